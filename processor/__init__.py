@@ -1,0 +1,1 @@
+"""The daemon, the desk and the command line of ticketd."""
