@@ -1,0 +1,1 @@
+"""Words by language, as data: one module a subject."""
