@@ -1,0 +1,50 @@
+"""Errors by what a caller asks: again? and whom do I tell? The docstring is the default message."""
+
+from __future__ import annotations
+
+
+class ProcessorError(Exception):
+    """Something went wrong in ticketd."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+class ConfigError(ProcessorError):
+    """The configuration is not valid."""
+
+
+class TransientError(ProcessorError):
+    """Try again later."""
+
+
+class MailboxUnavailable(TransientError):
+    """The mailbox cannot be reached now."""
+
+
+class DeliveryDeferred(TransientError):
+    """The mail server asks to try again later (4xx), or cannot be reached; nothing was handed over."""
+
+    def __init__(self, message: str = "", code: int = 0) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class DeliveryUncertain(TransientError):
+    """The connection ended after the mail was handed over and before the answer: nobody knows whether it was taken."""
+
+
+class PermanentError(ProcessorError):
+    """Trying again cannot help."""
+
+
+class MailboxRefused(PermanentError):
+    """The mail server refuses the login or the folder."""
+
+
+class DeliveryRefused(PermanentError):
+    """The mail server refuses the recipient or the mail (5xx)."""
+
+    def __init__(self, message: str = "", code: int = 0) -> None:
+        super().__init__(message)
+        self.code = code
