@@ -1,0 +1,100 @@
+"""Opening the database, and units of work that are done whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import peewee as pw
+
+from db.errors import DatabaseError, DatabaseUnavailable
+from db.schema import TABLES
+
+T = TypeVar("T")
+
+ATTEMPTS = 4  # a lost connection, a deadlock or a lost race is over after one; more than three is an outage
+BUSY_TIMEOUT_S = 30  # SQLite: the longest that another writer may hold the file
+SQLITE_PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "cache_size": -16000}
+
+
+class Store:
+    """
+    An open database. One process has one; every thread gets a connection of its own.
+
+    All reading and writing goes through `unit`.
+    """
+
+    def __init__(self, database: pw.Database) -> None:
+        self.database = database
+        database.bind(TABLES)
+
+    @property
+    def engine(self) -> str:
+        return "postgresql" if isinstance(self.database, pw.PostgresqlDatabase) else "sqlite"
+
+    def unit(self, work: Callable[[], T]) -> T:
+        """
+        Run *work* in one transaction and commit it; the whole of it again when the connection died or a race was lost.
+
+        *work* must therefore have no effect outside the database. No network call belongs in it.
+
+        Raises:
+            DatabaseUnavailable: after `ATTEMPTS`, or when the disk is full; nothing was written.
+        """
+        if self.database.in_transaction():
+            raise DatabaseError("a unit of work inside a unit of work: pass the work on instead")
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                self.database.connect(reuse_if_open=True)
+                with self.database.atomic():
+                    return work()
+            except (pw.OperationalError, pw.InterfaceError, pw.IntegrityError) as error:
+                self._discard_connection()
+                if isinstance(error, pw.IntegrityError) and attempt == ATTEMPTS:
+                    raise
+                if attempt == ATTEMPTS or "full" in str(error):
+                    raise DatabaseUnavailable(f"the database does not answer: {error}") from error
+        raise AssertionError("unreachable")
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Within a unit: what is inside is undone alone when it raises."""
+        with self.database.savepoint():
+            yield
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._discard_connection()
+
+    def _discard_connection(self) -> None:
+        """A connection that failed once is not trusted again: peewee's is_closed() does not see dead sockets."""
+        try:
+            self.database.close()
+        except pw.PeeweeException:
+            self.database.dispose()
+
+
+def open_store(url: str, password: str = "") -> Store:
+    """
+    Open `sqlite:///path` or `postgresql://user@host/name`; the schema is not looked at (see `db.migrations`).
+
+    Raises:
+        ValueError: another scheme.
+    """
+    scheme, _, path = url.partition("://")
+    if scheme == "sqlite":
+        return Store(_sqlite(path.removeprefix("/")))  # three slashes: relative, four: absolute
+    if scheme == "postgresql":
+        return Store(_postgresql(url, password))
+    raise ValueError(f"database url {url!r}: sqlite:///path or postgresql://user@host/name would be right")
+
+
+def _sqlite(path: str) -> pw.Database:
+    # IMMEDIATE: a transaction that reads first and writes later would fail with "database is locked" at once
+    return pw.SqliteDatabase(path, pragmas=SQLITE_PRAGMAS, timeout=BUSY_TIMEOUT_S, lock_type="IMMEDIATE", autoconnect=False)
+
+
+def _postgresql(url: str, password: str) -> pw.Database:
+    secret = {"password": password} if password else {}
+    return pw.PostgresqlDatabase(url, prefer_psycopg3=True, autoconnect=False, **secret)

@@ -1,0 +1,15 @@
+"""What can go wrong with the database, as a caller needs to know it."""
+
+from __future__ import annotations
+
+
+class DatabaseError(Exception):
+    """The database does not do what it is asked."""
+
+
+class DatabaseUnavailable(DatabaseError):
+    """The database cannot be reached, is locked or has no space left; nothing of this unit was written: try later."""
+
+
+class SchemaMismatch(DatabaseError):
+    """The database's schema is older or newer than this ticketd; the message says which and what to do."""

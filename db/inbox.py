@@ -1,0 +1,245 @@
+"""The journal of raw received mail: one row a UID, and what became of it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import peewee as pw
+
+from db.fields import EPOCH
+from db.schema import InboxItem as Row
+from db.schema import Ticket
+
+Status = Literal["new", "ticket", "follow_up", "ignored", "quarantined", "gap"]
+IN_CHUNK = 500  # values in one IN (...): engines refuse hundreds of thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A raw mail as collected. size: bytes on the server, which for a header-only mail is more than len(raw)."""
+
+    uid: int
+    size: int
+    received_at: datetime
+    raw: bytes
+    header_only: bool = False
+    history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where mails come from: a folder in one of its lives (RFC 9051 §2.3.1.1)."""
+
+    mailbox: str
+    folder: str
+    uidvalidity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An item taken up for intake. attempts: this one included."""
+
+    id: int
+    mailbox: str
+    received_at: datetime
+    size: int
+    header_only: bool
+    history: bool
+    attempts: int
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An item as lists show it."""
+
+    id: int
+    mailbox: str
+    uid: int
+    received_at: datetime
+    size: int
+    status: str
+    reason: str
+    sender: str
+    subject: str
+    attempts: int
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item. identity: None leaves it without one (a duplicate, a mail that was never read)."""
+
+    status: Status
+    reason: str
+    ticket_id: int | None = None
+    identity: str | None = None
+    sender: str = ""
+    subject: str = ""
+
+
+def store(source: Source, mails: Sequence[Received], now: datetime) -> int:
+    """Put *mails* into the inbox; those that are there already stay as they are. Number of new ones."""
+    if not mails:
+        return 0
+    rows = [_row(source, mail, now) for mail in mails]
+    filled = sum(_fill_gap(source, mail, now) for mail in mails if not mail.history)
+    return filled + int(Row.insert_many(rows).on_conflict_ignore().as_rowcount().execute())
+
+
+def store_gaps(source: Source, gaps: Iterable[tuple[int, str]], now: datetime) -> int:
+    """Record UIDs that the server lists but does not give, as (uid, reason); number of new ones."""
+    rows = [
+        {**_key(source, uid), "received_at": now, "collected_at": now, "size": 0, "status": "gap", "reason": reason}
+        for uid, reason in gaps
+    ]
+    return int(Row.insert_many(rows).on_conflict_ignore().as_rowcount().execute()) if rows else 0
+
+
+def known_uids(source: Source, uids: Sequence[int]) -> set[int]:
+    """Those of *uids* that the inbox has, gaps left out (they are worth another try)."""
+    found: set[int] = set()
+    for start in range(0, len(uids), IN_CHUNK):
+        query = Row.select(Row.uid).where(_of(source), Row.uid.in_(uids[start : start + IN_CHUNK]), Row.status != "gap")
+        found.update(uid for (uid,) in query.tuples())
+    return found
+
+
+def all_uids(source: Source) -> set[int]:
+    """Every UID of *source* that the inbox has, gaps left out."""
+    return {uid for (uid,) in Row.select(Row.uid).where(_of(source), Row.status != "gap").tuples()}
+
+
+def unsettled(source: Source, limit: int) -> list[int]:
+    """UIDs whose mails are stored, but whose place in the mailbox has not been settled (flagged, moved ...) yet."""
+    query = Row.select(Row.uid).where(_of(source), ~Row.settled, Row.status != "gap").order_by(Row.uid).limit(limit)
+    return [uid for (uid,) in query.tuples()]
+
+
+def mark_settled(source: Source, uids: Sequence[int]) -> None:
+    for start in range(0, len(uids), IN_CHUNK):
+        Row.update(settled=True).where(_of(source), Row.uid.in_(uids[start : start + IN_CHUNK])).execute()
+
+
+def claim(holder: str, now: datetime, until: datetime, limit: int, budget: int) -> list[Claimed]:
+    """
+    Take up the oldest new items, at most *limit* of them and about *budget* bytes, until the lease ends at *until*.
+
+    On PostgreSQL several hosts may claim at once: rows that another one is taking are passed over.
+    """
+    query = Row.select(Row.id, Row.size).where(Row.status == "new", Row.lease_until < now).order_by(Row.id).limit(limit)
+    if isinstance(Row._meta.database, pw.PostgresqlDatabase):
+        query = query.for_update("FOR UPDATE SKIP LOCKED")
+    ids = _within(list(query.tuples()), budget)
+    if not ids:
+        return []
+    Row.update(holder=holder, lease_until=until, attempts=Row.attempts + 1).where(Row.id.in_(ids)).execute()
+    columns = (Row.id, Row.mailbox, Row.received_at, Row.size, Row.header_only, Row.history, Row.attempts, Row.raw)
+    return [
+        Claimed(*fields, zlib.decompress(raw))
+        for *fields, raw in Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.id).tuples()
+    ]
+
+
+def release(ids: Sequence[int]) -> None:
+    """Give claimed items back untouched, as at an orderly stop."""
+    Row.update(holder="", lease_until=EPOCH, attempts=Row.attempts - 1).where(Row.id.in_(ids), Row.status == "new").execute()
+
+
+def defer(item_id: int, reason: str) -> None:
+    """Give an item back after a failed attempt; the attempt counts."""
+    Row.update(holder="", lease_until=EPOCH, reason=reason).where(Row.id == item_id).execute()
+
+
+def conclude(item_id: int, outcome: Outcome) -> None:
+    """
+    Write what became of an item.
+
+    Raises:
+        IntegrityError: another item has this identity already (two deliveries at once): the unit is to be run again.
+    """
+    Row.update(
+        status=outcome.status,
+        reason=outcome.reason,
+        ticket=outcome.ticket_id,
+        identity=outcome.identity,
+        sender=outcome.sender,
+        subject=outcome.subject,
+        holder="",
+        lease_until=EPOCH,
+    ).where(Row.id == item_id).execute()
+
+
+def find_identity(identity: str) -> tuple[int, int | None] | None:
+    """(id, ticket id) of the item that has been taken in under *identity*."""
+    found = Row.select(Row.id, Row.ticket).where(Row.identity == identity).tuples().first()
+    return tuple(found) if found else None
+
+
+def replay(item_id: int) -> bool:
+    """Put a quarantined item back in line; False when it is not in quarantine."""
+    query = Row.update(status="new", reason="", attempts=0, lease_until=EPOCH)
+    return bool(query.where(Row.id == item_id, Row.status == "quarantined").execute())
+
+
+def raw_of(item_id: int) -> bytes | None:
+    """The mail as received; None when there is no such item or it is a gap."""
+    found = Row.select(Row.raw).where(Row.id == item_id, Row.raw.is_null(False)).tuples().first()
+    return zlib.decompress(found[0]) if found else None
+
+
+def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
+    """The newest items, of the given statuses if any are given."""
+    columns = (Row.id, Row.mailbox, Row.uid, Row.received_at, Row.size, Row.status, Row.reason)
+    more = (Row.sender, Row.subject, Row.attempts, pw.fn.COALESCE(Ticket.number, ""))
+    query = Row.select(*columns, *more).join(Ticket, pw.JOIN.LEFT_OUTER, on=(Row.ticket == Ticket.id))
+    if statuses:
+        query = query.where(Row.status.in_(list(statuses)))
+    return [Summary(*fields) for fields in query.order_by(Row.id.desc()).limit(limit).tuples()]
+
+
+def counts() -> dict[str, int]:
+    """Number of items by status."""
+    return dict(Row.select(Row.status, pw.fn.COUNT(Row.id)).group_by(Row.status).tuples())
+
+
+def _key(source: Source, uid: int) -> dict[str, object]:
+    return {"mailbox": source.mailbox, "folder": source.folder, "uidvalidity": source.uidvalidity, "uid": uid}
+
+
+def _of(source: Source) -> pw.Expression:
+    return (Row.mailbox == source.mailbox) & (Row.folder == source.folder) & (Row.uidvalidity == source.uidvalidity)
+
+
+def _row(source: Source, mail: Received, now: datetime) -> dict[str, object]:
+    return {
+        **_key(source, mail.uid),
+        "received_at": mail.received_at,
+        "collected_at": now,
+        "size": mail.size,
+        "header_only": mail.header_only,
+        "history": mail.history,
+        "settled": mail.history,
+        "raw": zlib.compress(mail.raw),
+    }
+
+
+def _fill_gap(source: Source, mail: Received, now: datetime) -> int:
+    """A mail that the server did not give before arrives after all."""
+    fresh = {**_row(source, mail, now), "status": "new", "reason": ""}
+    return int(Row.update(fresh).where(_of(source), Row.uid == mail.uid, Row.status == "gap").execute())
+
+
+def _within(sizes: list[tuple[int, int]], budget: int) -> list[int]:
+    """Ids from the front whose sizes stay within *budget*; always at least one."""
+    taken: list[int] = []
+    for item_id, size in sizes:
+        budget -= size
+        if taken and budget < 0:
+            break
+        taken.append(item_id)
+    return taken

@@ -1,0 +1,218 @@
+"""The queue of mails to send: one row a recipient, fixed when it is queued."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import peewee as pw
+
+from db.fields import EPOCH
+from db.schema import OutboxRow as Row
+from db.schema import Ticket
+
+Status = Literal["queued", "sending", "sent", "failed", "uncertain", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A mail to queue. raw: the whole mail, CRLF; sender "": null reverse-path (RFC 5321 §4.5.5)."""
+
+    kind: str
+    recipient: str
+    recipient_key: str
+    message_id: str
+    token: str
+    raw: bytes
+    subject: str = ""
+    sender: str = ""
+    automatic: bool = True
+    ticket_id: int | None = None
+    inbox_item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A mail to hand over. attempts: those before this one."""
+
+    id: int
+    kind: str
+    sender: str
+    recipient: str
+    message_id: str
+    attempts: int
+    created_at: datetime
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a hand-over ended. due_at: when to try again, for status "queued"; code: of the SMTP answer, 0 without one."""
+
+    id: int
+    status: Status
+    code: int
+    answer: str
+    at: datetime
+    due_at: datetime | None = None
+    burned: bool = True  # the attempt counts; not so when the relay could not be reached at all
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A row as lists show it."""
+
+    id: int
+    kind: str
+    recipient: str
+    subject: str
+    status: str
+    attempts: int
+    due_at: datetime
+    created_at: datetime
+    sent_at: datetime | None
+    code: int
+    answer: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A mail of ours that somebody answers."""
+
+    ticket_id: int
+    recipient_key: str
+
+
+def queue(mail: Queued, now: datetime) -> bool:
+    """Queue *mail*; False when the same cause has queued this kind for this recipient before."""
+    row = {
+        "kind": mail.kind,
+        "automatic": mail.automatic,
+        "sender": mail.sender,
+        "recipient": mail.recipient,
+        "recipient_key": mail.recipient_key,
+        "subject": mail.subject,
+        "message_id": mail.message_id,
+        "token": mail.token,
+        "raw": zlib.compress(mail.raw),
+        "ticket": mail.ticket_id,
+        "inbox_item": mail.inbox_item_id,
+        "due_at": now,
+        "created_at": now,
+    }
+    return bool(Row.insert(row).on_conflict_ignore().as_rowcount().execute())
+
+
+def claim(holder: str, now: datetime, until: datetime, limit: int) -> list[Claimed]:
+    """Take up to *limit* due rows until the lease ends at *until*, the longest due first."""
+    due = (Row.status == "queued") & (Row.due_at <= now) & (Row.lease_until < now)
+    query = Row.select(Row.id).where(due).order_by(Row.due_at, Row.id).limit(limit)
+    if isinstance(Row._meta.database, pw.PostgresqlDatabase):
+        query = query.for_update("FOR UPDATE SKIP LOCKED")
+    ids = [row_id for (row_id,) in query.tuples()]
+    if not ids:
+        return []
+    Row.update(holder=holder, lease_until=until).where(Row.id.in_(ids)).execute()
+    columns = (Row.id, Row.kind, Row.sender, Row.recipient, Row.message_id, Row.attempts, Row.created_at, Row.raw)
+    rows = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.due_at, Row.id).tuples()
+    return [Claimed(*fields, zlib.decompress(raw)) for *fields, raw in rows]
+
+
+def begin(ids: Sequence[int], until: datetime) -> None:
+    """The hand-over of these rows starts now: whoever finds them so after *until* does not know whether they went out."""
+    Row.update(status="sending", lease_until=until).where(Row.id.in_(list(ids))).execute()
+
+
+def record(result: Result) -> None:
+    """Write how a hand-over ended and give the row up."""
+    values = {
+        "status": result.status,
+        "code": result.code,
+        "answer": result.answer,
+        "attempts": Row.attempts + int(result.burned),
+        "holder": "",
+        "lease_until": EPOCH,
+    }
+    if result.due_at is not None:
+        values["due_at"] = result.due_at
+    if result.status == "sent":
+        values["sent_at"] = result.at
+    Row.update(values).where(Row.id == result.id).execute()
+
+
+def release(ids: Sequence[int]) -> None:
+    """Give claimed rows back that were not begun."""
+    Row.update(holder="", lease_until=EPOCH).where(Row.id.in_(list(ids)), Row.status == "queued").execute()
+
+
+def mark_uncertain(now: datetime) -> int:
+    """Rows whose hand-over began under a lease that has run out: nobody knows, so a person must decide. How many."""
+    values = {"status": "uncertain", "answer": "the process ended during the hand-over", "holder": "", "lease_until": EPOCH}
+    return int(Row.update(values).where(Row.status == "sending", Row.lease_until < now).execute())
+
+
+def retry(row_id: int, now: datetime) -> bool:
+    """Put a failed, uncertain or dropped row, or one that waits, in line at once."""
+    query = Row.update(status="queued", due_at=now, lease_until=EPOCH)
+    return bool(query.where(Row.id == row_id, Row.status.not_in(("sent", "sending"))).execute())
+
+
+def drop(row_id: int) -> bool:
+    """Never send this row; False when it has been sent or is being sent."""
+    query = Row.update(status="dropped", holder="", lease_until=EPOCH)
+    return bool(query.where(Row.id == row_id, Row.status.in_(("queued", "failed", "uncertain"))).execute())
+
+
+def next_due(now: datetime) -> datetime | None:
+    """When the next queued row is due, *now* at the earliest; None when nothing is queued."""
+    found = Row.select(pw.fn.MIN(Row.due_at)).where(Row.status == "queued").scalar()
+    return max(found, now) if found else None
+
+
+def answered(message_ids: Sequence[str], tokens: Sequence[str]) -> list[Evidence]:
+    """Our mails among *message_ids* or with one of *tokens*, those of tickets only, newest first."""
+    if not message_ids and not tokens:
+        return []
+    match = Row.message_id.in_(list(message_ids)) | Row.token.in_(list(tokens))
+    query = Row.select(Row.ticket, Row.recipient_key).where(match, Row.ticket.is_null(False)).order_by(Row.id.desc())
+    return [Evidence(ticket, key) for ticket, key in query.tuples()]
+
+
+def automatic_since(since: datetime) -> int:
+    """How many automatic mails have been queued since *since*."""
+    return int(Row.select().where(Row.automatic, Row.created_at > since).count())
+
+
+def automatic_to(recipient_key: str, since: datetime) -> int:
+    """How many automatic mails to one recipient have been queued since *since*."""
+    return int(Row.select().where(Row.recipient_key == recipient_key, Row.created_at > since, Row.automatic).count())
+
+
+def automatic_of(ticket_id: int, since: datetime) -> int:
+    """How many automatic mails of one ticket have been queued since *since*."""
+    return int(Row.select().where(Row.ticket == ticket_id, Row.created_at > since, Row.automatic).count())
+
+
+def raw_of(row_id: int) -> bytes | None:
+    """The mail as it goes out, or None."""
+    found = Row.select(Row.raw).where(Row.id == row_id).tuples().first()
+    return zlib.decompress(found[0]) if found else None
+
+
+def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
+    """The newest rows, of the given statuses if any are given."""
+    columns = (Row.id, Row.kind, Row.recipient, Row.subject, Row.status, Row.attempts, Row.due_at, Row.created_at)
+    more = (Row.sent_at, Row.code, Row.answer, pw.fn.COALESCE(Ticket.number, ""))
+    query = Row.select(*columns, *more).join(Ticket, pw.JOIN.LEFT_OUTER, on=(Row.ticket == Ticket.id))
+    if statuses:
+        query = query.where(Row.status.in_(list(statuses)))
+    return [Summary(*fields) for fields in query.order_by(Row.id.desc()).limit(limit).tuples()]
+
+
+def counts() -> dict[str, int]:
+    """Number of rows by status."""
+    return dict(Row.select(Row.status, pw.fn.COUNT(Row.id)).group_by(Row.status).tuples())

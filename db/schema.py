@@ -1,0 +1,242 @@
+"""
+The tables as the code of today sees them.
+
+`db/migrations` brings a database here step by step; a test holds both against each other. Names of tables are the
+class names in snake case. Every moment is an `Instant`, every text a `Text`.
+"""
+
+from __future__ import annotations
+
+import peewee as pw
+
+from db.fields import EPOCH, Instant, Text
+
+
+class Table(pw.Model):
+    class Meta:
+        legacy_table_names = False
+
+
+class Counter(Table):
+    """Numbers that never repeat: `tickets:20261122` → the last one given."""
+
+    name = Text(primary_key=True)
+    value = pw.BigIntegerField(default=0)
+
+
+class Lease(Table):
+    """Who may do what only one may do at a time (collect a mailbox, tick), and until when."""
+
+    name = Text(primary_key=True)
+    holder = Text()
+    until = Instant()
+
+
+class Watermark(Table):
+    """How far a folder has been read. cut_over: mails received before it are history and stay where they are."""
+
+    id = pw.BigAutoField()
+    mailbox = Text()
+    folder = Text()
+    uidvalidity = pw.BigIntegerField()
+    last_uid = pw.BigIntegerField()
+    cut_over = Instant()
+    succeeded_at = Instant()
+    reconciled_at = Instant(default=EPOCH)
+
+    class Meta:
+        indexes = ((("mailbox", "folder"), True),)
+
+
+class Ticket(Table):
+    """A case. Due times and form fields join it as the desk learns them."""
+
+    id = pw.BigAutoField()
+    number = Text(unique=True)
+    title = Text()
+    requester_addr = Text()
+    requester_name = Text(default="")
+    category = Text()
+    priority = Text()
+    status = Text()
+    language = Text(default="")
+    opened_at = Instant()
+    updated_at = Instant()
+    response_due_at = Instant(null=True)
+    merged_into = pw.ForeignKeyField("self", null=True, on_delete="RESTRICT")
+    linked_to = pw.ForeignKeyField("self", null=True, on_delete="RESTRICT")
+
+    class Meta:
+        indexes = ((("status", "opened_at"), False),)
+
+
+class InboxItem(Table):
+    """
+    One received mail, raw, and what became of it; one row a UID for ever (the tombstone that keeps it from coming again).
+
+    status: new, ticket, follow_up, ignored, quarantined, gap.
+    identity: Message-ID and content fingerprint once taken in; UNIQUE, so a second delivery finds itself here.
+    settled: the mailbox has been flagged, moved or cleared as configured.
+    raw: zlib; empty for a gap. Last, so that lists need not read over it.
+    """
+
+    id = pw.BigAutoField()
+    mailbox = Text()
+    folder = Text()
+    uidvalidity = pw.BigIntegerField()
+    uid = pw.BigIntegerField()
+    received_at = Instant()
+    collected_at = Instant()
+    size = pw.BigIntegerField()
+    header_only = pw.BooleanField(default=False)
+    history = pw.BooleanField(default=False)
+    status = Text(default="new")
+    reason = Text(default="")
+    sender = Text(default="")
+    subject = Text(default="")
+    attempts = pw.IntegerField(default=0)
+    holder = Text(default="")
+    lease_until = Instant(default=EPOCH)
+    identity = Text(null=True, unique=True)
+    ticket = pw.ForeignKeyField(Ticket, null=True, on_delete="RESTRICT")
+    settled = pw.BooleanField(default=False)
+    raw = pw.BlobField(null=True)
+
+    class Meta:
+        indexes = (
+            (("mailbox", "folder", "uidvalidity", "uid"), True),
+            (("status", "id"), False),
+            (("mailbox", "settled"), False),
+        )
+
+
+class Participant(Table):
+    """Somebody who takes part in a ticket; addr normalised."""
+
+    id = pw.BigAutoField()
+    ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE", index=False)
+    addr = Text(index=True)
+    name = Text(default="")
+    role = Text()  # requester, copied
+
+    class Meta:
+        indexes = ((("ticket", "addr"), True),)
+
+
+class Entry(Table):
+    """A message in a ticket's thread. text: what its author typed; the whole mail is in the inbox."""
+
+    id = pw.BigAutoField()
+    ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE")
+    inbox_item = pw.ForeignKeyField(InboxItem, null=True, on_delete="SET NULL")
+    kind = Text()  # user, machine
+    public = pw.BooleanField(default=True)
+    author_addr = Text()
+    author_name = Text(default="")
+    at = Instant()
+    text = Text()
+
+
+class Blob(Table):
+    """Bytes of attachments, each stored once under its SHA-256 (64 hexadecimal digits)."""
+
+    sha256 = Text(primary_key=True)
+    size = pw.BigIntegerField()
+    data = pw.BlobField()
+
+
+class EntryAttachment(Table):
+    """A file of an entry. name is what the sender called it: shown, never used as a path."""
+
+    id = pw.BigAutoField()
+    entry = pw.ForeignKeyField(Entry, on_delete="CASCADE")
+    blob = pw.ForeignKeyField(Blob, on_delete="RESTRICT")
+    name = Text()
+    content_type = Text()
+    cid = Text(default="")
+    inline = pw.BooleanField(default=False)
+
+
+class ThreadId(Table):
+    """Message-IDs of received mails by which answers find their ticket."""
+
+    id = pw.BigAutoField()
+    message_id = Text()
+    ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE")
+
+    class Meta:
+        indexes = ((("message_id", "ticket"), True),)
+
+
+class Event(Table):
+    """Something that happened, never changed afterwards. detail: JSON object of old → new and the like."""
+
+    id = pw.BigAutoField()
+    ticket = pw.ForeignKeyField(Ticket, null=True, on_delete="CASCADE")
+    at = Instant()
+    actor = Text()
+    kind = Text()
+    detail = Text(default="{}")
+
+
+class OutboxRow(Table):
+    """
+    One mail to one recipient, fixed when it is queued.
+
+    status: queued, sending (being handed over now), sent, failed, uncertain, dropped.
+    token: unguessable, part of the Message-ID and of the plus-tag; who answers with it has read this mail.
+    recipient_key: normalised recipient, for caps and evidence. raw: zlib of the whole mail, CRLF.
+    """
+
+    id = pw.BigAutoField()
+    ticket = pw.ForeignKeyField(Ticket, null=True, on_delete="CASCADE")
+    inbox_item = pw.ForeignKeyField(InboxItem, null=True, on_delete="SET NULL", index=False)
+    kind = Text()
+    automatic = pw.BooleanField(default=True)
+    sender = Text(default="")
+    recipient = Text()
+    recipient_key = Text()
+    subject = Text(default="")
+    message_id = Text(unique=True)
+    token = Text(unique=True)
+    status = Text(default="queued")
+    attempts = pw.IntegerField(default=0)
+    due_at = Instant()
+    holder = Text(default="")
+    lease_until = Instant(default=EPOCH)
+    code = pw.IntegerField(default=0)
+    answer = Text(default="")
+    created_at = Instant(index=True)
+    sent_at = Instant(null=True)
+    raw = pw.BlobField()
+
+    class Meta:
+        indexes = (
+            (("inbox_item", "kind", "recipient_key"), True),
+            (("status", "due_at"), False),
+            (("recipient_key", "created_at"), False),
+        )
+
+
+class Correspondent(Table):
+    """An address that has proven that it reads its mail, by answering with one of our tokens or by DMARC."""
+
+    addr = Text(primary_key=True)
+    proven_at = Instant()
+
+
+TABLES: tuple[type[Table], ...] = (
+    Counter,
+    Lease,
+    Watermark,
+    Ticket,
+    InboxItem,
+    Participant,
+    Entry,
+    Blob,
+    EntryAttachment,
+    ThreadId,
+    Event,
+    OutboxRow,
+    Correspondent,
+)
