@@ -1,0 +1,39 @@
+"""What happened, appended and never changed: the progress record and the audit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.schema import Event as Row
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """kind: a constant name such as "ticket.opened"; detail: JSON values."""
+
+    at: datetime
+    actor: str
+    kind: str
+    detail: Mapping[str, object]
+
+
+def record(ticket_id: int | None, event: Event) -> None:
+    detail = json.dumps(dict(event.detail), ensure_ascii=False, sort_keys=True)
+    Row.insert({Row.ticket: ticket_id, Row.at: event.at, Row.actor: event.actor, Row.kind: event.kind, Row.detail: detail}).execute()
+
+
+def of_ticket(ticket_id: int) -> list[Event]:
+    """All events of a ticket, oldest first."""
+    query = Row.select(Row.at, Row.actor, Row.kind, Row.detail).where(Row.ticket == ticket_id).order_by(Row.id)
+    return [Event(at, actor, kind, json.loads(detail)) for at, actor, kind, detail in query.tuples()]
+
+
+def counts_since(since: datetime) -> dict[str, int]:
+    """How often each kind has happened since *since*."""
+    counts: dict[str, int] = {}
+    for (kind,) in Row.select(Row.kind).where(Row.at > since).tuples():
+        counts[kind] = counts.get(kind, 0) + 1
+    return counts

@@ -1,0 +1,251 @@
+"""Tickets, their participants and their threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import peewee as pw
+
+from db.schema import Blob, Counter, Entry, EntryAttachment, Participant, ThreadId
+from db.schema import Ticket as Row
+
+MERGES = 20  # how many merges are followed; a longer chain is taken for a cycle
+
+
+@dataclass(frozen=True, slots=True)
+class NewTicket:
+    number: str
+    title: str
+    requester_addr: str
+    requester_name: str
+    category: str
+    priority: str
+    language: str
+    opened_at: datetime
+    response_due_at: datetime | None
+    linked_to: int | None = None
+    status: str = "registered"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """linked_to: number of the ticket that this one came out of, "" without one."""
+
+    id: int
+    number: str
+    title: str
+    requester_addr: str
+    requester_name: str
+    category: str
+    priority: str
+    status: str
+    language: str
+    opened_at: datetime
+    updated_at: datetime
+    response_due_at: datetime | None
+    merged_into: int | None
+    linked_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment of an entry; its bytes are in `db.blobs` under sha256."""
+
+    sha256: str
+    name: str
+    content_type: str
+    cid: str
+    inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    kind: str
+    author_addr: str
+    author_name: str
+    at: datetime
+    text: str
+    public: bool = True
+    inbox_item_id: int | None = None
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry as `ticketd show` prints it; files as (name, bytes)."""
+
+    kind: str
+    public: bool
+    author_addr: str
+    author_name: str
+    at: datetime
+    text: str
+    files: tuple[tuple[str, int], ...]
+
+
+def next_number(prefix: str, day: date) -> str:
+    """
+    The day's next ticket number, `TS-20261122-001` and on (beyond 999 it grows longer).
+
+    The counter's row stays locked until the transaction ends, so numbers have no gaps and never repeat.
+    """
+    name = f"{prefix}-{day:%Y%m%d}"
+    query = Counter.insert(name=name, value=1).on_conflict(
+        conflict_target=[Counter.name], update={Counter.value: Counter.value + 1}
+    )
+    ((value,),) = query.returning(Counter.value).tuples().execute()
+    return f"{name}-{value:03d}"
+
+
+def add(new: NewTicket) -> int:
+    """Store a ticket and its requester as first participant; its id."""
+    ticket_id: int = Row.insert(
+        number=new.number,
+        title=new.title,
+        requester_addr=new.requester_addr,
+        requester_name=new.requester_name,
+        category=new.category,
+        priority=new.priority,
+        status=new.status,
+        language=new.language,
+        opened_at=new.opened_at,
+        updated_at=new.opened_at,
+        response_due_at=new.response_due_at,
+        linked_to=new.linked_to,
+    ).execute()
+    return ticket_id
+
+
+def add_participants(ticket_id: int, people: Iterable[tuple[str, str, str]]) -> None:
+    """*people* as (normalised address, name, role); those who take part already stay as they are."""
+    rows = [{"ticket": ticket_id, "addr": addr, "name": name, "role": role} for addr, name, role in people if addr]
+    if rows:
+        Participant.insert_many(rows).on_conflict_ignore().execute()
+
+
+def is_participant(ticket_id: int, addr: str) -> bool:
+    query = Participant.select(Participant.id).where(Participant.ticket == ticket_id, Participant.addr == addr)
+    return bool(query.tuples().first())
+
+
+def participants(ticket_id: int) -> list[tuple[str, str, str]]:
+    """(address, name, role) in the order in which they joined."""
+    columns = (Participant.addr, Participant.name, Participant.role)
+    return list(Participant.select(*columns).where(Participant.ticket == ticket_id).order_by(Participant.id).tuples())
+
+
+def find(number: str) -> Ticket | None:
+    return _one(Row.number == number)
+
+
+def get(ticket_id: int) -> Ticket:
+    found = _one(Row.id == ticket_id)
+    if found is None:
+        raise LookupError(f"no ticket with id {ticket_id}")
+    return found
+
+
+def follow_merges(ticket: Ticket) -> Ticket:
+    """The ticket that *ticket* has become part of, itself when none; a cycle ends where it began to repeat."""
+    seen = {ticket.id}
+    for _ in range(MERGES):
+        if ticket.merged_into is None or ticket.merged_into in seen:
+            break
+        seen.add(ticket.merged_into)
+        ticket = get(ticket.merged_into)
+    return ticket
+
+
+def touch(ticket_id: int, now: datetime) -> None:
+    Row.update(updated_at=now).where(Row.id == ticket_id).execute()
+
+
+def add_entry(ticket_id: int, entry: NewEntry) -> int:
+    """Append a message to the thread, with its files (whose bytes are stored before); the entry's id."""
+    entry_id: int = Entry.insert(
+        ticket=ticket_id,
+        inbox_item=entry.inbox_item_id,
+        kind=entry.kind,
+        public=entry.public,
+        author_addr=entry.author_addr,
+        author_name=entry.author_name,
+        at=entry.at,
+        text=entry.text,
+    ).execute()
+    if entry.files:
+        EntryAttachment.insert_many([_file_row(entry_id, file) for file in entry.files]).execute()
+    return entry_id
+
+
+def entries(ticket_id: int) -> list[ShownEntry]:
+    """The thread, oldest first."""
+    files = _files_by_entry(ticket_id)
+    columns = (Entry.id, Entry.kind, Entry.public, Entry.author_addr, Entry.author_name, Entry.at, Entry.text)
+    rows = Entry.select(*columns).where(Entry.ticket == ticket_id).order_by(Entry.id).tuples()
+    return [ShownEntry(*fields, tuple(files.get(entry_id, ()))) for entry_id, *fields in rows]
+
+
+def add_thread_id(ticket_id: int, message_id: str) -> None:
+    """Answers to *message_id* belong to this ticket."""
+    ThreadId.insert(ticket=ticket_id, message_id=message_id).on_conflict_ignore().execute()
+
+
+def by_thread(message_ids: Sequence[str]) -> list[int]:
+    """Ids of the tickets in whose threads one of *message_ids* was received, newest first."""
+    if not message_ids:
+        return []
+    query = ThreadId.select(ThreadId.ticket).where(ThreadId.message_id.in_(list(message_ids))).order_by(ThreadId.id.desc())
+    return [ticket for (ticket,) in query.tuples()]
+
+
+def newest(statuses: Sequence[str] = (), limit: int = 50) -> list[Ticket]:
+    """The tickets opened last, of the given statuses if any are given."""
+    query = _select().where(Row.status.in_(list(statuses))) if statuses else _select()
+    return [Ticket(*fields) for fields in query.order_by(Row.id.desc()).limit(limit).tuples()]
+
+
+def counts() -> dict[str, int]:
+    """Number of tickets by status."""
+    return dict(Row.select(Row.status, pw.fn.COUNT(Row.id)).group_by(Row.status).tuples())
+
+
+def _select() -> pw.ModelSelect:
+    other = Row.alias()
+    who = (Row.id, Row.number, Row.title, Row.requester_addr, Row.requester_name)
+    what = (Row.category, Row.priority, Row.status, Row.language, Row.opened_at, Row.updated_at, Row.response_due_at)
+    linked = pw.fn.COALESCE(other.number, "")
+    query = Row.select(*who, *what, Row.merged_into, linked)
+    return query.join(other, pw.JOIN.LEFT_OUTER, on=(Row.linked_to == other.id))
+
+
+def _one(condition: pw.Expression) -> Ticket | None:
+    found = _select().where(condition).tuples().first()
+    return Ticket(*found) if found else None
+
+
+def _file_row(entry_id: int, file: File) -> dict[str, object]:
+    return {
+        "entry": entry_id,
+        "blob": file.sha256,
+        "name": file.name,
+        "content_type": file.content_type,
+        "cid": file.cid,
+        "inline": file.inline,
+    }
+
+
+def _files_by_entry(ticket_id: int) -> dict[int, list[tuple[str, int]]]:
+    query = (
+        EntryAttachment.select(EntryAttachment.entry, EntryAttachment.name, Blob.size)
+        .join(Entry, on=(EntryAttachment.entry == Entry.id))
+        .switch(EntryAttachment)
+        .join(Blob, on=(EntryAttachment.blob == Blob.sha256))
+        .where(Entry.ticket == ticket_id)
+        .order_by(EntryAttachment.id)
+    )
+    found: dict[int, list[tuple[str, int]]] = {}
+    for entry_id, name, size in query.tuples():
+        found.setdefault(entry_id, []).append((name, size))
+    return found
