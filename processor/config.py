@@ -2,36 +2,116 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+
+from processor import config_values as values
+from processor.config_errors import Fault, faults_in, report, syntax_fault
+from processor.config_rules import faults_between
+from processor.errors import ConfigError
+from processor.passwords import password_of_file, password_of_variable, read_password
+
+__all__ = ["Config", "find_config", "load", "read_password"]
 
 Tls = Literal["implicit", "starttls", "none"]
 Category = Literal["hardware", "software", "business", "consultation"]
 Priority = Literal["urgent", "important", "general"]
+MailAddress = Annotated[str, AfterValidator(values.mail_address)]
+OneLine = Annotated[str, AfterValidator(values.one_line)]
 MiB = 1024 * 1024
+DEFAULT_PATHS = (Path("ticketd.toml"), Path("/etc/ticketd/ticketd.toml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What reading a file adds to what stands in it; models made in code are validated without."""
+
+    folder: Path
+    environ: Mapping[str, str]
 
 
 class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+
+def _from_here(path: Path | None, info: ValidationInfo) -> Path | None:
+    """Relative paths are relative to the folder of the configuration file."""
+    around: Surroundings | None = info.context
+    return around.folder / path if path is not None and around else path
+
+
+def _existing(path: Path | None, info: ValidationInfo) -> Path | None:
+    if path is not None and info.context and not path.is_file():
+        raise ValueError(f"{path} does not exist or is no file")
+    return path
+
+
+LocalPath = Annotated[Path | None, AfterValidator(_from_here)]
+ExistingFile = Annotated[Path | None, AfterValidator(_from_here), AfterValidator(_existing)]
 
 
 class Secret(Section):
     """A password by reference: the name of an environment variable, or a file whose first line it is."""
 
     password_env: str | None = None
-    password_file: Path | None = None
+    password_file: LocalPath = None
+
+    @field_validator("password_env")
+    @classmethod
+    def _the_variable_is_set(cls, name: str | None, info: ValidationInfo) -> str | None:
+        if name is not None and info.context:
+            password_of_variable(name, info.context.environ)
+        return name
+
+    @field_validator("password_file")
+    @classmethod
+    def _the_file_is_private(cls, path: Path | None, info: ValidationInfo) -> Path | None:
+        if path is not None and info.data.get("password_env"):
+            raise ValueError("stands beside password_env; keep one of the two")
+        if path is not None and info.context:
+            password_of_file(path)
+        return path
+
+
+class Login(Secret):
+    """A Secret that belongs to a user name."""
+
+    @field_validator("username", check_fields=False)
+    @classmethod
+    def _user_and_password_go_together(cls, username: str, info: ValidationInfo) -> str:
+        if not info.context or not {"password_env", "password_file"} <= info.data.keys():
+            return username
+        password = info.data["password_env"] or info.data["password_file"]
+        if username and not password:
+            raise ValueError(
+                'has no password; add password_file = "…" (a file with mode 600) or password_env = "…"'
+            )
+        if password and not username:
+            raise ValueError("is missing, though a password is given")
+        return username
 
 
 class Desk(Section):
-    name: str
-    address: str
-    aliases: tuple[str, ...] = ()
-    timezone: str = "Asia/Shanghai"
+    name: OneLine
+    address: MailAddress
+    aliases: tuple[MailAddress, ...] = ()
+    timezone: Annotated[str, AfterValidator(values.time_zone)] = "Asia/Shanghai"
     locale: Literal["zh", "en"] = "zh"
     ticket_prefix: Annotated[str, Field(pattern=r"^[A-Z]{1,8}$")] = "TS"
     signature: str = ""
@@ -48,13 +128,13 @@ class Desk(Section):
         return ZoneInfo(self.timezone)
 
 
-class Mailbox(Secret):
-    name: str
-    url: str  # imap://host[:port] or maildir:/path
+class Mailbox(Login):
+    name: OneLine
+    url: Annotated[str, AfterValidator(values.mailbox_url)]  # imap://host[:port] or maildir:/path
     username: str = ""
     tls: Tls = "implicit"
-    ca_file: Path | None = None
-    folder: str = "INBOX"
+    ca_file: ExistingFile = None
+    folder: Annotated[str, AfterValidator(values.incoming_folder)] = "INBOX"
     idle: bool = True
     poll_every_s: Annotated[int, Field(ge=1, le=86400)] = 60
     timeout_s: Annotated[int, Field(ge=1, le=600)] = 60
@@ -62,21 +142,61 @@ class Mailbox(Secret):
     move_to: str = ""
     since: date | None = None
 
+    @field_validator("username")
+    @classmethod
+    def _imap_needs_a_login(cls, username: str, info: ValidationInfo) -> str:
+        if info.context and not username and info.data.get("url", "").startswith("imap:"):
+            raise ValueError('is missing; write username = "…", for most providers the whole address')
+        return username
 
-class Smtp(Secret):
-    host: str
+    @field_validator("tls")
+    @classmethod
+    def _no_plain_text_over_a_network(cls, tls: str, info: ValidationInfo) -> str:
+        url = urlsplit(info.data.get("url", ""))
+        return values.encrypted_or_local(tls, url.hostname) if url.hostname else tls
+
+    @field_validator("move_to")
+    @classmethod
+    def _moving_needs_another_folder(cls, move_to: str, info: ValidationInfo) -> str:
+        if info.data.get("after") != "move":
+            return move_to
+        if not move_to:
+            raise ValueError('is missing, though after = "move"; write move_to = "Archive"')
+        if move_to == info.data.get("folder"):
+            raise ValueError("is the folder that is polled; choose another one")
+        return move_to
+
+
+class Smtp(Login):
+    host: Annotated[str, AfterValidator(values.host_name)]
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     tls: Tls = "starttls"
-    ca_file: Path | None = None
+    ca_file: ExistingFile = None
     username: str = ""
     connections: Annotated[int, Field(ge=1, le=20)] = 2
     per_minute: Annotated[int, Field(ge=0)] = 0  # 0: no limit
     timeout_s: Annotated[int, Field(ge=1, le=600)] = 60
     data_timeout_s: Annotated[int, Field(ge=1, le=3600)] = 600
 
+    @field_validator("tls")
+    @classmethod
+    def _no_plain_text_over_a_network(cls, tls: str, info: ValidationInfo) -> str:
+        return values.encrypted_or_local(tls, info.data["host"]) if "host" in info.data else tls
+
 
 class Database(Secret):
-    url: str = "sqlite:///ticketd.sqlite3"
+    url: Annotated[str, AfterValidator(values.database_url)] = "sqlite:///ticketd.sqlite3"
+
+    @field_validator("url")
+    @classmethod
+    def _file_from_here(cls, url: str, info: ValidationInfo) -> str:
+        if not url.startswith("sqlite:"):
+            return url
+        if info.data.get("password_env") or info.data.get("password_file"):
+            raise ValueError("is SQLite, which has no password; leave password_env and password_file out")
+        if not info.context:
+            return url
+        return f"sqlite:///{info.context.folder / url.removeprefix('sqlite:///')}"
 
 
 class Limits(Section):
@@ -106,13 +226,13 @@ class Acknowledgement(Section):
 
 class Trust(Section):
     authserv_id: str = ""
-    machines: tuple[str, ...] = ()
+    machines: tuple[MailAddress, ...] = ()
 
 
 class Log(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
-    file: Path | None = None
+    file: LocalPath = None
 
 
 class Config(Section):
@@ -124,3 +244,61 @@ class Config(Section):
     acknowledgement: Acknowledgement = Acknowledgement()
     trust: Trust = Trust()
     log: Log = Log()
+
+
+def load(path: Path, environ: Mapping[str, str]) -> Config:
+    """
+    Read and validate the configuration.
+
+    Raises:
+        ConfigError: with every fault of the file, each with its path, line and what would be right.
+    """
+    text = _text_of(path)
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(report(path, [syntax_fault(str(error), text)])) from error
+    return _validated(tree, path, text, environ)
+
+
+def find_config(option: Path | None, environ: Mapping[str, str]) -> Path:
+    """
+    The configuration file: of --config, of TICKETD_CONFIG, ./ticketd.toml, /etc/ticketd/ticketd.toml.
+
+    Raises:
+        ConfigError: none was named and none is there.
+    """
+    named = option or environ.get("TICKETD_CONFIG")
+    if named:
+        return Path(named)
+    for path in DEFAULT_PATHS:
+        if path.is_file():
+            return path
+    places = " or ".join(str(path) for path in DEFAULT_PATHS)
+    raise ConfigError(
+        f"no configuration in {places}; make one with `ticketd init`, or name it with --config FILE"
+    )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")  # Notepad begins a file with U+FEFF
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path} does not exist; make it with `ticketd init --config {path}`") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8; save it with the encoding UTF-8 (not GBK)") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _validated(tree: dict[str, Any], path: Path, text: str, environ: Mapping[str, str]) -> Config:
+    faults: list[Fault] = list(faults_between(tree))
+    around = Surroundings(path.absolute().parent, environ)
+    config = None
+    try:
+        config = Config.model_validate(tree, context=around)
+    except ValidationError as error:
+        faults.extend(faults_in(error, Config))
+    if faults or config is None:
+        raise ConfigError(report(path, faults, text))
+    return config

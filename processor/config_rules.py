@@ -1,0 +1,97 @@
+"""What must hold between the sections of a configuration; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from processor.config_errors import Fault
+
+if TYPE_CHECKING:
+    from processor.config import Config
+
+# Ports whose use is registered for one way of encryption (RFC 8314 §7.3, RFC 3501, RFC 6409).
+IMPLICIT_PORTS = frozenset({993, 465})
+STARTTLS_PORTS = frozenset({143, 587, 25})
+
+
+def faults_between(tree: Mapping[str, Any]) -> Iterator[Fault]:
+    """Faults that no section shows alone. *tree* is as read: each value may be of a wrong type, or absent."""
+    mailboxes = [box for box in _list(tree.get("mailbox")) if isinstance(box, dict)]
+    yield from _names_used_twice(mailboxes)
+    yield from _folders_polled_twice(mailboxes)
+    yield from _desk_among_machines(_table(tree, "desk"), _table(tree, "trust"))
+
+
+def doubts(config: Config) -> Iterator[Fault]:
+    """What is possible and probably not meant; a warning each."""
+    for alias in config.desk.aliases:
+        if alias.lower() == config.desk.address.lower():
+            yield Fault(
+                "desk.aliases", f'"{alias}" is the address of the desk itself; it need not be repeated'
+            )
+    for number, box in enumerate(config.mailbox):
+        where = f"mailbox[{number}]"
+        if box.move_to and box.after != "move":
+            yield Fault(f"{where}.move_to", f'has no effect while after = "{box.after}"')
+        port = urlsplit(box.url).port if box.url.startswith("imap:") else None
+        yield from _doubtful_port(f"{where}.tls", box.tls, port)
+    yield from _doubtful_port("smtp.tls", config.smtp.tls, config.smtp.port)
+    if not config.trust.authserv_id:
+        yield Fault(
+            "trust.authserv_id",
+            "is not set, so no sender counts as verified: at most "
+            f"{config.limits.unverified_replies_per_sender_per_day} acknowledgement(s) a day and sender; "
+            "`ticketd check` proposes the value of your mail server",
+        )
+
+
+def _names_used_twice(mailboxes: list[dict[str, Any]]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, box in enumerate(mailboxes):
+        name = box.get("name")
+        if isinstance(name, str) and name in seen:
+            yield Fault(
+                f"mailbox[{number}].name", f'"{name}" is the name of another mailbox; choose a new one'
+            )
+        seen.add(str(name))
+
+
+def _folders_polled_twice(mailboxes: list[dict[str, Any]]) -> Iterator[Fault]:
+    seen: dict[tuple[str, str, str], int] = {}
+    for number, box in enumerate(mailboxes):
+        url = str(box.get("url", number)).rstrip("/").lower()
+        key = (url, str(box.get("username", "")), str(box.get("folder", "INBOX")))
+        if key in seen:
+            yield Fault(
+                f"mailbox[{number}].url",
+                f"is the same account and folder as mailbox[{seen[key]}]; leave one of them out",
+            )
+        seen.setdefault(key, number)
+
+
+def _desk_among_machines(desk: Mapping[str, Any], trust: Mapping[str, Any]) -> Iterator[Fault]:
+    own = {str(address).lower() for address in (desk.get("address"), *_list(desk.get("aliases")))}
+    for number, machine in enumerate(_list(trust.get("machines"))):
+        if str(machine).lower() in own:
+            yield Fault(
+                f"trust.machines[{number}]",
+                f'"{machine}" is an address of the desk: it would answer its own mail; take it out',
+            )
+
+
+def _doubtful_port(path: str, tls: str, port: int | None) -> Iterator[Fault]:
+    if tls == "starttls" and port in IMPLICIT_PORTS:
+        yield Fault(path, f'is "starttls" on port {port}, which is for "implicit"')
+    if tls == "implicit" and port in STARTTLS_PORTS:
+        yield Fault(path, f'is "implicit" on port {port}, which is for "starttls"')
+
+
+def _table(tree: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = tree.get(name)
+    return table if isinstance(table, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
