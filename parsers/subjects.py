@@ -1,21 +1,203 @@
-"""A subject taken apart: reply prefixes, the ticket tag, commands."""
+"""A subject taken apart: reply and forward prefixes, the ticket tag, commands."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from parsers.message import Subject
+from parsers.message import Command, Subject
+from parsers.phrases import prefixes
+from parsers.phrases.commands import CANONICAL, WITH_ADDRESS, WITH_VALUE
 
-_PREFIX = re.compile(r"\s*(re|aw|sv|回复|答复|(fwd?|wg|tr|转发|轉寄))(?:[\[^]?\d+\]?)?\s*[:：]\s*", re.IGNORECASE)
+# Full-width forms, Chinese brackets and dashes → ASCII, one for one: positions stay those of the title.
+# Not ，；！: they end a value, where the ASCII signs may be part of it (`#cc=a@example.org,b@example.org`).
+_FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in ",;!"}
+_SIGNS = str.maketrans("【】〔〕〖〗﹟﹦﹕∶‐‑‒–—−\u3000", "[][][]#=::------ ")
+_WIDTH = _FULL_WIDTH | _SIGNS
+_LETTERS = str.maketrans({k: v for k, v in _FULL_WIDTH.items() if chr(v).isalnum()})
+# Control characters and invisible marks (zero width, direction) hide a tag or a prefix and carry no word.
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_BLANKS = re.compile(r"[\x00-\x20\x7f-\x9f\u00a0\u2000-\u200a\u2028\u2029\u3000]+")
+
+_PASSES = 8  # taking one thing out can bring another to the front; more rounds than anybody nests
 
 
 def read_subject(text: str, prefix: str = "TS") -> Subject:
-    """Take a decoded subject apart; *prefix* is the desk's own in `[TS-20261122-001]`."""
-    text = " ".join(text.split())
-    tag = re.compile(rf"[\[【［]\s*({re.escape(prefix)}-\d{{8}}-\d{{3,9}})\s*[\]】］]", re.IGNORECASE)
-    found = tag.search(text)
-    root, forward, at = " ".join(tag.sub(" ", text).split()), False, 0
-    while match := _PREFIX.match(root, at):
-        forward = forward or (at == 0 and bool(match[2]))
+    """
+    Take a decoded subject apart.
+
+    Args:
+        text: the subject, encoded words undone; folds, control and invisible characters are cleaned here.
+        prefix: the desk's own, the TS in `[TS-20261122-001]`.
+
+    Returns:
+        Subject; its root read again gives the same root, no ticket and no command.
+
+    Source: RFC 5256 §2.1 (base subject) for `[Fwd: …]` and `(fwd)`; the rest is what mail programs write.
+    """
+    line = _one_line(text)
+    root, tickets, commands, kinds = line, [], [], []
+    for _ in range(_PASSES):
+        before = root
+        root, found = _cut_tags(root, prefix)
+        tickets += found
+        root, ordered = _cut_commands(root)
+        commands += ordered
+        root, outer = _cut_prefixes(root)
+        kinds += outer
+        if root == before:
+            break
+    return Subject(
+        text=line,
+        root=root,
+        ticket=tickets[0] if tickets else "",
+        commands=tuple(commands),
+        forward=bool(kinds) and kinds[0] == "forward",
+        recall="recall" in kinds,
+    )
+
+
+def canonical(name: str) -> str:
+    """The English name of a command as typed (`受理` → `accept`); "" when it is none."""
+    return CANONICAL.get(name.translate(_WIDTH).lower(), "")
+
+
+def _one_line(text: str) -> str:
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def _plain(text: str) -> str:
+    """*text* with ASCII signs in place of full-width ones, of the same length."""
+    return text.translate(_WIDTH)
+
+
+def _cut(text: str, spans: list[tuple[int, int]]) -> str:
+    """*text* without the *spans*, which are in order and apart; a blank stands in the place of each."""
+    kept, at = [], 0
+    for start, end in spans:
+        kept.append(text[at:start])
+        at = end
+    kept.append(text[at:])
+    return _one_line(" ".join(kept)) if spans else text
+
+
+# ---------------------------------------------------------------- ticket tag
+
+
+@lru_cache(maxsize=8)
+def _tag(prefix: str) -> re.Pattern[str]:
+    # The counter of a day has three digits or, on a day with more than 999 tickets, more.
+    return re.compile(rf"\[ ?({re.escape(prefix)} ?- ?([0-9]{{8}}) ?- ?([0-9]{{3,9}})) ?\]", re.IGNORECASE)
+
+
+def _cut_tags(text: str, prefix: str) -> tuple[str, list[str]]:
+    found = list(_tag(prefix).finditer(_plain(text)))
+    return _cut(text, [m.span() for m in found]), [f"{prefix.upper()}-{m[2]}-{m[3]}" for m in found]
+
+
+# ---------------------------------------------------------------- commands
+
+_MAX_PROPERTIES = 20
+_SEPARATORS = tuple(":,;，；、")  # one of them behind a command belongs to it
+_MAX_VALUE = 300  # characters of a quoted value; a bound keeps a row of opening quotes linear
+
+# A name begins behind no letter, digit or sign that makes `#` part of a word (C#, a#b, &#39;, page.html#top).
+_COMMAND = re.compile(r"(?<![a-z0-9_&#/.])#([^\W\d_][\w-]{0,40})", re.IGNORECASE)
+_QUOTES = "|".join(
+    f"{a}([^{b}]{{0,{_MAX_VALUE}}}){b}" for a, b in ('""', "''", "“”", "‘’", "「」", "『』", "《》", "””")
+)
+_VALUE = re.compile(rf" ?([=:]) ?(?:{_QUOTES}|((?:[^\s#，；。、！”“\"]|#(?![^\W\d_]))+))")
+_ADDRESS = re.compile(r" ([\w.+-]{1,64}@[\w.-]{1,255})")
+_PROPERTY = re.compile(r" ?([^\W\d_][\w-]{0,40}) ?= ?([^\s=].{0,300}?)? ?", re.IGNORECASE)
+
+
+def _cut_commands(text: str) -> tuple[str, list[Command]]:
+    """`#name`, `#name=value` anywhere, and Roundup's `[name=value;name=value]` at the end."""
+    plain, spans, commands, at = _plain(text), [], [], 0
+    for match in _COMMAND.finditer(plain):
+        name = match[1].lower()
+        if name not in CANONICAL or match.start() < at:
+            continue
+        value, at = _value(CANONICAL[name], text, plain, match.end())
+        at += plain[at : at + 1] in _SEPARATORS
+        spans.append((match.start(), at))
+        commands.append(Command(name, value))
+    rest, properties = _cut_properties(_cut(text, spans))
+    return rest, commands + properties
+
+
+def _value(command: str, text: str, plain: str, at: int) -> tuple[str, int]:
+    """The value that stands at *at*, and where it ends; quotes keep blanks."""
+    match = _VALUE.match(plain, at)
+    if match and (match[1] == "=" or command in WITH_VALUE):
+        group = next(
+            (n for n in range(2, match.lastindex or 2) if match[n] is not None), match.lastindex or 2
+        )
+        start, end = match.span(group)
+        if group != match.re.groups:
+            return text[start:end].strip(), match.end()
+        end -= len(plain[start:end]) - len(plain[start:end].rstrip(",;.!"))
+        return text[start:end].translate(_LETTERS), end
+    if command in WITH_ADDRESS and (match := _ADDRESS.match(plain, at)):
+        return match[1].rstrip("."), match.end()
+    return "", at
+
+
+def _cut_properties(text: str) -> tuple[str, list[Command]]:
+    plain = _plain(text)
+    start = plain.rfind("[")
+    if not plain.endswith("]") or start < 0:
+        return text, []
+    pairs = [
+        _PROPERTY.fullmatch(piece)
+        for piece in re.split("[;；]", plain[start + 1 : -1], maxsplit=_MAX_PROPERTIES)
+    ]
+    named = [m for m in pairs if m and m[1].lower() in CANONICAL]
+    if len(named) != len(pairs):
+        return text, []
+    return text[:start].rstrip(), [Command(m[1].lower(), m[2] or "") for m in named]
+
+
+# ---------------------------------------------------------------- prefixes
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_PREFIX_WORDS = (
+    rf" ?(?:(?P<reply>{_words(prefixes.REPLY)}|{_words(prefixes.AUTOMATIC)})"
+    rf"|(?P<forward>{_words(prefixes.FORWARD)})|(?P<recall>{_words(prefixes.RECALL)}))"
+    r"(?: ?\[[0-9]{1,4}\]| ?\([0-9]{1,4}\)|[\^*-]?[0-9]{1,3})? ?: ?"
+)
+_PREFIX = re.compile(_PREFIX_WORDS, re.IGNORECASE)
+# A mailing list's label before the prefix, `[list] Re: title`: the same thread as `Re: [list] title`.
+_LISTED = re.compile(rf" ?(\[[^\[\]]{{1,60}}\])(?={_PREFIX_WORDS})", re.IGNORECASE)
+_GATEWAY = re.compile(
+    rf" ?(?:[\[({{<*]{{1,3}} ?(?:{_words(prefixes.GATEWAY)}) ?[\])}}>*]{{1,3}}) ?:? ?", re.IGNORECASE
+)
+_BRACKETED = re.compile(r" ?\[ ?(?:fwd?|转发): ?", re.IGNORECASE)
+_TRAILER = re.compile(r" ?\((?:fwd?|转发)\)$", re.IGNORECASE)
+_TRAILER_LENGTH = 8
+
+
+def _cut_prefixes(text: str) -> tuple[str, list[str]]:
+    """The text behind all prefixes, and the kinds of these, outermost first."""
+    plain, kinds, at = _plain(text), [], 0
+    label = ""
+    while True:
+        if match := _PREFIX.match(plain, at):
+            kinds.append(match.lastgroup or "reply")
+        elif not (match := _GATEWAY.match(plain, at)):
+            if label or not (match := _LISTED.match(plain, at)):
+                break
+            label = text[at : match.end()].strip() + " "
         at = match.end()
-    return Subject(text, root[at:], found[1].upper() if found else "", (), forward)
+    end = len(plain)
+    if (match := _BRACKETED.match(plain, at)) and plain.endswith("]"):
+        at, end = match.end(), end - 1
+        kinds.append("forward")
+    elif match := _TRAILER.search(plain, max(at, end - _TRAILER_LENGTH)):
+        end = match.start()
+        kinds.append("forward")
+    return (label + text[at:end].strip()).strip(), kinds
