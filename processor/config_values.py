@@ -1,4 +1,4 @@
-"""What single values of the configuration may be; pure. A function gives the value back or raises ValueError."""
+"""What single values of the configuration may be; pure. Each gives the value back or raises ValueError."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ OUTGOING_FOLDERS = frozenset(
 
 
 def one_line(text: str) -> str:
-    """Raises ValueError for blank text and for control characters: they could end a header (RFC 5322 §2.2)."""
+    """Raises ValueError for blank text and control characters: they could end a header (RFC 5322 §2.2)."""
     if not text.strip():
         raise ValueError("is empty")
     if CONTROL.search(text):
@@ -107,7 +107,7 @@ def database_url(text: str) -> str:
             )
         return text
     url = _split(text)
-    if url.scheme not in ("postgresql", "postgres"):
+    if url.scheme != "postgresql" or not text.startswith("postgresql://"):
         raise ValueError('is "sqlite:///file" or "postgresql://user@host/name"')
     if url.password is not None:
         raise ValueError("holds a password; take it out and use password_file or password_env")
