@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import peewee as pw
 
@@ -53,8 +54,9 @@ class Store:
                 self._discard_connection()
                 if isinstance(error, pw.IntegrityError) and attempt == ATTEMPTS:
                     raise
-                if attempt == ATTEMPTS or "full" in str(error):
-                    raise DatabaseUnavailable(f"the database does not answer: {error}") from error
+                reason = _first_cause(error)
+                if attempt == ATTEMPTS or "full" in reason:
+                    raise DatabaseUnavailable(f"the database does not answer: {reason}") from error
         raise AssertionError("unreachable")
 
     @contextmanager
@@ -75,6 +77,13 @@ class Store:
             self.database.dispose()
 
 
+def _first_cause(error: BaseException) -> str:
+    """What went wrong first: SQLite rolls back by itself on a full disk, and then peewee's rollback fails too."""
+    while isinstance(error.__context__, pw.PeeweeException | sqlite3.Error):
+        error = error.__context__
+    return str(error)
+
+
 def open_store(url: str, password: str = "") -> Store:
     """
     Open `sqlite:///path` or `postgresql://user@host/name`; the schema is not looked at (see `db.migrations`).
@@ -92,9 +101,11 @@ def open_store(url: str, password: str = "") -> Store:
 
 def _sqlite(path: str) -> pw.Database:
     # IMMEDIATE: a transaction that reads first and writes later would fail with "database is locked" at once
-    return pw.SqliteDatabase(path, pragmas=SQLITE_PRAGMAS, timeout=BUSY_TIMEOUT_S, lock_type="IMMEDIATE", autoconnect=False)
+    return pw.SqliteDatabase(
+        path, pragmas=SQLITE_PRAGMAS, timeout=BUSY_TIMEOUT_S, lock_type="IMMEDIATE", autoconnect=False
+    )
 
 
 def _postgresql(url: str, password: str) -> pw.Database:
-    secret = {"password": password} if password else {}
+    secret: dict[str, Any] = {"password": password} if password else {}
     return pw.PostgresqlDatabase(url, prefer_psycopg3=True, autoconnect=False, **secret)

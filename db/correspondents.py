@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from db.rows import first
 from db.schema import Correspondent as Row
 
 
 def is_proven(addr: str) -> bool:
-    return bool(Row.select(Row.addr).where(Row.addr == addr).tuples().first())
+    return bool(first(Row.select(Row.addr).where(Row.addr == addr)))
 
 
 def prove(addr: str, now: datetime) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.rows import rows
 from db.schema import Event as Row
 
 
@@ -22,18 +23,26 @@ class Event:
 
 def record(ticket_id: int | None, event: Event) -> None:
     detail = json.dumps(dict(event.detail), ensure_ascii=False, sort_keys=True)
-    Row.insert({Row.ticket: ticket_id, Row.at: event.at, Row.actor: event.actor, Row.kind: event.kind, Row.detail: detail}).execute()
+    Row.insert(
+        {
+            Row.ticket: ticket_id,
+            Row.at: event.at,
+            Row.actor: event.actor,
+            Row.kind: event.kind,
+            Row.detail: detail,
+        }
+    ).execute()
 
 
 def of_ticket(ticket_id: int) -> list[Event]:
     """All events of a ticket, oldest first."""
     query = Row.select(Row.at, Row.actor, Row.kind, Row.detail).where(Row.ticket == ticket_id).order_by(Row.id)
-    return [Event(at, actor, kind, json.loads(detail)) for at, actor, kind, detail in query.tuples()]
+    return [Event(at, actor, kind, json.loads(detail)) for at, actor, kind, detail in rows(query)]
 
 
 def counts_since(since: datetime) -> dict[str, int]:
     """How often each kind has happened since *since*."""
     counts: dict[str, int] = {}
-    for (kind,) in Row.select(Row.kind).where(Row.at > since).tuples():
+    for (kind,) in rows(Row.select(Row.kind).where(Row.at > since)):
         counts[kind] = counts.get(kind, 0) + 1
     return counts

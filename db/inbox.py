@@ -6,11 +6,12 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import peewee as pw
 
 from db.fields import EPOCH
+from db.rows import counts_by, first, rows, skip_locked
 from db.schema import InboxItem as Row
 from db.schema import Ticket
 
@@ -86,18 +87,25 @@ def store(source: Source, mails: Sequence[Received], now: datetime) -> int:
     """Put *mails* into the inbox; those that are there already stay as they are. Number of new ones."""
     if not mails:
         return 0
-    rows = [_row(source, mail, now) for mail in mails]
+    new = [_row(source, mail, now) for mail in mails]
     filled = sum(_fill_gap(source, mail, now) for mail in mails if not mail.history)
-    return filled + int(Row.insert_many(rows).on_conflict_ignore().as_rowcount().execute())
+    return filled + int(Row.insert_many(new).on_conflict_ignore().as_rowcount().execute())
 
 
 def store_gaps(source: Source, gaps: Iterable[tuple[int, str]], now: datetime) -> int:
     """Record UIDs that the server lists but does not give, as (uid, reason); number of new ones."""
-    rows = [
-        {**_key(source, uid), "received_at": now, "collected_at": now, "size": 0, "status": "gap", "reason": reason}
+    new = [
+        {
+            **_key(source, uid),
+            "received_at": now,
+            "collected_at": now,
+            "size": 0,
+            "status": "gap",
+            "reason": reason,
+        }
         for uid, reason in gaps
     ]
-    return int(Row.insert_many(rows).on_conflict_ignore().as_rowcount().execute()) if rows else 0
+    return int(Row.insert_many(new).on_conflict_ignore().as_rowcount().execute()) if new else 0
 
 
 def known_uids(source: Source, uids: Sequence[int]) -> set[int]:
@@ -105,19 +113,19 @@ def known_uids(source: Source, uids: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for start in range(0, len(uids), IN_CHUNK):
         query = Row.select(Row.uid).where(_of(source), Row.uid.in_(uids[start : start + IN_CHUNK]), Row.status != "gap")
-        found.update(uid for (uid,) in query.tuples())
+        found.update(uid for (uid,) in rows(query))
     return found
 
 
 def all_uids(source: Source) -> set[int]:
     """Every UID of *source* that the inbox has, gaps left out."""
-    return {uid for (uid,) in Row.select(Row.uid).where(_of(source), Row.status != "gap").tuples()}
+    return {uid for (uid,) in rows(Row.select(Row.uid).where(_of(source), Row.status != "gap"))}
 
 
 def unsettled(source: Source, limit: int) -> list[int]:
     """UIDs whose mails are stored, but whose place in the mailbox has not been settled (flagged, moved ...) yet."""
     query = Row.select(Row.uid).where(_of(source), ~Row.settled, Row.status != "gap").order_by(Row.uid).limit(limit)
-    return [uid for (uid,) in query.tuples()]
+    return [uid for (uid,) in rows(query)]
 
 
 def mark_settled(source: Source, uids: Sequence[int]) -> None:
@@ -132,22 +140,29 @@ def claim(holder: str, now: datetime, until: datetime, limit: int, budget: int) 
     On PostgreSQL several hosts may claim at once: rows that another one is taking are passed over.
     """
     query = Row.select(Row.id, Row.size).where(Row.status == "new", Row.lease_until < now).order_by(Row.id).limit(limit)
-    if isinstance(Row._meta.database, pw.PostgresqlDatabase):
-        query = query.for_update("FOR UPDATE SKIP LOCKED")
-    ids = _within(list(query.tuples()), budget)
+    ids = _within(rows(skip_locked(query)), budget)
     if not ids:
         return []
     Row.update(holder=holder, lease_until=until, attempts=Row.attempts + 1).where(Row.id.in_(ids)).execute()
-    columns = (Row.id, Row.mailbox, Row.received_at, Row.size, Row.header_only, Row.history, Row.attempts, Row.raw)
-    return [
-        Claimed(*fields, zlib.decompress(raw))
-        for *fields, raw in Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.id).tuples()
-    ]
+    columns = (
+        Row.id,
+        Row.mailbox,
+        Row.received_at,
+        Row.size,
+        Row.header_only,
+        Row.history,
+        Row.attempts,
+        Row.content,
+    )
+    taken = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.id)
+    return [Claimed(*row[:-1], zlib.decompress(row[-1])) for row in rows(taken)]
 
 
 def release(ids: Sequence[int]) -> None:
     """Give claimed items back untouched, as at an orderly stop."""
-    Row.update(holder="", lease_until=EPOCH, attempts=Row.attempts - 1).where(Row.id.in_(ids), Row.status == "new").execute()
+    Row.update(holder="", lease_until=EPOCH, attempts=Row.attempts - 1).where(
+        Row.id.in_(ids), Row.status == "new"
+    ).execute()
 
 
 def defer(item_id: int, reason: str) -> None:
@@ -176,8 +191,8 @@ def conclude(item_id: int, outcome: Outcome) -> None:
 
 def find_identity(identity: str) -> tuple[int, int | None] | None:
     """(id, ticket id) of the item that has been taken in under *identity*."""
-    found = Row.select(Row.id, Row.ticket).where(Row.identity == identity).tuples().first()
-    return tuple(found) if found else None
+    found = first(Row.select(Row.id, Row.ticket).where(Row.identity == identity))
+    return (found[0], found[1]) if found else None
 
 
 def replay(item_id: int) -> bool:
@@ -188,7 +203,7 @@ def replay(item_id: int) -> bool:
 
 def raw_of(item_id: int) -> bytes | None:
     """The mail as received; None when there is no such item or it is a gap."""
-    found = Row.select(Row.raw).where(Row.id == item_id, Row.raw.is_null(False)).tuples().first()
+    found = first(Row.select(Row.content).where(Row.id == item_id, Row.content.is_null(False)))
     return zlib.decompress(found[0]) if found else None
 
 
@@ -199,12 +214,12 @@ def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
     query = Row.select(*columns, *more).join(Ticket, pw.JOIN.LEFT_OUTER, on=(Row.ticket == Ticket.id))
     if statuses:
         query = query.where(Row.status.in_(list(statuses)))
-    return [Summary(*fields) for fields in query.order_by(Row.id.desc()).limit(limit).tuples()]
+    return [Summary(*fields) for fields in rows(query.order_by(Row.id.desc()).limit(limit))]
 
 
 def counts() -> dict[str, int]:
     """Number of items by status."""
-    return dict(Row.select(Row.status, pw.fn.COUNT(Row.id)).group_by(Row.status).tuples())
+    return counts_by(Row.status)
 
 
 def _key(source: Source, uid: int) -> dict[str, object]:
@@ -224,7 +239,7 @@ def _row(source: Source, mail: Received, now: datetime) -> dict[str, object]:
         "header_only": mail.header_only,
         "history": mail.history,
         "settled": mail.history,
-        "raw": zlib.compress(mail.raw),
+        "content": zlib.compress(mail.raw),
     }
 
 
@@ -234,7 +249,7 @@ def _fill_gap(source: Source, mail: Received, now: datetime) -> int:
     return int(Row.update(fresh).where(_of(source), Row.uid == mail.uid, Row.status == "gap").execute())
 
 
-def _within(sizes: list[tuple[int, int]], budget: int) -> list[int]:
+def _within(sizes: Sequence[tuple[Any, ...]], budget: int) -> list[int]:
     """Ids from the front whose sizes stay within *budget*; always at least one."""
     taken: list[int] = []
     for item_id, size in sizes:

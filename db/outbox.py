@@ -11,6 +11,7 @@ from typing import Literal
 import peewee as pw
 
 from db.fields import EPOCH
+from db.rows import counts_by, first, rows, skip_locked
 from db.schema import OutboxRow as Row
 from db.schema import Ticket
 
@@ -50,7 +51,7 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a hand-over ended. due_at: when to try again, for status "queued"; code: of the SMTP answer, 0 without one."""
+    """How a hand-over ended. due_at: when to try again, for status "queued"; code: SMTP's, 0 without an answer."""
 
     id: int
     status: Status
@@ -89,7 +90,7 @@ class Evidence:
 
 def queue(mail: Queued, now: datetime) -> bool:
     """Queue *mail*; False when the same cause has queued this kind for this recipient before."""
-    row = {
+    row: dict[str, object] = {
         "kind": mail.kind,
         "automatic": mail.automatic,
         "sender": mail.sender,
@@ -98,7 +99,7 @@ def queue(mail: Queued, now: datetime) -> bool:
         "subject": mail.subject,
         "message_id": mail.message_id,
         "token": mail.token,
-        "raw": zlib.compress(mail.raw),
+        "content": zlib.compress(mail.raw),
         "ticket": mail.ticket_id,
         "inbox_item": mail.inbox_item_id,
         "due_at": now,
@@ -111,25 +112,32 @@ def claim(holder: str, now: datetime, until: datetime, limit: int) -> list[Claim
     """Take up to *limit* due rows until the lease ends at *until*, the longest due first."""
     due = (Row.status == "queued") & (Row.due_at <= now) & (Row.lease_until < now)
     query = Row.select(Row.id).where(due).order_by(Row.due_at, Row.id).limit(limit)
-    if isinstance(Row._meta.database, pw.PostgresqlDatabase):
-        query = query.for_update("FOR UPDATE SKIP LOCKED")
-    ids = [row_id for (row_id,) in query.tuples()]
+    ids = [row_id for (row_id,) in rows(skip_locked(query))]
     if not ids:
         return []
     Row.update(holder=holder, lease_until=until).where(Row.id.in_(ids)).execute()
-    columns = (Row.id, Row.kind, Row.sender, Row.recipient, Row.message_id, Row.attempts, Row.created_at, Row.raw)
-    rows = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.due_at, Row.id).tuples()
-    return [Claimed(*fields, zlib.decompress(raw)) for *fields, raw in rows]
+    columns = (
+        Row.id,
+        Row.kind,
+        Row.sender,
+        Row.recipient,
+        Row.message_id,
+        Row.attempts,
+        Row.created_at,
+        Row.content,
+    )
+    taken = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.due_at, Row.id)
+    return [Claimed(*row[:-1], zlib.decompress(row[-1])) for row in rows(taken)]
 
 
 def begin(ids: Sequence[int], until: datetime) -> None:
-    """The hand-over of these rows starts now: whoever finds them so after *until* does not know whether they went out."""
+    """The hand-over of these rows starts now: whoever finds them so after *until* cannot know whether they went out."""
     Row.update(status="sending", lease_until=until).where(Row.id.in_(list(ids))).execute()
 
 
 def record(result: Result) -> None:
     """Write how a hand-over ended and give the row up."""
-    values = {
+    values: dict[str, object] = {
         "status": result.status,
         "code": result.code,
         "answer": result.answer,
@@ -151,7 +159,12 @@ def release(ids: Sequence[int]) -> None:
 
 def mark_uncertain(now: datetime) -> int:
     """Rows whose hand-over began under a lease that has run out: nobody knows, so a person must decide. How many."""
-    values = {"status": "uncertain", "answer": "the process ended during the hand-over", "holder": "", "lease_until": EPOCH}
+    values = {
+        "status": "uncertain",
+        "answer": "the process ended during the hand-over",
+        "holder": "",
+        "lease_until": EPOCH,
+    }
     return int(Row.update(values).where(Row.status == "sending", Row.lease_until < now).execute())
 
 
@@ -169,8 +182,8 @@ def drop(row_id: int) -> bool:
 
 def next_due(now: datetime) -> datetime | None:
     """When the next queued row is due, *now* at the earliest; None when nothing is queued."""
-    found = Row.select(pw.fn.MIN(Row.due_at)).where(Row.status == "queued").scalar()
-    return max(found, now) if found else None
+    found = first(Row.select(Row.due_at).where(Row.status == "queued").order_by(Row.due_at))
+    return max(found[0], now) if found else None
 
 
 def answered(message_ids: Sequence[str], tokens: Sequence[str]) -> list[Evidence]:
@@ -179,7 +192,7 @@ def answered(message_ids: Sequence[str], tokens: Sequence[str]) -> list[Evidence
         return []
     match = Row.message_id.in_(list(message_ids)) | Row.token.in_(list(tokens))
     query = Row.select(Row.ticket, Row.recipient_key).where(match, Row.ticket.is_null(False)).order_by(Row.id.desc())
-    return [Evidence(ticket, key) for ticket, key in query.tuples()]
+    return [Evidence(ticket, key) for ticket, key in rows(query)]
 
 
 def automatic_since(since: datetime) -> int:
@@ -199,20 +212,29 @@ def automatic_of(ticket_id: int, since: datetime) -> int:
 
 def raw_of(row_id: int) -> bytes | None:
     """The mail as it goes out, or None."""
-    found = Row.select(Row.raw).where(Row.id == row_id).tuples().first()
+    found = first(Row.select(Row.content).where(Row.id == row_id))
     return zlib.decompress(found[0]) if found else None
 
 
 def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
     """The newest rows, of the given statuses if any are given."""
-    columns = (Row.id, Row.kind, Row.recipient, Row.subject, Row.status, Row.attempts, Row.due_at, Row.created_at)
+    columns = (
+        Row.id,
+        Row.kind,
+        Row.recipient,
+        Row.subject,
+        Row.status,
+        Row.attempts,
+        Row.due_at,
+        Row.created_at,
+    )
     more = (Row.sent_at, Row.code, Row.answer, pw.fn.COALESCE(Ticket.number, ""))
     query = Row.select(*columns, *more).join(Ticket, pw.JOIN.LEFT_OUTER, on=(Row.ticket == Ticket.id))
     if statuses:
         query = query.where(Row.status.in_(list(statuses)))
-    return [Summary(*fields) for fields in query.order_by(Row.id.desc()).limit(limit).tuples()]
+    return [Summary(*fields) for fields in rows(query.order_by(Row.id.desc()).limit(limit))]
 
 
 def counts() -> dict[str, int]:
     """Number of rows by status."""
-    return dict(Row.select(Row.status, pw.fn.COUNT(Row.id)).group_by(Row.status).tuples())
+    return counts_by(Row.status)

@@ -72,12 +72,12 @@ class Ticket(Table):
 
 class InboxItem(Table):
     """
-    One received mail, raw, and what became of it; one row a UID for ever (the tombstone that keeps it from coming again).
+    One received mail, raw, and what became of it; one row a UID for ever, so that it never comes in again.
 
     status: new, ticket, follow_up, ignored, quarantined, gap.
     identity: Message-ID and content fingerprint once taken in; UNIQUE, so a second delivery finds itself here.
     settled: the mailbox has been flagged, moved or cleared as configured.
-    raw: zlib; empty for a gap. Last, so that lists need not read over it.
+    content: the mail, zlib; empty for a gap. Last, so that lists need not read over it.
     """
 
     id = pw.BigAutoField()
@@ -100,7 +100,7 @@ class InboxItem(Table):
     identity = Text(null=True, unique=True)
     ticket = pw.ForeignKeyField(Ticket, null=True, on_delete="RESTRICT")
     settled = pw.BooleanField(default=False)
-    raw = pw.BlobField(null=True)
+    content = pw.BlobField(null=True)
 
     class Meta:
         indexes = (
@@ -185,7 +185,7 @@ class OutboxRow(Table):
 
     status: queued, sending (being handed over now), sent, failed, uncertain, dropped.
     token: unguessable, part of the Message-ID and of the plus-tag; who answers with it has read this mail.
-    recipient_key: normalised recipient, for caps and evidence. raw: zlib of the whole mail, CRLF.
+    recipient_key: normalised recipient, for caps and evidence. content: zlib of the whole mail, CRLF.
     """
 
     id = pw.BigAutoField()
@@ -208,7 +208,7 @@ class OutboxRow(Table):
     answer = Text(default="")
     created_at = Instant(index=True)
     sent_at = Instant(null=True)
-    raw = pw.BlobField()
+    content = pw.BlobField()
 
     class Meta:
         indexes = (

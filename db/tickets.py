@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import peewee as pw
 
+from db.rows import counts_by, first, rows
 from db.schema import Blob, Counter, Entry, EntryAttachment, Participant, ThreadId
 from db.schema import Ticket as Row
 
@@ -95,7 +96,7 @@ def next_number(prefix: str, day: date) -> str:
     query = Counter.insert(name=name, value=1).on_conflict(
         conflict_target=[Counter.name], update={Counter.value: Counter.value + 1}
     )
-    ((value,),) = query.returning(Counter.value).tuples().execute()
+    ((value,),) = rows(query.returning(Counter.value))
     return f"{name}-{value:03d}"
 
 
@@ -120,20 +121,21 @@ def add(new: NewTicket) -> int:
 
 def add_participants(ticket_id: int, people: Iterable[tuple[str, str, str]]) -> None:
     """*people* as (normalised address, name, role); those who take part already stay as they are."""
-    rows = [{"ticket": ticket_id, "addr": addr, "name": name, "role": role} for addr, name, role in people if addr]
-    if rows:
-        Participant.insert_many(rows).on_conflict_ignore().execute()
+    new = [{"ticket": ticket_id, "addr": addr, "name": name, "role": role} for addr, name, role in people if addr]
+    if new:
+        Participant.insert_many(new).on_conflict_ignore().execute()
 
 
 def is_participant(ticket_id: int, addr: str) -> bool:
     query = Participant.select(Participant.id).where(Participant.ticket == ticket_id, Participant.addr == addr)
-    return bool(query.tuples().first())
+    return bool(first(query))
 
 
 def participants(ticket_id: int) -> list[tuple[str, str, str]]:
     """(address, name, role) in the order in which they joined."""
     columns = (Participant.addr, Participant.name, Participant.role)
-    return list(Participant.select(*columns).where(Participant.ticket == ticket_id).order_by(Participant.id).tuples())
+    query = Participant.select(*columns).where(Participant.ticket == ticket_id).order_by(Participant.id)
+    return [(addr, name, role) for addr, name, role in rows(query)]
 
 
 def find(number: str) -> Ticket | None:
@@ -183,8 +185,8 @@ def entries(ticket_id: int) -> list[ShownEntry]:
     """The thread, oldest first."""
     files = _files_by_entry(ticket_id)
     columns = (Entry.id, Entry.kind, Entry.public, Entry.author_addr, Entry.author_name, Entry.at, Entry.text)
-    rows = Entry.select(*columns).where(Entry.ticket == ticket_id).order_by(Entry.id).tuples()
-    return [ShownEntry(*fields, tuple(files.get(entry_id, ()))) for entry_id, *fields in rows]
+    query = Entry.select(*columns).where(Entry.ticket == ticket_id).order_by(Entry.id)
+    return [ShownEntry(*row[1:], tuple(files.get(row[0], ()))) for row in rows(query)]
 
 
 def add_thread_id(ticket_id: int, message_id: str) -> None:
@@ -196,32 +198,42 @@ def by_thread(message_ids: Sequence[str]) -> list[int]:
     """Ids of the tickets in whose threads one of *message_ids* was received, newest first."""
     if not message_ids:
         return []
-    query = ThreadId.select(ThreadId.ticket).where(ThreadId.message_id.in_(list(message_ids))).order_by(ThreadId.id.desc())
-    return [ticket for (ticket,) in query.tuples()]
+    query = (
+        ThreadId.select(ThreadId.ticket).where(ThreadId.message_id.in_(list(message_ids))).order_by(ThreadId.id.desc())
+    )
+    return [ticket for (ticket,) in rows(query)]
 
 
 def newest(statuses: Sequence[str] = (), limit: int = 50) -> list[Ticket]:
     """The tickets opened last, of the given statuses if any are given."""
     query = _select().where(Row.status.in_(list(statuses))) if statuses else _select()
-    return [Ticket(*fields) for fields in query.order_by(Row.id.desc()).limit(limit).tuples()]
+    return [Ticket(*fields) for fields in rows(query.order_by(Row.id.desc()).limit(limit))]
 
 
 def counts() -> dict[str, int]:
     """Number of tickets by status."""
-    return dict(Row.select(Row.status, pw.fn.COUNT(Row.id)).group_by(Row.status).tuples())
+    return counts_by(Row.status)
 
 
-def _select() -> pw.ModelSelect:
+def _select() -> pw.ModelSelect[Row]:
     other = Row.alias()
     who = (Row.id, Row.number, Row.title, Row.requester_addr, Row.requester_name)
-    what = (Row.category, Row.priority, Row.status, Row.language, Row.opened_at, Row.updated_at, Row.response_due_at)
+    what = (
+        Row.category,
+        Row.priority,
+        Row.status,
+        Row.language,
+        Row.opened_at,
+        Row.updated_at,
+        Row.response_due_at,
+    )
     linked = pw.fn.COALESCE(other.number, "")
     query = Row.select(*who, *what, Row.merged_into, linked)
     return query.join(other, pw.JOIN.LEFT_OUTER, on=(Row.linked_to == other.id))
 
 
 def _one(condition: pw.Expression) -> Ticket | None:
-    found = _select().where(condition).tuples().first()
+    found = first(_select().where(condition))
     return Ticket(*found) if found else None
 
 
@@ -246,6 +258,6 @@ def _files_by_entry(ticket_id: int) -> dict[int, list[tuple[str, int]]]:
         .order_by(EntryAttachment.id)
     )
     found: dict[int, list[tuple[str, int]]] = {}
-    for entry_id, name, size in query.tuples():
+    for entry_id, name, size in rows(query):
         found.setdefault(entry_id, []).append((name, size))
     return found

@@ -78,7 +78,7 @@ class InboxItem(Table):
     identity = Text(null=True, unique=True)
     ticket = pw.ForeignKeyField(Ticket, null=True, on_delete="RESTRICT")
     settled = pw.BooleanField(default=False)
-    raw = pw.BlobField(null=True)
+    content = pw.BlobField(null=True)
 
     class Meta:
         indexes = (
@@ -166,7 +166,7 @@ class OutboxRow(Table):
     answer = Text(default="")
     created_at = Instant(index=True)
     sent_at = Instant(null=True)
-    raw = pw.BlobField()
+    content = pw.BlobField()
 
     class Meta:
         indexes = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import peewee as pw
-from playhouse.migrations import Runner
+from playhouse.migrations import Migration, Runner
 
 from db.connection import Store
 from db.errors import SchemaMismatch
@@ -48,19 +48,20 @@ def _runner(database: pw.Database) -> Runner:
     return Runner(database, directory=str(Path(__file__).parent))
 
 
-def _status(store: Store) -> list[object]:
-    return store.unit(lambda: _runner(store.database).status())
+def _status(store: Store) -> list[Migration]:
+    found: list[Migration] = store.unit(lambda: _runner(store.database).status())
+    return found
 
 
 def _up(database: pw.Database) -> list[str]:
     if isinstance(database, pw.PostgresqlDatabase):  # SQLite's unit of work is exclusive by itself (IMMEDIATE)
-        database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))  # type: ignore[no-untyped-call] # peewee's stub
     runner = _runner(database)
     _refuse_newer(runner.status())
     applied: list[str] = runner.up()
     return applied
 
 
-def _refuse_newer(status: list[object]) -> None:
+def _refuse_newer(status: list[Migration]) -> None:
     if unknown := [step.name for step in status if not step.path]:
         raise SchemaMismatch(f"the database has been changed by a newer ticketd ({', '.join(unknown)}): run that one")

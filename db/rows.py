@@ -1,0 +1,30 @@
+"""Running queries: what peewee's types do not tell, and what the engines do differently, in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import peewee as pw
+
+
+def rows(query: Any) -> list[tuple[Any, ...]]:
+    """The rows of *query* as plain tuples, in the order of its columns."""
+    return list(query.tuples())
+
+
+def first(query: Any) -> tuple[Any, ...] | None:
+    """The first row of *query*, or None."""
+    found = rows(query.limit(1))
+    return found[0] if found else None
+
+
+def counts_by(column: Any) -> dict[str, int]:
+    """How many rows of *column*'s table have each of its values."""
+    return dict(column.model.select(column, pw.fn.COUNT(pw.SQL("*"))).group_by(column).tuples())
+
+
+def skip_locked(query: Any) -> Any:
+    """Lock the rows of *query* and pass over those that another host is taking; SQLite has one writer anyway."""
+    if isinstance(query.model._meta.database, pw.PostgresqlDatabase):
+        return query.for_update("FOR UPDATE SKIP LOCKED")
+    return query
