@@ -155,7 +155,7 @@ def claim(holder: str, now: datetime, until: datetime, limit: int, budget: int) 
         Row.content,
     )
     taken = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.id)
-    return [Claimed(*row[:-1], zlib.decompress(row[-1])) for row in rows(taken)]
+    return [Claimed(*(*row[:-1], zlib.decompress(row[-1]))) for row in rows(taken)]
 
 
 def release(ids: Sequence[int]) -> None:

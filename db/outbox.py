@@ -127,7 +127,7 @@ def claim(holder: str, now: datetime, until: datetime, limit: int) -> list[Claim
         Row.content,
     )
     taken = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.due_at, Row.id)
-    return [Claimed(*row[:-1], zlib.decompress(row[-1])) for row in rows(taken)]
+    return [Claimed(*(*row[:-1], zlib.decompress(row[-1]))) for row in rows(taken)]
 
 
 def begin(ids: Sequence[int], until: datetime) -> None:

@@ -186,7 +186,7 @@ def entries(ticket_id: int) -> list[ShownEntry]:
     files = _files_by_entry(ticket_id)
     columns = (Entry.id, Entry.kind, Entry.public, Entry.author_addr, Entry.author_name, Entry.at, Entry.text)
     query = Entry.select(*columns).where(Entry.ticket == ticket_id).order_by(Entry.id)
-    return [ShownEntry(*row[1:], tuple(files.get(row[0], ()))) for row in rows(query)]
+    return [ShownEntry(*(*row[1:], tuple(files.get(row[0], ())))) for row in rows(query)]
 
 
 def add_thread_id(ticket_id: int, message_id: str) -> None:
