@@ -1,0 +1,84 @@
+"""Authentication-Results (RFC 8601): did our own mail server prove who sent this?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+MAX_CHARS = 8_000  # of one header; real ones have a few hundred
+
+
+def proves_sender(values: Sequence[str], authserv_id: str, from_domain: str) -> bool:
+    """
+    Whether *values* prove that a mail with this From domain comes from there.
+
+    Args:
+        values: Authentication-Results as they stand in the mail, topmost first.
+        authserv_id: of our own mail server; "" proves nothing.
+        from_domain: domain of the one From address.
+
+    Returns:
+        True only if the topmost header is by *authserv_id* and says dmarc=pass, or dkim=pass for the From domain or
+        one above it. Everything below the topmost may have come with the mail (RFC 8601 §5) and is not looked at.
+    """
+    if not values or not authserv_id or not from_domain:
+        return False
+    server, *results = _clauses(values[0][:MAX_CHARS])
+    if not server or server[0].lower() != authserv_id.lower():
+        return False
+    return any(_passes([token.lower() for token in result], from_domain.lower()) for result in results)
+
+
+def _passes(result: list[str], domain: str) -> bool:
+    if not result:
+        return False
+    properties = dict(token.partition("=")[::2] for token in result[1:])
+    if result[0] == "dmarc=pass":
+        return properties.get("header.from", domain) == domain
+    signed = properties.get("header.d", "") or properties.get("header.i", "").rpartition("@")[2]
+    return result[0] == "dkim=pass" and _aligned(domain, signed)
+
+
+def _aligned(domain: str, signed: str) -> bool:
+    """Relaxed alignment without a list of public suffixes: equal, or From is below a signing domain with a dot."""
+    return bool(signed) and (domain == signed or ("." in signed and domain.endswith("." + signed)))
+
+
+def _clauses(value: str) -> list[list[str]]:
+    """Tokens between semicolons; "a = b" joined to "a=b", comments and the inside of quotes left out."""
+    clauses: list[list[str]] = [[]]
+    for piece in _pieces(value):
+        if piece == ";":
+            clauses.append([])
+        elif clauses[-1] and (piece.startswith("=") or clauses[-1][-1].endswith("=")):
+            clauses[-1][-1] += piece
+        else:
+            clauses[-1].append(piece)
+    return clauses
+
+
+def _pieces(value: str) -> Iterator[str]:  # noqa: C901 - one small automaton; in pieces nobody could check it
+    """Words and semicolons. A quoted string counts as one unreadable word, so no result can hide in it."""
+    word, depth, quoted, escaped = "", 0, False, False
+    for char in value:
+        if escaped:
+            escaped = False
+        elif char == "\\" and (depth or quoted):
+            escaped = True
+        elif quoted:
+            quoted = char != '"'
+        elif char == '"' and not depth:
+            quoted, word = True, word + "?"
+        elif char == "(" or (char == ")" and depth):
+            depth += 1 if char == "(" else -1
+        elif depth:
+            continue
+        elif char == ";" or char.isspace():
+            if word:
+                yield word
+            if char == ";":
+                yield char
+            word = ""
+        else:
+            word += char
+    if word:
+        yield word
