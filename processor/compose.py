@@ -160,7 +160,7 @@ def _address_line(name: str, address: Address) -> str:
     if not shown:
         return f"{name}: <{addr}>\r\n"
     line = f"{name}: {_phrase(name, shown)}"
-    fold = CRLF if len(line) - line.rfind("\n") + len(addr) + 3 > MAX_LINE else ""
+    fold = CRLF if len(line) - line.rfind("\n") + len(addr) + 3 > MAX_ENCODED_LINE else ""
     return f"{line}{fold} <{addr}>\r\n"
 
 
