@@ -7,6 +7,7 @@ Everything passes the redaction before it is rendered, and once more as the fini
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -78,10 +79,11 @@ class Redaction:
     """
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        longest_first = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
-        self._secret = (
-            re.compile("|".join(re.escape(secret) for secret in longest_first)) if longest_first else None
-        )
+        spelt = {
+            form for secret in secrets if secret for form in (secret, repr(secret)[1:-1], json.dumps(secret)[1:-1])
+        }
+        longest_first = sorted(spelt, key=len, reverse=True)
+        self._secret = re.compile("|".join(re.escape(secret) for secret in longest_first)) if longest_first else None
 
     def __call__(self, logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
         return {key: self._value(key, value) for key, value in event.items()}
@@ -106,7 +108,9 @@ class Redaction:
         if key in BODY_KEYS:
             return f"<{len(text)} characters>"
         if key in _TRACEBACK_KEYS:
-            return "\n".join(_visible(line) for line in self.line(text).split("\n"))
+            return "\n".join(
+                f"  {_visible(line)}" for line in self.line(text).split("\n")
+            )  # so none looks like an event
         text = _visible(self.line(text))
         return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}… ({len(text)} characters)"
 
