@@ -1,0 +1,188 @@
+"""Headers of real mails: decoded values, mailboxes, message ids, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone
+from email.message import Message as StdlibMessage
+from email.utils import parsedate_tz
+from types import MappingProxyType
+
+from mailparser.dates import parse_mail_date
+from mailparser.utils import get_addresses
+
+from parsers import charsets, encoded_words
+from parsers.limits import MAX_ADDRESSES, MAX_IDS, MAX_VALUE_CHARS
+from parsers.message import Address
+from parsers.parts import Headers
+
+# Their parameters are taken apart before encoded words in them are decoded.
+STRUCTURED = frozenset({"content-type", "content-disposition"})
+
+_FOLD = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+# C0 and C1 controls; tabs are white space.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Marks that turn the reading direction round or are not seen: they make one name look like another.
+DECEPTIVE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_ID = re.compile(r"<([^<>]{1,998})>")
+_BARE_ID = re.compile(r"[^\s<>@,;\"()]{1,500}@[^\s<>@,;\"()]{1,400}")
+_SPACE = re.compile(r"\s+")
+
+_ATOM = r"[^\s<>()\[\],:;@\"\\\x00-\x1f\x7f]"
+_PHRASE = r"[^<>()\[\],:;@\"\\\x00-\x1f\x7f]"
+_SPEC = rf"(?:{_ATOM}{{1,256}}@{_ATOM}{{1,256}})"
+# The forms that nearly all mails use; anything else goes to mail-parser's structural recovery.
+_MAILBOX = re.compile(
+    rf"\s*(?:(?:\"((?:[^\"\\\r\n]|\\.){{0,1000}})\"|({_PHRASE}{{0,1000}}))\s*<\s*({_SPEC})\s*>|({_SPEC})"
+    rf"(?:\s*\(([^()\\]{{0,200}})\))?)\s*(?:,+|$)"
+)
+_WORD_MARK = re.compile("\ue000(\\d+)\ue001")
+_OLD_DATE = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?", re.I
+)
+
+
+def read_headers(items: Iterable[tuple[str, object]] | StdlibMessage, hint: str = "") -> Headers:
+    """
+    Decode all headers of a part.
+
+    Args:
+        items: (name, raw value) pairs with surrogate escapes for raw bytes, or a compat32 message.
+        hint: charset for raw 8-bit values that are no UTF-8; the body's, as a rule.
+    """
+    pairs = items.raw_items() if isinstance(items, StdlibMessage) else items
+    values: dict[str, list[str]] = {}
+    for name, raw in pairs:
+        key = name.lower()
+        values.setdefault(key, []).append(decode_value(str(raw), hint, words=key not in STRUCTURED))
+    return Headers(MappingProxyType({name: tuple(found) for name, found in values.items()}))
+
+
+def decode_value(raw: str, hint: str = "", *, words: bool = True) -> str:
+    """One header value as text on one line: unfolded, raw 8-bit and encoded *words* decoded, without controls."""
+    if raw.isascii() and "=?" not in raw and raw.isprintable():
+        return raw[:MAX_VALUE_CHARS].strip()
+    value = unfold(raw[:MAX_VALUE_CHARS], hint)
+    if words and "=?" in value:
+        value = _FOLD.sub(" ", encoded_words.decode(value))
+    return _CONTROLS.sub("", value.replace("\t", " ")).strip()
+
+
+def unfold(raw: str, hint: str = "") -> str:
+    """The value on one line; raw bytes (surrogate escapes) and undeclared ISO-2022-JP decoded, encoded words kept."""
+    value = _FOLD.sub(" ", raw)
+    if value.isascii() and "\x1b" not in value:
+        return value
+    try:
+        data = value.encode("ascii", "surrogateescape")
+    except UnicodeEncodeError:  # text that never was bytes
+        return charsets.clean(value)
+    text, _ = charsets.decode(data, "")
+    if hint and charsets.normal(hint) not in ("", "utf-8", "ascii") and not _is_utf8(data):
+        text, _ = charsets.decode(data, hint)
+    return text
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
+    """
+    Mailboxes of a raw address header (encoded words still in it: decoded they could pose as structure).
+
+    Groups give their members (RFC 5322 §3.4); what has no mailbox is left out; at most MAX_ADDRESSES.
+    """
+    if not value.strip():
+        return ()
+    line = _SPACE.sub(" ", _CONTROLS.sub("", unfold(value[:MAX_VALUE_CHARS], hint)))
+    words: list[str] = []
+    if "=?" in line:
+        line = encoded_words.WORD.sub(lambda found: _mask(found, words), line)
+    found = _plain_mailboxes(line)
+    if found is None:
+        found = [pair for pair in get_addresses(line) if pair[1]]
+    if not found and words:
+        found = _plain_mailboxes(encoded_words.decode(_unmask(line, words))) or []
+    return tuple(_address(name, addr, words) for name, addr in found[:MAX_ADDRESSES])
+
+
+def _mask(found: re.Match[str], words: list[str]) -> str:
+    words.append(found[0])
+    return f"\ue000{len(words) - 1}\ue001"
+
+
+def _unmask(text: str, words: list[str]) -> str:
+    return _WORD_MARK.sub(lambda found: words[int(found[1])] if int(found[1]) < len(words) else "", text)
+
+
+def _plain_mailboxes(line: str) -> list[tuple[str, str]] | None:
+    """(name, addr-spec) of a list in the usual forms; None when any of it is unusual."""
+    found: list[tuple[str, str]] = []
+    position, end = 0, len(line.rstrip(" \t,"))
+    while position < end:
+        match = _MAILBOX.match(line, position)
+        if match is None or len(found) > MAX_ADDRESSES:
+            return None if match is None else found
+        quoted, phrase, angle, bare, comment = match.groups()
+        name = quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else phrase or comment or ""
+        found.append((name, angle or bare))
+        position = match.end()
+    return found
+
+
+def _address(name: str, addr: str, words: list[str]) -> Address:
+    name = encoded_words.decode(_unmask(name, words)) if words else name
+    addr = _unmask(addr, words) if words else addr
+    local, _, domain = addr.rpartition("@")
+    name = DECEPTIVE.sub("", _CONTROLS.sub("", _SPACE.sub(" ", name))).strip(" \t'\"")
+    return Address(f"{local}@{domain.lower()}" if local else addr, name)
+
+
+def message_ids(value: str) -> tuple[str, ...]:
+    """Message ids of a header without < >, in order; folds inside are closed, empty and malformed ids left out."""
+    if "<" not in value:
+        bare = value.strip()
+        return (bare,) if _BARE_ID.fullmatch(bare) else ()
+    found = (_SPACE.sub("", text) for text in _ID.findall(value[:MAX_VALUE_CHARS]))
+    return tuple(dict.fromkeys(text for text in found if len(text) > 2))[-MAX_IDS:]
+
+
+def date(value: str) -> datetime | None:
+    """The time of a Date header in UTC; None when there is none in it."""
+    value = value.strip()[:200]
+    if not value:
+        return None
+    exact = parse_mail_date(value).value
+    if exact is not None:
+        return exact.astimezone(UTC)
+    return _loose_date(value)
+
+
+def _loose_date(value: str) -> datetime | None:
+    """Dates that programs write without RFC 5322: no zone, no seconds, "2026-11-02 09:00:00 +0800", odd order."""
+    match = _OLD_DATE.search(value)
+    try:
+        if match:
+            year, month, day, hour, minute = (int(match[n]) for n in range(1, 6))
+            zone = _zone(match[7] or "")
+            return datetime(year, month, day, hour, minute, int(match[6] or 0), tzinfo=zone).astimezone(UTC)
+        parts = parsedate_tz(value)
+        if parts is None:
+            return None
+        naive = datetime(*parts[:5], min(parts[5], 59), tzinfo=UTC)
+        return naive - timedelta(seconds=parts[9] or 0)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+
+
+def _zone(text: str) -> timezone:
+    if not text or text in "zZ":
+        return UTC
+    minutes = int(text[1:3]) * 60 + int(text[-2:])
+    return timezone(timedelta(minutes=minutes if text[0] == "+" else -minutes))

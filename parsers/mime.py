@@ -1,0 +1,136 @@
+"""A raw mail in, a Message out: limits, one parse, one walk, and then what the parts mean."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from parsers.attachments import read_attachments
+from parsers.automated import classify
+from parsers.bodies import Body, leaves, read_body
+from parsers.bounces import read_bounce
+from parsers.forwards import read_forward
+from parsers.headers import addresses, date, message_ids, read_headers
+from parsers.html_quotes import split_html
+from parsers.language import guess_language
+from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, header_end, within_limits
+from parsers.message import Address, Importance, Message, Options, ParseError, Reply
+from parsers.parts import Headers
+from parsers.quotes import split_reply
+from parsers.repair import mended
+from parsers.subjects import read_subject
+from parsers.tree import FlatMessage, parse_bytes, read_tree
+
+DEFAULTS = Options()
+NOBODY = Address("")
+_HIGH = frozenset({"1", "2", "high", "urgent", "highest"})
+_LOW = frozenset({"4", "5", "low", "non-urgent", "lowest"})
+_CHARSET = re.compile(rb"charset\s*=\s*\"?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+
+
+def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
+    """
+    Everything that the desk has to know of a mail.
+
+    Raises:
+        ParseError: there is nothing in *raw* that could be a mail.
+    """
+    raw = raw.lstrip(b"\xef\xbb\xbf\r\n\t \0")
+    if not raw:
+        raise ParseError("the mail is empty")
+    raw, defects = within_limits(raw)
+    parsed = mended(parse_bytes(raw), raw, defects)
+    end = header_end(raw)
+    people = _People(parsed, "" if raw[:end].isascii() else _charset_hint(raw))
+    headers = read_headers(parsed, people.hint)
+    root = read_tree(parsed, headers, defects)
+    parts = tuple(leaves(root))
+    body = read_body(root)
+    subject = read_subject(headers.first("subject")[:MAX_SUBJECT_CHARS], options.ticket_prefix)
+    automation = classify(headers, parts, subject, options)
+    reply = _split(body)
+    sender = people.sender(defects)
+    when = date(headers.first("date"))
+    if when is None:
+        defects.append("date: missing or unreadable")
+    return Message(
+        message_id=next(iter(message_ids(headers.first("message-id"))), ""),
+        in_reply_to=message_ids(" ".join(headers.all("in-reply-to"))),
+        references=message_ids(" ".join(headers.all("references"))),
+        date=when,
+        sender=sender,
+        reply_to=people.all("reply-to"),
+        to=people.all("to"),
+        cc=people.all("cc"),
+        delivered_to=people.delivered_to(),
+        subject=subject,
+        text=body.text,
+        html=body.html,
+        reply=reply,
+        attachments=read_attachments(body.files, body.html or ""),
+        automation=automation,
+        bounce=read_bounce(headers, parts, body.text) if automation.kind == "bounce" else None,
+        forwarded=read_forward(subject, body.text, parts),
+        language=guess_language(reply.fresh or body.text),
+        importance=_importance(headers),
+        authentication=headers.all("authentication-results"),
+        fingerprint=_fingerprint(headers, raw[end:]),
+        defects=tuple(dict.fromkeys(defects))[:MAX_DEFECTS],
+    )
+
+
+def _charset_hint(raw: bytes) -> str:
+    """Raw 8-bit headers are in the body's charset more often than not."""
+    found = _CHARSET.search(raw[:65536])
+    return found[1].decode("ascii") if found else ""
+
+
+class _People:
+    """The mailboxes of a mail's headers, read from the raw values: decoded names could pose as addresses."""
+
+    def __init__(self, parsed: FlatMessage, hint: str) -> None:
+        self._raw: dict[str, list[str]] = {}
+        for name, value in parsed.raw_items():
+            self._raw.setdefault(name.lower(), []).append(str(value))
+        self.hint = hint
+
+    def all(self, name: str) -> tuple[Address, ...]:
+        return tuple(found for value in self._raw.get(name, ()) for found in addresses(value, self.hint))
+
+    def sender(self, defects: list[str]) -> Address:
+        """The one mailbox in From; of two nobody can tell which one wrote (RFC 7489 §6.6.1 rejects them)."""
+        found = dict.fromkeys(self.all("from"))
+        if len(found) == 1:
+            return next(iter(found))
+        defects.append(f"from: {len(found) or 'no'} mailboxes")
+        return NOBODY
+
+    def delivered_to(self) -> tuple[str, ...]:
+        names = ("delivered-to", "x-original-to", "envelope-to")
+        return tuple(dict.fromkeys(found.addr.lower() for name in names for found in self.all(name)))
+
+
+def _split(body: Body) -> Reply:
+    """Fresh text by the marks in the HTML where they say more, else by the text."""
+    found = split_html(body.source) if body.source else None
+    return found or split_reply(body.text)
+
+
+def _importance(headers: Headers) -> Importance:
+    """Importance (RFC 2156 §5.3.4), X-Priority and their kin."""
+    for name in ("importance", "x-priority", "priority", "x-msmail-priority"):
+        said = headers.first(name).lower().split()[:1]
+        if said and said[0] in _HIGH:
+            return "high"
+        if said and said[0] in _LOW:
+            return "low"
+    return "normal"
+
+
+def _fingerprint(headers: Headers, body: bytes) -> str:
+    """Folding, encoded words and line ends may change on the way; the rest may not."""
+    digest = hashlib.sha256()
+    for name in ("from", "date", "subject"):
+        digest.update(" ".join(headers.first(name).split()).encode() + b"\n")
+    digest.update(body.replace(b"\r\n", b"\n").strip(b"\n"))
+    return digest.hexdigest()

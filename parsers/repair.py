@@ -1,0 +1,49 @@
+"""A header block with a line in it that is none: the headers behind it must not become body."""
+
+from __future__ import annotations
+
+import re
+from email.errors import FirstHeaderLineIsContinuationDefect, MissingHeaderBodySeparatorDefect
+
+from parsers.limits import header_end
+from parsers.tree import FlatMessage, parse_bytes
+
+_HEADER_LINE = re.compile(rb"[\x21-\x39\x3b-\x7e]+[ \t]*:|[ \t]")
+# Behind a broken line one of these shows that the header goes on.
+_WELL_KNOWN = re.compile(
+    rb"(?:from|to|cc|subject|date|message-id|in-reply-to|references|reply-to|return-path|received|mime-version|content-type|content-transfer-encoding|"
+    rb"sender|x-mailer|dkim-signature)[ \t]*:",
+    re.IGNORECASE,
+)
+_BROKEN = (MissingHeaderBodySeparatorDefect, FirstHeaderLineIsContinuationDefect)
+
+
+def mended(message: FlatMessage, raw: bytes, defects: list[str]) -> FlatMessage:
+    """*message*, parsed again without the lines that broke its header block, if there are such lines."""
+    if not any(isinstance(defect, _BROKEN) for defect in message.defects):
+        return message
+    end = header_end(raw)
+    block = _mended_block(raw[:end])
+    if block is None:
+        return message
+    defects.append("headers: a line that is no header, left out")
+    again = parse_bytes(block + raw[end:])
+    again.defects = [defect for defect in again.defects if not isinstance(defect, _BROKEN)]
+    return again
+
+
+def _mended_block(block: bytes) -> bytes | None:
+    """The header lines; None when no known header stands behind the first broken line: it is the body then."""
+    lines = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    broken = [index for index, line in enumerate(lines) if not _HEADER_LINE.match(line)]
+    if lines and lines[0][:1] in (b" ", b"\t"):
+        broken.insert(0, 0)
+    if not broken or not any(_WELL_KNOWN.match(line) for line in lines[broken[0] + 1 :]):
+        return None
+    kept: list[bytes] = []
+    for index, line in enumerate(lines):
+        if index not in broken:
+            kept.append(line)
+        elif kept and kept[-1].lower().startswith(b"subject:") and not line.startswith((b">", b"From ")):
+            kept.append(b" " + line)  # folded without the blank
+    return b"\n".join(kept)

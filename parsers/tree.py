@@ -1,0 +1,180 @@
+"""The MIME tree of a mail: one stdlib parse, one walk, every leaf decoded once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from email.errors import MessageDefect
+from email.feedparser import BytesFeedParser
+from email.message import Message as StdlibMessage
+from email.policy import compat32
+
+from parsers import charsets, parameters, transfer
+from parsers.flowed import unflow
+from parsers.headers import DECEPTIVE, read_headers
+from parsers.limits import MAX_DEPTH, MAX_TEXT_CHARS
+from parsers.parts import Headers, Part
+
+ATTACHED_MAIL = frozenset({"message/rfc822", "message/global", "message/news"})
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")
+_LINE_END = re.compile(r"\r\n?")
+_GUESSED_BOUNDARY = re.compile(
+    r"^--([^\s\r\n][^\r\n]{0,199}?)[ \t]*\r?\n(?=content-[a-z-]+:)", re.MULTILINE | re.IGNORECASE
+)
+_MARKUP_START = re.compile(r"\s*(?:<!doctype html|<html\b|<head\b|<body\b)", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&[a-z]{2,8};|&#")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """
+    A node of the tree: a multipart with *children*, or a leaf with its *part*.
+
+    Attributes:
+        content_type: of a leaf the same as its part's.
+        start: Content-ID of the root of a multipart/related, without < >.
+    """
+
+    content_type: str
+    headers: Headers
+    children: tuple[Node, ...] = ()
+    part: Part | None = None
+    start: str = ""
+
+
+class FlatMessage(StdlibMessage):
+    """A compat32 message whose attached mails stay what they are: bytes, neither parsed nor descended into."""
+
+    def get_content_maintype(self) -> str:
+        return "attached" if (kind := super().get_content_maintype()) == "message" else kind
+
+    def get_content_type(self) -> str:
+        kind = super().get_content_type()
+        return "attached/" + kind[8:] if kind.startswith("message/") else kind
+
+    def raw_payload(self) -> str | list[FlatMessage]:
+        """The parts, or the body as it was received (get_payload decodes 8-bit bodies by their label)."""
+        return self._payload or ""
+
+
+def parse_bytes(raw: bytes) -> FlatMessage:
+    """One stdlib parse with compat32."""
+    parser = BytesFeedParser(FlatMessage, policy=compat32)
+    parser.feed(raw)
+    return parser.close()
+
+
+def read_tree(message: FlatMessage, headers: Headers, defects: list[str]) -> Node:
+    """The tree of *message*; what is wrong with a part goes to *defects* as "part 1.2: what"."""
+    return _Walk(defects).node(message, headers, "1")
+
+
+class _Walk:
+    def __init__(self, defects: list[str]) -> None:
+        self.defects = defects
+        self.depth = 0
+
+    def node(self, message: FlatMessage, headers: Headers, path: str) -> Node:
+        kind, values = parameters.split(headers.first("content-type"))
+        self._note(path, message.defects)
+        payload = message.raw_payload()
+        if isinstance(payload, list):
+            return self._multipart(payload, headers, path)
+        if kind.startswith("multipart/"):
+            return self._unbounded(payload, headers, path)
+        if not _TYPE.fullmatch(kind):
+            kind = "message/rfc822" if message.get_default_type() == "message/rfc822" else "text/plain"
+        part, notes = read_leaf(payload, headers, kind, values)
+        self.defects += (f"part {path}: {note}" for note in notes)
+        return Node(part.content_type, headers, part=replace(part, path=path))
+
+    def _multipart(self, payload: list[FlatMessage], headers: Headers, path: str) -> Node:
+        kind, values = parameters.split(headers.first("content-type"))
+        self.depth += 1
+        children = tuple(
+            self.node(child, read_headers(child), f"{path}.{index}") for index, child in enumerate(payload, 1)
+        )
+        self.depth -= 1
+        return Node(kind, headers, children, start=values.get("start", "").strip("<> "))
+
+    def _unbounded(self, payload: str, headers: Headers, path: str) -> Node:
+        """A multipart whose boundary is missing or not the one in use: guess it by the headers behind it."""
+        guess = _GUESSED_BOUNDARY.search(payload)
+        if guess and self.depth < MAX_DEPTH:
+            kind = parameters.split(headers.first("content-type"))[0]
+            source = f'Content-Type: {kind}; boundary="{guess[1]}"\n\n{payload}'
+            again = parse_bytes(source.encode("ascii", "surrogateescape"))
+            if isinstance(payload := again.raw_payload(), list):
+                self.defects.append(f"part {path}: boundary guessed")
+                return self._multipart(payload, headers, path)
+        part, notes = read_leaf(payload, headers, "text/plain", {})
+        self.defects += (f"part {path}: {note}" for note in notes)
+        return Node("text/plain", headers, part=replace(part, path=path))
+
+    def _note(self, path: str, found: list[MessageDefect]) -> None:
+        self.defects += (f"part {path}: {type(defect).__name__.removesuffix('Defect')}" for defect in found)
+
+
+def read_leaf(payload: str, headers: Headers, kind: str, values: dict[str, str]) -> tuple[Part, list[str]]:
+    """A leaf with everything decoded, and notes of what was wrong."""
+    notes = []
+    data, note = transfer.decode(payload, headers.first("content-transfer-encoding"))
+    if note:
+        notes.append(note)
+    disposition, more = parameters.split(headers.first("content-disposition"))
+    text = ""
+    if kind.startswith("text/") or (kind.startswith("message/") and kind not in ATTACHED_MAIL):
+        text, note = read_text(data, kind, values)
+        if note:
+            notes.append(note)
+        kind = _true_text_type(kind, text)
+    part = Part(
+        content_type=kind,
+        headers=headers,
+        data=data,
+        text=text,
+        filename=_filename(more.get("filename") or values.get("name") or ""),
+        disposition=disposition
+        if disposition in ("inline", "attachment")
+        else "attachment"
+        if more.get("filename")
+        else "",
+        cid=headers.first("content-id").strip("<> \t")[:500],
+    )
+    return part, notes
+
+
+def read_text(data: bytes, kind: str, values: dict[str, str]) -> tuple[str, str]:
+    """Text of a part with LF line ends, and how its charset label was overruled."""
+    declared = values.get("charset", "")
+    text, note = charsets.decode(data[: 4 * MAX_TEXT_CHARS], declared)
+    if not declared and kind == "text/html":
+        text, note = _html_charset(data, text, note)
+    text = text[:MAX_TEXT_CHARS]
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text)
+    if kind == "text/plain" and values.get("format", "").lower() == "flowed":
+        text = unflow(text, delsp=values.get("delsp", "").lower() == "yes")
+    return text, note
+
+
+def _html_charset(data: bytes, text: str, note: str) -> tuple[str, str]:
+    """HTML may name its charset itself (HTML §4.2.5.4), where the part's header is silent."""
+    if data.isascii():
+        return text, note
+    found = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", data[:2048], re.IGNORECASE)
+    return charsets.decode(data[: 4 * MAX_TEXT_CHARS], found[1].decode("ascii")) if found else (text, note)
+
+
+def _true_text_type(kind: str, text: str) -> str:
+    """HTML under a text/plain label and plain text under text/html, as broken programs send them."""
+    if kind == "text/plain" and _MARKUP_START.match(text):
+        return "text/html"
+    if kind == "text/html" and text.strip() and not _TAG.search(text):
+        return "text/plain"
+    return kind
+
+
+def _filename(given: str) -> str:
+    """The name as given, encoded words decoded, on one line."""
+    return DECEPTIVE.sub("", " ".join(parameters.text(given).split()))[:1000]
