@@ -1,23 +1,291 @@
-"""Separate what the sender typed from what they quoted."""
+"""Separate what the sender typed from what they quoted and from their signature."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
 
+from parsers.header_blocks import read_block, read_field
+from parsers.introductions import dashed_words, introduction, reply_line, separator
+from parsers.lines import MAX_LINE, is_rule, next_text
 from parsers.message import Reply
+from parsers.signatures import find_signature, is_mobile_footer
 
-_ORIGINAL = re.compile(r"-{4,} ?(?:Original Message|Original|原始邮件|原邮件|邮件原件) ?-{4,}", re.IGNORECASE)
-_WROTE = re.compile(r"(?:On|在|Am|Le|El) .{4,200}(?:wrote|写道|schrieb.{0,60}|a écrit|escribió) ?[:：]")
+# Introductions and header blocks that are looked at closely. A mail has some dozens; the limit keeps a text made of
+# half introductions linear.
+_MOST_CANDIDATES = 2000
+_MOST_CONTEXT = 15  # lines of a quotation kept above an answer inside it
+_WRAP_COLUMN = 55  # a quoted line shorter than this was not wrapped by a mail program
+
+
+@dataclass(slots=True)
+class _Region:
+    """Lines [start, end) that are quoted; *body* is the first line below the introduction."""
+
+    start: int
+    end: int
+    body: int
+    introduced: bool = False
+    forwarded: bool = False
+    bare_block: bool = False  # a header block with nothing above it
+
+
+@dataclass(slots=True)
+class _Parts:
+    fresh: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    signature: list[str] = field(default_factory=list)
 
 
 def split_reply(text: str) -> Reply:
-    """Separate what the sender typed from what they quoted and from their signature."""
+    """
+    Separate what the sender typed from what they quoted.
+
+    Args:
+        text: decoded body, LF line ends.
+
+    Returns:
+        Reply(fresh, quoted, signature). Top-posted: joined in that order they hold every line. Answers between
+        quoted lines stay with the lines that they answer, marked with ">" as they were (own_words() drops those).
+        *fresh* is "" when the sender typed nothing, as in a bare forward.
+
+    Raises:
+        Nothing: text with no known mark of a quotation is all fresh.
+
+    Source: RFC 3676 §4.3 (signature), §4.5 (quoting); forms of real mail programs.
+    """
     lines = text.split("\n")
-    cut = next((i for i, line in enumerate(lines) if _starts_quote(line.strip())), len(lines))
-    body, quoted = lines[:cut], lines[cut:]
-    sign = next((i for i, line in enumerate(body) if line.rstrip() == "--"), len(body))
-    return Reply("\n".join(body[:sign]).strip("\n"), "\n".join(quoted), "\n".join(body[sign:]).strip("\n"))
+    regions = _regions(lines)
+    parts = _assemble(lines, regions)
+    return Reply(_joined(parts.fresh), _joined(parts.quoted), _joined(parts.signature))
 
 
-def _starts_quote(line: str) -> bool:
-    return line.startswith(">") or bool(_ORIGINAL.fullmatch(line) or (len(line) < 400 and _WROTE.fullmatch(line)))
+def own_words(fresh: str) -> str:
+    """*fresh* without the quoted lines that stand above answers."""
+    return _joined([line for line in fresh.split("\n") if line.lstrip()[:1] != ">"])
+
+
+# Where is something quoted?
+
+
+def _regions(lines: list[str]) -> list[_Region]:
+    """The quoted regions from top to bottom; the last may reach to the end of the text."""
+    stripped = [line.strip() for line in lines]
+    regions: list[_Region] = []
+    done, budget = 0, _MOST_CANDIDATES
+    for at in _candidates(stripped):
+        if at < done:
+            continue
+        region = None
+        if budget > 0 and (stripped[at][0] != ">" or _may_end_introduction(stripped[at])):
+            region = _introduced(lines, stripped, at, done)
+            budget -= 1
+        if region is None and stripped[at][0] == ">" and not _is_console(stripped[at]):
+            region = _Region(at, _end_of_quote(stripped, at), at)
+        if region:
+            regions.append(region)
+            done = region.end
+    return regions
+
+
+def _candidates(stripped: list[str]) -> list[int]:
+    """Lines that may begin or end something; a cheap look, for most lines of a long mail are none."""
+    first, last = frozenset(">-_=*#~—–─━|【+"), frozenset(":：>-—")
+    return [
+        at
+        for at, line in enumerate(stripped)
+        if line and (line[0] in first or line[-1] in last or (len(line) < MAX_LINE and _has_mark(line)))
+    ]
+
+
+def _has_mark(line: str) -> bool:
+    return ":" in line or "：" in line or "@" in line or "\t" in line
+
+
+def _may_end_introduction(line: str) -> bool:
+    """ "> wrote:" and ">:" end an introduction that was wrapped behind the address."""
+    return len(line) < 24 and line[-1] in ":：" and line[1:2] in " :：" and "@" not in line
+
+
+def _is_console(line: str) -> bool:
+    """ ">>> import this" is typed into Python; a quotation of a quotation of a quotation has something above it."""
+    return line.startswith(">>> ") and not line.startswith((">>> >", ">>> On "))
+
+
+def _introduced(lines: list[str], stripped: list[str], at: int, floor: int) -> _Region | None:
+    """The region whose separator, header block or introduction begins or ends at line *at*."""
+    if reply_line(lines[at]):
+        return _Region(at, len(lines), len(lines), introduced=True)
+    kind = separator(lines[at])
+    if kind:
+        return _below(stripped, at, at + 1, forwarded=kind == "forwarded")
+    found = read_field(lines[at])
+    block = read_block(lines, at) if found and found[0] in ("from", "date", "to", "subject") else None
+    if block:
+        region = _below(stripped, _with_rules_above(lines, at, floor), block.end)
+        region.bare_block = region.start == at
+        return region
+    start = introduction(lines, at)
+    return _below(stripped, start, at + 1) if start >= floor else None
+
+
+def _below(stripped: list[str], start: int, body: int, forwarded: bool = False) -> _Region:
+    """What an introduction introduces: the lines with ">" right below it, or else everything to the end."""
+    first = next_text(stripped, body)
+    if first >= 0 and stripped[first][0] == ">":
+        return _Region(start, _end_of_quote(stripped, first), first, True, forwarded)
+    return _Region(start, len(stripped), body, True, forwarded)
+
+
+def _with_rules_above(lines: list[str], at: int, floor: int) -> int:
+    """Take in the rule or the words between dashes that a program prints above its header block."""
+    start, above = at, at - 1
+    while above >= floor and at - above < 8:
+        if is_rule(lines[above]) or dashed_words(lines[above]):
+            start = above
+        elif lines[above].strip():
+            break
+        above -= 1
+    return start
+
+
+def _end_of_quote(stripped: list[str], start: int) -> int:
+    """Behind the last line of the run of lines with ">" that begins at *start*; lines lost by wrapping included."""
+    end, at, wrapped = start, start, False
+    while at < len(stripped):
+        line = stripped[at]
+        if line[:1] == ">":
+            end = at + 1
+        elif line:
+            if at != end or not _is_wrapped(stripped, at, wrapped):
+                break
+            wrapped, end = True, at + 1
+        at += 1
+    return end
+
+
+def _is_wrapped(stripped: list[str], at: int, seen: bool) -> bool:
+    """
+    Is a line between quoted ones the rest of the line above, which lost its ">" on the way?
+
+    The line above is long and unfinished, or a link; the line itself goes on in lower case. One clear case (*seen*)
+    makes the next believable.
+    """
+    above, line = stripped[at - 1], stripped[at]
+    if at + 1 >= len(stripped) or stripped[at + 1][:1] != ">" or above[:1] != ">":
+        return False
+    if "://" in above.rsplit(None, 1)[-1] and " " not in line and not line.isalpha():
+        return True
+    if len(above) < _WRAP_COLUMN or not (line[0].islower() or not line[0].isalnum()):
+        return False
+    return seen or above[-1] not in ".?!:;。？！：；"
+
+
+# What goes where?
+
+
+def _assemble(lines: list[str], regions: list[_Region]) -> _Parts:
+    typed = _typed(lines, regions)
+    parts = _Parts()
+    signatures = _cut_signatures(typed)
+    answered = [k for k in range(1, len(typed)) if any(line.strip() for line in typed[k])]
+    if not answered and not any(line.strip() for line in typed[0]) and regions and regions[0].bare_block:
+        return _without_block(lines, regions[0])
+    for k, piece in enumerate(typed):
+        context = 0
+        if k:
+            region = regions[k - 1]
+            if k in answered and _is_context(typed, regions, answered, k):
+                context = _context_start(lines, region)
+            parts.quoted += lines[region.start : context or region.end]
+            _append(parts.fresh, lines[context : region.end] if context else [])
+        _append(parts.fresh, piece)
+    for signature in signatures:
+        _append(parts.signature, signature)
+    return parts
+
+
+def _typed(lines: list[str], regions: list[_Region]) -> list[list[str]]:
+    """The lines before, between and after the regions: one more list than there are regions."""
+    edges = [0, *(edge for region in regions for edge in (region.start, region.end)), len(lines)]
+    return [lines[edges[k] : edges[k + 1]] for k in range(0, len(edges), 2)]
+
+
+def _cut_signatures(typed: list[list[str]]) -> list[list[str]]:
+    """Take the signature off the first and the last piece; leave it when nothing else was typed."""
+    signatures: list[list[str]] = []
+    for k in dict.fromkeys((0, len(typed) - 1)):
+        at = find_signature(typed[k])
+        signatures.append(typed[k][at:])
+        typed[k] = typed[k][:at]
+    if not any(line.strip() for piece in typed for line in piece):
+        for k, signature in zip(dict.fromkeys((0, len(typed) - 1)), signatures, strict=True):
+            if _is_message(signature):
+                typed[k] += signature
+                signature.clear()
+                break
+    return signatures
+
+
+def _is_message(signature: list[str]) -> bool:
+    """A lone "Thanks, Bob" is what somebody wanted to say; "-- " and "Sent from my iPhone" are not."""
+    first = next_text(signature, 0)
+    return (
+        first >= 0
+        and not is_rule(signature[first])
+        and signature[first].strip() != "--"
+        and not (is_mobile_footer(signature[first]))
+    )
+
+
+def _is_context(typed: list[list[str]], regions: list[_Region], answered: list[int], k: int) -> bool:
+    """Does the answer in piece *k* need the quotation above it: one of several, or quoted by hand?"""
+    region = regions[k - 1]
+    if region.forwarded or region.body >= region.end:
+        return False
+    interleaved = len(answered) > 1 or len(regions) > answered[-1]
+    by_hand = not region.introduced and any(line.strip() for line in typed[0])
+    return interleaved or by_hand
+
+
+def _context_start(lines: list[str], region: _Region) -> int:
+    """The whole quotation when it is short, else its last paragraph; never the introduction."""
+    start = region.body
+    if region.end - start > _MOST_CONTEXT:
+        start = region.end - _MOST_CONTEXT
+        for at in range(start, region.end - 1):
+            if not lines[at].strip(" >\t"):
+                start = at + 1
+    return start
+
+
+def _without_block(lines: list[str], region: _Region) -> _Parts:
+    """A mail that begins with a header block and has nothing above: the text below the block is what it says."""
+    rest = lines[region.body :]
+    parts = _Parts(quoted=lines[: region.body])
+    inner = _assemble(rest, [found for found in _regions(rest) if found.start > 0 or not found.bare_block])
+    if not any(line.strip() for line in inner.fresh):
+        return _Parts(quoted=lines)
+    parts.quoted += inner.quoted
+    parts.fresh, parts.signature = inner.fresh, inner.signature
+    return parts
+
+
+def _append(target: list[str], piece: list[str]) -> None:
+    """Add the piece without the blank lines at its ends, one blank line after what is there."""
+    text = [*piece]
+    while text and not text[-1].strip():
+        text.pop()
+    first = next((at for at, line in enumerate(text) if line.strip()), len(text))
+    if text[first:]:
+        if target:
+            target.append("")
+        target.extend(text[first:])
+
+
+def _joined(lines: list[str]) -> str:
+    start, end = 0, len(lines)
+    while start < end and not lines[start].strip():
+        start += 1
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return "\n".join(line.rstrip() for line in lines[start:end])

@@ -1,0 +1,80 @@
+"""Recognise the block of header fields that mail programs print above a quoted or forwarded mail."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.lines import MAX_LINE, plain
+from parsers.phrases.header_names import ROLES, Role
+
+_LONGEST_NAME = 24  # characters; "Data wysłania", "Message du"
+_MOST_LINES = 40  # lines of a block: 14 fields, or recipients on many lines
+_MOST_CONTINUATIONS = 12  # lines of one field; a long list of recipients
+_MOST_BLANKS = 2  # blank lines between two fields; HTML → text makes them
+_CORE = frozenset({"from", "to", "date", "subject"})
+
+_DIVIDER = re.compile(r"[:：|\t]")
+_ADDRESS = re.compile(r"[^\s<>@:;,\"']@[^\s<>@]")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """Fields by role, and the lines [start, end) that they take."""
+
+    start: int
+    end: int
+    fields: dict[Role, str]
+
+
+def read_field(line: str) -> tuple[Role, str] | None:
+    """Role and value of a line such as "发件人：张三 <a@b>", "*From:* Bob", "| Date | 2026-11-02 |"; else None."""
+    if len(line) > 2 * MAX_LINE:
+        return None
+    text = line.replace("\t", " \t").lstrip(" >|*_\u3000\xa0\t") if "\t" in line else line.lstrip(" >|*_\u3000\xa0")
+    divider = _DIVIDER.search(text[: _LONGEST_NAME + 4])
+    if not divider:
+        return None
+    name = plain(text[: divider.start()].replace("*", "").replace("_", "")).replace(" ", "").lower()
+    role = ROLES.get(name)
+    return (role, plain(text[divider.end() :]).strip("|*_ :：")) if role else None
+
+
+def read_block(lines: list[str], start: int) -> HeaderBlock | None:
+    """The header block that begins at line *start*; None when the lines there are no such block."""
+    fields: dict[Role, str] = {}
+    end, role, pending = start, None, list[str]()
+    blanks = 0
+    for at in range(start, min(start + _MOST_LINES, len(lines))):
+        found = read_field(lines[at])
+        if found and found[0] in fields and found[0] not in ("cc", "other"):
+            break
+        if found:
+            if role:
+                fields[role] = " ".join([fields[role], *pending]).strip()
+            role, value = found
+            fields[role] = value
+            end, pending, blanks = at + 1, [], 0
+        elif not lines[at].strip(" >|*\t\u3000\xa0"):
+            blanks += 1
+        else:
+            pending.append(plain(lines[at]))
+        if not role or blanks > _MOST_BLANKS or len(pending) > _MOST_CONTINUATIONS or (blanks and pending):
+            break
+    return HeaderBlock(start, end, fields) if _is_block(fields) else None
+
+
+def _is_block(fields: dict[Role, str]) -> bool:
+    """
+    Enough to be sure? "From: Monday, To: Friday, Date: 2 November" is a request for leave, no mail.
+
+    Three of sender, recipient, date and subject, one of them a subject or an address; or two with an address.
+    """
+    core = _CORE & fields.keys()
+    if "date" in core and not _DIGIT.search(fields["date"]):
+        return False
+    has_address = any(_ADDRESS.search(fields.get(role, "")) for role in ("from", "to", "cc"))
+    if len(core) >= 3:
+        return "subject" in core or has_address
+    return len(core) == 2 and has_address and core != {"to", "subject"} and all(fields[role] for role in core)
