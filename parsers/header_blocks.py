@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.lines import MAX_LINE, plain
-from parsers.phrases.header_names import ROLES, Role
+from parsers.phrases.header_names import MAIL_NAMES, ROLES, Role
 
 _LONGEST_NAME = 24  # characters; "Data wysłania", "Message du"
 _MOST_LINES = 40  # lines of a block: 14 fields, or recipients on many lines
@@ -16,6 +16,10 @@ _CORE = frozenset({"from", "to", "date", "subject"})
 
 _DIVIDER = re.compile(r"[:：|\t]")
 _ADDRESS = re.compile(r"[^\s<>@:;,\"']@[^\s<>@]")
+_INLINE_NAME = re.compile(
+    r"\s\*{0,2}(From|Sent|Date|To|Cc|Subject|Von|Gesendet|An|Betreff|Objet|发件人|发送时间|收件人|抄送|主题)\s?[:：]\*{0,2}",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -41,11 +45,22 @@ def read_field(line: str) -> tuple[Role, str] | None:
     return (role, plain(text[divider.end() :]).strip("|*_ :：")) if role else None
 
 
+def _inline_fields(value: str) -> list[tuple[Role, str]]:
+    """Further fields in the same line, as HTML → text may join them: "Bob <b@c> Date: … To: …"."""
+    pieces = _INLINE_NAME.split(value)
+    found: list[tuple[Role, str]] = []
+    for name, rest in zip(pieces[1::2], pieces[2::2], strict=True):
+        role = ROLES.get(name.lower())
+        if role:
+            found.append((role, rest.strip(" |*;")))
+    return found
+
+
 def read_block(lines: list[str], start: int) -> HeaderBlock | None:
     """The header block that begins at line *start*; None when the lines there are no such block."""
     fields: dict[Role, str] = {}
     end, role, pending = start, None, list[str]()
-    blanks = 0
+    blanks, has_mail_name = 0, False
     for at in range(start, min(start + _MOST_LINES, len(lines))):
         found = read_field(lines[at])
         if found and found[0] in fields and found[0] not in ("cc", "other"):
@@ -55,6 +70,9 @@ def read_block(lines: list[str], start: int) -> HeaderBlock | None:
                 fields[role] = " ".join([fields[role], *pending]).strip()
             role, value = found
             fields[role] = value
+            for inner, rest in _inline_fields(value) if len(fields) == 1 or at == start else ():
+                fields.setdefault(inner, rest)
+            has_mail_name = has_mail_name or is_mail_name(lines[at])
             end, pending, blanks = at + 1, [], 0
         elif not lines[at].strip(" >|*\t\u3000\xa0"):
             blanks += 1
@@ -62,10 +80,16 @@ def read_block(lines: list[str], start: int) -> HeaderBlock | None:
             pending.append(plain(lines[at]))
         if not role or blanks > _MOST_BLANKS or len(pending) > _MOST_CONTINUATIONS or (blanks and pending):
             break
-    return HeaderBlock(start, end, fields) if _is_block(fields) else None
+    return HeaderBlock(start, end, fields) if _is_block(fields, has_mail_name) else None
 
 
-def _is_block(fields: dict[Role, str]) -> bool:
+def is_mail_name(line: str) -> bool:
+    """Does the line begin with a name that stands in no other form: "Sent:", "发件人:", "Gesendet:"?"""
+    name = _DIVIDER.split(line[: _LONGEST_NAME + 8].lstrip(" >|*_"), maxsplit=1)[0]
+    return plain(name).replace(" ", "").replace("*", "").lower() in MAIL_NAMES
+
+
+def _is_block(fields: dict[Role, str], has_mail_name: bool) -> bool:
     """
     Enough to be sure? "From: Monday, To: Friday, Date: 2 November" is a request for leave, no mail.
 
@@ -76,5 +100,5 @@ def _is_block(fields: dict[Role, str]) -> bool:
         return False
     has_address = any(_ADDRESS.search(fields.get(role, "")) for role in ("from", "to", "cc"))
     if len(core) >= 3:
-        return "subject" in core or has_address
+        return "subject" in core or has_address or has_mail_name
     return len(core) == 2 and has_address and core != {"to", "subject"} and all(fields[role] for role in core)

@@ -2,24 +2,241 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode, create_tag
+
+from parsers.html import MAX_NODES, is_bounded, to_text
+from parsers.introductions import ends_introduction
 from parsers.message import Reply
+from parsers.phrases.html_marks import BREAKS, HOLDERS, QUOTES, SIGNATURES
+from parsers.quotes import joined, split_reply
 
-_MARKS = "blockquote, .gmail_quote, #divRplyFwdMsg, .foxdiv, includetail, #appendonsend"
+_MOST_MARKS = 2000  # quotations and signatures in one mail; a thread of years has some hundreds
+_TOKEN = "qx{}zq{}x"  # noqa: S105 stands in the text for what was cut out
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Elements in the order of the mail, none inside another."""
+
+    quotes: list[LexborNode] = field(default_factory=list)
+    signatures: list[LexborNode] = field(default_factory=list)
+    breaks: list[LexborNode] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.quotes or self.signatures or self.breaks)
 
 
 def split_html(html: str) -> Reply | None:
-    """Fresh, quoted and signature of an HTML body; None when it holds no marks that say more than its text would."""
-    from parsers.html import to_text
-    from parsers.quotes import split_reply
+    """
+    Fresh text, quotation and signature of an HTML body.
 
-    tree = LexborHTMLParser(html)
-    marked = tree.css(_MARKS)
-    if not marked:
+    Args:
+        html: raw body, not yet sanitised.
+
+    Returns:
+        None when the HTML holds no marks that say more than its text, or nothing is left outside of them.
+    """
+    if not is_bounded(html):
         return None
-    quoted = "\n".join(to_text(node.html or "") for node in marked)
-    for node in marked:
-        node.decompose()
-    rest = split_reply(to_text(tree.html or ""))
-    return Reply(rest.fresh, rest.quoted + quoted, rest.signature)
+    tree = LexborHTMLParser(html)
+    if tree.root is None:
+        return None
+    marks = _find_marks(tree, tree.root)
+    if not marks:
+        return None
+    reply = _split(tree, marks, _unused_token(html))
+    return reply if reply.fresh.strip() else None
+
+
+def _unused_token(html: str) -> str:
+    number = 0
+    while _TOKEN.format(number, "") in html:
+        number += 1
+    return _TOKEN.format(number, "{}")
+
+
+# Finding the marks
+
+
+def _find_marks(tree: LexborHTMLParser, root: LexborNode) -> _Marks:
+    """The outermost marked elements; blockquotes without a mark count when a quotation is all they can be."""
+    kinds = _kinds(tree)
+    marks, plain = _Marks(), list[LexborNode]()
+    for node, kind in _outermost(root, kinds):
+        if kind == "quote":
+            marks.quotes.append(node)
+        elif kind == "signature":
+            marks.signatures.append(node)
+        elif kind == "break":
+            marks.breaks.append(node)
+            break
+        else:
+            plain.append(node)
+    _sort_plain(marks, plain)
+    return marks
+
+
+def _kinds(tree: LexborHTMLParser) -> dict[int, str]:
+    """Kind by memory address of the node; a mark inside a holder replaces it."""
+    kinds: dict[int, str] = {}
+    for kind, selectors in (
+        ("plain", ("blockquote",)),
+        ("signature", SIGNATURES),
+        ("quote", QUOTES),
+        ("break", BREAKS),
+    ):
+        for node in tree.css(", ".join(selectors))[:_MOST_MARKS]:
+            kinds[node.mem_id] = kind
+    for holder in tree.css(", ".join(HOLDERS))[:_MOST_MARKS]:
+        if kinds.get(holder.mem_id) is None and holder.css_first("blockquote") is None:
+            kinds[holder.mem_id] = "quote"
+    return kinds
+
+
+def _outermost(root: LexborNode, kinds: dict[int, str]) -> Iterator[tuple[LexborNode, str]]:
+    """Depth first without recursion; what is inside a marked element is not looked at."""
+    if not kinds:
+        return
+    node: LexborNode | None = root
+    for _ in range(MAX_NODES):
+        if node is None:
+            return
+        kind = kinds.get(node.mem_id)
+        if kind:
+            yield node, kind
+        if node.child is not None and not kind:
+            node = node.child
+            continue
+        node = _following(node, root)
+
+
+def _following(node: LexborNode, root: LexborNode) -> LexborNode | None:
+    current: LexborNode | None = node
+    while current is not None and current.mem_id != root.mem_id:
+        if current.next is not None:
+            return current.next
+        current = current.parent
+    return None
+
+
+def _sort_plain(marks: _Marks, plain: list[LexborNode]) -> None:
+    """
+    A blockquote without a mark is a quotation when an introduction stands above or in it, or when it comes last.
+
+    Before such a quotation it is the sender's own indentation: Gmail's button "quote" writes one too.
+    """
+    introduced = [node for node in plain if _is_introduced(node)]
+    if introduced or marks.quotes or marks.breaks:
+        chosen = introduced
+    else:
+        chosen = plain[-1:]
+    ids = {node.mem_id for node in chosen}
+    marks.quotes += chosen
+    for node in plain:
+        if node.mem_id not in ids:
+            _replace(node, node.inner_html or "")
+
+
+def _is_introduced(node: LexborNode) -> bool:
+    """Is the text right above the element, or its first line, the line of an introduction?"""
+    inner = (node.text(separator=" ") or "")[:2000].strip()
+    first = re.split(r"\n\s*\n|(?<=[:：])\s", inner, maxsplit=1)[0]
+    return ends_introduction(" ".join(first.split())) or ends_introduction(_text_above(node))
+
+
+def _text_above(node: LexborNode) -> str:
+    """The last line of text before the element, at most 600 characters."""
+    above: LexborNode | None = node
+    for _ in range(40):
+        if above is None:
+            return ""
+        if above.prev is None:
+            above = above.parent
+            continue
+        above = above.prev
+        if above.is_element_node or above.is_text_node:
+            text = (
+                (above.text(separator="") or "").strip()
+                if above.is_element_node
+                else (above.text_content or "").strip()
+            )
+            if text:
+                return _line_above(above, text)
+    return ""
+
+
+def _line_above(node: LexborNode, text: str) -> str:
+    """Text of the element or of the run of inline nodes that ends with it."""
+    pieces, current = [text], node.prev
+    while current is not None and len(pieces) < 12 and (current.is_text_node or (current.tag or "") in _INLINE):
+        pieces.append((current.text(separator="") if current.is_element_node else current.text_content) or "")
+        current = current.prev
+    line = " ".join("".join(reversed(pieces)).split())
+    return line[-600:]
+
+
+_INLINE = frozenset("a b i u em strong span font small tt code".split())
+
+
+# Cutting
+
+
+def _split(tree: LexborHTMLParser, marks: _Marks, token: str) -> Reply:
+    """Put a token in the place of each marked element, and read the rest as text."""
+    quoted = [to_text(node.html or "") for node in marks.quotes]
+    signatures = [to_text(node.html or "") for node in marks.signatures]
+    for at, node in enumerate(marks.quotes):
+        _replace(node, token.format(f"q{at}"))
+    for at, node in enumerate(marks.signatures):
+        _replace(node, token.format(f"s{at}"))
+    for node in marks.breaks:
+        _insert_before(node, token.format("b"))
+    lines = to_text(tree.html or "").split("\n")
+    above, below = _divide(lines, token.format("b"))
+    reply = split_reply("\n".join(_with_quotes(above, quoted, token)))
+    below = [line for line in _with_quotes(below, quoted, token, "")]
+    return Reply(
+        reply.fresh,
+        joined([*reply.quoted.split("\n"), "", *below]),
+        joined([*reply.signature.split("\n"), "", *"\n\n".join(signatures).split("\n")]),
+    )
+
+
+def _replace(node: LexborNode, inner: str) -> None:
+    _insert_before(node, inner)
+    node.decompose()
+
+
+def _insert_before(node: LexborNode, inner: str) -> None:
+    block = create_tag("div")
+    block.inner_html = inner
+    node.insert_before(block)
+
+
+def _divide(lines: list[str], token: str) -> tuple[list[str], list[str]]:
+    for at, line in enumerate(lines):
+        if token in line:
+            return lines[:at], lines[at + 1 :]
+    return lines, []
+
+
+def _with_quotes(lines: list[str], quoted: list[str], token: str, mark: str = "> ") -> list[str]:
+    """The lines with the quotations back in their places, marked as RFC 3676 §4.5 has it; signatures left out."""
+    found = re.compile(re.escape(token).replace(r"\{\}", "([qs])(\\d+)"))
+    result: list[str] = []
+    for line in lines:
+        match = found.search(line)
+        if not match:
+            result.append(line)
+        elif match.group(1) == "q":
+            inner = joined(quoted[int(match.group(2))].split("\n")).split("\n")
+            result += [f"{'' if text[:1] == '>' and _all_marked(inner) else mark}{text}".rstrip() for text in inner]
+    return result
+
+
+def _all_marked(lines: list[str]) -> bool:
+    return all(line[:1] == ">" for line in lines if line.strip())

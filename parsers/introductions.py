@@ -78,6 +78,21 @@ def dashed_words(line: str) -> bool:
     )
 
 
+def ends_introduction(line: str) -> bool:
+    """Does a single line introduce the quotation that is known to follow it?"""
+    text = plain(line)
+    if not _may_end(text):
+        return False
+    words = text.split(" ")
+    tails = (" ".join(words[at:]) for at in range(max(0, len(words) - 24), len(words)) if words[at][:1].strip("<("))
+    return _is_attribution(text, True) or any(_starts_with_date(t) and _is_attribution(t, True) for t in tails)
+
+
+def may_end_wrapped(line: str) -> bool:
+    """ "> wrote:" and ">:" end an introduction that was wrapped behind the address."""
+    return len(line) < 24 and line[-1:] in (":", "：") and line[1:2] in (" ", ":", "：") and "@" not in line
+
+
 def introduction(lines: list[str], end: int) -> int:
     """
     First line of the introduction whose last line is *end*; -1 when that line ends none.
@@ -125,7 +140,7 @@ def _windows(lines: list[str], end: int, text: str) -> list[tuple[str, int]]:
 
 def _is_followed_by_quote(lines: list[str], end: int) -> bool:
     after = next_text(lines, end + 1)
-    return after >= 0 and is_quoted(lines[after])
+    return after >= 0 and is_quoted(lines[after]) and not may_end_wrapped(lines[after].strip())
 
 
 def _is_attribution(joined: str, followed: bool) -> bool:
@@ -133,7 +148,6 @@ def _is_attribution(joined: str, followed: bool) -> bool:
     text = joined.strip("-\u2014\u2013_*~•> ") if joined[:1] != "<" else joined
     dashed = joined[:2] == "--" and joined[-2:] == "--"
     colon = text[-1:] in (":", "：")
-    verb = _VERB.search(text)
     date = _DATE.search(text)
     if not date:
         return _is_undated(text, colon, dashed, followed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parsers.header_blocks import read_block, read_field
-from parsers.introductions import dashed_words, introduction, reply_line, separator
+from parsers.introductions import dashed_words, introduction, may_end_wrapped, reply_line, separator
 from parsers.lines import MAX_LINE, is_rule, next_text
 from parsers.message import Reply
 from parsers.signatures import find_signature, is_mobile_footer
@@ -56,12 +56,12 @@ def split_reply(text: str) -> Reply:
     lines = text.split("\n")
     regions = _regions(lines)
     parts = _assemble(lines, regions)
-    return Reply(_joined(parts.fresh), _joined(parts.quoted), _joined(parts.signature))
+    return Reply(joined(parts.fresh), joined(parts.quoted), joined(parts.signature))
 
 
 def own_words(fresh: str) -> str:
     """*fresh* without the quoted lines that stand above answers."""
-    return _joined([line for line in fresh.split("\n") if line.lstrip()[:1] != ">"])
+    return joined([line for line in fresh.split("\n") if line.lstrip()[:1] != ">"])
 
 
 # Where is something quoted?
@@ -76,15 +76,28 @@ def _regions(lines: list[str]) -> list[_Region]:
         if at < done:
             continue
         region = None
-        if budget > 0 and (stripped[at][0] != ">" or _may_end_introduction(stripped[at])):
+        if budget > 0 and (stripped[at][0] != ">" or may_end_wrapped(stripped[at])):
             region = _introduced(lines, stripped, at, done)
             budget -= 1
         if region is None and stripped[at][0] == ">" and not _is_console(stripped[at]):
-            region = _Region(at, _end_of_quote(stripped, at), at)
+            region = _quoted(stripped, at)
         if region:
             regions.append(region)
             done = region.end
     return regions
+
+
+def _quoted(stripped: list[str], at: int) -> _Region:
+    """A run of lines with ">" without anything above it; it may bring its introduction along, as Apple Mail's do."""
+    region = _Region(at, _end_of_quote(stripped, at), at)
+    head = [line.lstrip("> ") for line in stripped[at : min(at + 6, region.end)]]
+    first = next_text(head, 0)
+    if first >= 0:
+        region.forwarded = bool(separator(head[first])) or read_block(head, first) is not None
+        region.introduced = region.forwarded or any(
+            introduction(head, n) >= 0 for n in range(first, min(first + 3, len(head)))
+        )
+    return region
 
 
 def _candidates(stripped: list[str]) -> list[int]:
@@ -99,11 +112,6 @@ def _candidates(stripped: list[str]) -> list[int]:
 
 def _has_mark(line: str) -> bool:
     return ":" in line or "：" in line or "@" in line or "\t" in line
-
-
-def _may_end_introduction(line: str) -> bool:
-    """ "> wrote:" and ">:" end an introduction that was wrapped behind the address."""
-    return len(line) < 24 and line[-1] in ":：" and line[1:2] in " :：" and "@" not in line
 
 
 def _is_console(line: str) -> bool:
@@ -282,7 +290,8 @@ def _append(target: list[str], piece: list[str]) -> None:
         target.extend(text[first:])
 
 
-def _joined(lines: list[str]) -> str:
+def joined(lines: list[str]) -> str:
+    """The lines as text, without blanks at their ends and blank lines at the ends of the text."""
     start, end = 0, len(lines)
     while start < end and not lines[start].strip():
         start += 1

@@ -106,7 +106,7 @@ def is_mobile_footer(line: str) -> bool:
 
 def _is_device(device: str, text: str) -> bool:
     if not device:
-        return text in ("via mobile", "sent on the go", "gönderildi") or False
+        return text == "sent on the go"
     words = len(device.split())
     known = any(name in text for name in DEVICES)
     if not text.isascii() and re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text):
@@ -161,8 +161,8 @@ def _delimiter(lines: list[str], floor: int, end: int) -> int:
         if len(lines[at]) > 200 or not text or text[0] not in "-_=*~—–─━―－#":
             continue
         below = _texts(lines, at + 1, end)
-        if text in ("--", "- -", "—", "––", "——", "__", "－－") and below:
-            if len(below) <= _MOST_LINES and (text == "--" or _looks_like_signature(below)):
+        if text in ("--", "- -", "—", "––", "——", "__", "－－"):
+            if len(below) <= _MOST_LINES and (text == "--" or (below and _looks_like_signature(below))):
                 return at
         elif is_rule(text) and below and _looks_like_signature(below):
             return at

@@ -3,7 +3,7 @@
 # "Sent from my iPhone": (before, after); between them stands the device. Lower case.
 SENT_FROM: tuple[tuple[str, str], ...] = (
     ("sent from", ""), ("sent via", ""), ("sent with", ""), ("sent using", ""), ("sent by", ""), ("sent on the go", ""),
-    ("get outlook for", ""), ("download outlook for", ""), ("via mobile", ""), ("typed on my", ""),  # en
+    ("get outlook for", ""), ("download outlook for", ""), ("typed on my", ""),  # en
     ("gesendet von", ""), ("gesendet mit", ""), ("gesendet aus", ""), ("von meinem", "gesendet"), ("von", "gesendet"),
     ("diese nachricht wurde von", "gesendet"), ("von unterwegs gesendet", ""), ("outlook für", "beziehen"),
     ("holen sie sich outlook für", ""), ("laden sie outlook für", "herunter"),  # de

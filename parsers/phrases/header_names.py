@@ -6,6 +6,8 @@ Lower case, no blanks (Aliyun prints 主　题 with a wide blank), without the c
 
 from typing import Literal
 
+from parsers.phrases.tables import words
+
 Role = Literal["from", "to", "cc", "date", "subject", "other"]
 
 _NAMES: dict[Role, str] = {
@@ -44,3 +46,12 @@ _NAMES: dict[Role, str] = {
 }
 
 ROLES: dict[str, Role] = {name: role for role, names in _NAMES.items() for name in names.split()}
+
+# Names that stand above mails only; "From", "To" and "Date" also stand in requests for leave and for tickets.
+MAIL_NAMES = words(
+    """
+    sent sender gesendet betreff envoyé envoyéle expéditeur remitente mittente remetente inviato verzonden skickat sendt
+    wysłano nadawca odesláno отправлено отправитель надіслано 差出人 送信日時 宛先 보낸사람 받는사람 发件人 收件人 发送时间 发件时间
+    抄送 寄件者 收件者 寄件日期 寄件人 發件人 傳送日期 發送時間 主旨 отправлено: 回复至
+    """
+)

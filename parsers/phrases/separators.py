@@ -39,7 +39,7 @@ FORWARDED = phrases(
     начало переадресованного письма|переслане повідомлення|továbbított üzenet|továbbított levél
     az üzenet továbbított része|mesaj redirecționat|mesaj redirectionat|iletilen mesaj|yönlendirilmiş ileti
     iletilmiş mesaj|προωθημένο μήνυμα|転送されたメッセージ|転送メッセージ|転送されたメール|以下は転送されたメールです
-    전달된 메시지|전달된 메일|전달한 메시지|转发的邮件|转发邮件|转发邮件信息|转发的原邮件|已转发邮件|转发信息|被转发邮件
+    전달된 메시지|전달된 메일|전달한 메시지|转发的邮件|转发邮件|转发邮件信息|转发的原邮件|已转发邮件|转发信息|转发消息|被转发邮件
     以下是转发的邮件|以下是转发的内容|开始转发的邮件|下面是被转发的邮件|轉寄的郵件|轉寄郵件|轉發郵件|已轉寄郵件|轉寄訊息
     以下是被轉寄的郵件|開始轉寄郵件|thư đã chuyển tiếp|tin nhắn đã chuyển tiếp|pesan terusan|pesan yang diteruskan
     """
