@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import peewee as pw
+
 
 class DatabaseError(Exception):
     """The database does not do what it is asked."""
@@ -13,3 +15,8 @@ class DatabaseUnavailable(DatabaseError):
 
 class SchemaMismatch(DatabaseError):
     """The database's schema is older or newer than this ticketd; the message says which and what to do."""
+
+
+def is_outage(error: BaseException) -> bool:
+    """The database itself failed (gone, locked, full), not what was asked of it."""
+    return isinstance(error, DatabaseUnavailable | pw.OperationalError | pw.InterfaceError)

@@ -165,6 +165,17 @@ def release(ids: Sequence[int]) -> None:
     ).execute()
 
 
+def holders() -> list[str]:
+    """Who has items claimed, whether their leases still run or not."""
+    return [holder for (holder,) in rows(Row.select(Row.holder).where(Row.status == "new", Row.holder != "").distinct())]
+
+
+def free(holder: str) -> int:
+    """Give back what a process that is gone had claimed; the attempts count. How many."""
+    query = Row.update(holder="", lease_until=EPOCH)
+    return int(query.where(Row.status == "new", Row.holder == holder).execute())
+
+
 def defer(item_id: int, reason: str) -> None:
     """Give an item back after a failed attempt; the attempt counts."""
     Row.update(holder="", lease_until=EPOCH, reason=reason).where(Row.id == item_id).execute()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from db.rows import first
 from db.schema import Lease as Row
 
 
@@ -19,3 +20,9 @@ def acquire(name: str, holder: str, now: datetime, until: datetime) -> bool:
 def release(name: str, holder: str) -> None:
     """Give the lease up, if *holder* has it."""
     Row.delete().where(Row.name == name, Row.holder == holder).execute()
+
+
+def holder_of(name: str) -> str | None:
+    """Who took the lease last and has not given it up, or None."""
+    found = first(Row.select(Row.holder).where(Row.name == name))
+    return found[0] if found else None

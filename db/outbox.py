@@ -238,3 +238,8 @@ def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
 def counts() -> dict[str, int]:
     """Number of rows by status."""
     return counts_by(Row.status)
+
+
+def _uncertain() -> pw.ModelUpdate:
+    answer = "the process ended during the hand-over"
+    return Row.update(status="uncertain", answer=answer, holder="", lease_until=EPOCH)

@@ -1,0 +1,81 @@
+"""The composition root: the one place that knows all the parts and joins them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from db.connection import Store, open_store
+from db.migrations import migrate, require_current
+from parsers.message import Options
+from processor.config import Config
+from processor.desk.acknowledge import Acknowledger
+from processor.holder import this_process
+from processor.intake import Intake
+from processor.notices import Renderer
+from processor.parsing import Parser
+from processor.passwords import read_password
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A desk ready to work. holder: this process among all that share the database."""
+
+    config: Config
+    environ: Mapping[str, str]
+    store: Store
+    intake: Intake
+    clock: Clock
+    holder: str
+
+
+def open_database(config: Config, environ: Mapping[str, str]) -> Store:
+    """The configured database; the schema is not looked at."""
+    return open_store(config.database.url, read_password(config.database, environ))
+
+
+def parse_options(config: Config) -> Options:
+    return Options(config.desk.ticket_prefix, config.desk.own_addresses, loop_mark(config))
+
+
+def loop_mark(config: Config) -> str:
+    """Our value of X-TS-Loop: by it a mail of ours that comes back is known (RFC 3834 §3.1.8)."""
+    return config.desk.address.lower()
+
+
+@contextmanager
+def open_app(config: Config, environ: Mapping[str, str], clock: Clock = utc_now) -> Iterator[App]:
+    """
+    Join the parts and take them down in the end.
+
+    An SQLite database that is new is brought to today's schema; any other that is behind is refused.
+
+    Raises:
+        SchemaMismatch, DatabaseUnavailable
+    """
+    store = open_database(config, environ)
+    if is_new_sqlite(store):
+        migrate(store)
+    require_current(store)
+    parser = Parser(parse_options(config), config.limits.parse_deadline_s, config.limits.parse_memory_bytes)
+    holder = this_process()
+    acknowledger = Acknowledger(config, Renderer(), lambda: secrets.token_hex(16))
+    try:
+        yield App(config, environ, store, Intake(store, parser, config, acknowledger, holder), clock, holder)
+    finally:
+        parser.close()
+        store.close()
+
+
+def is_new_sqlite(store: Store) -> bool:
+    """Nobody has to migrate an embedded database that has just been made."""
+    return store.engine == "sqlite" and not store.unit(store.database.get_tables)

@@ -1,0 +1,29 @@
+"""How many automatic mails may go out: so that neither a loop nor a forger makes a mail bomb of us."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from db import outbox
+from processor.config import Limits
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+def cap_reached(limits: Limits, recipient_key: str, ticket_id: int, verified: bool, now: datetime) -> str:
+    """
+    Name of the cap that forbids one more automatic mail now, "" when none does.
+
+    Reads the database; belongs in the unit of work that queues the mail, so that what this unit has queued counts.
+    """
+    to_sender = outbox.automatic_to(recipient_key, now - DAY)
+    if not verified and to_sender >= limits.unverified_replies_per_sender_per_day:
+        return "unverified_replies_per_sender_per_day"
+    if to_sender >= limits.replies_per_sender_per_day:
+        return "replies_per_sender_per_day"
+    if outbox.automatic_of(ticket_id, now - DAY) >= limits.replies_per_ticket_per_day:
+        return "replies_per_ticket_per_day"
+    if outbox.automatic_since(now - HOUR) >= limits.replies_per_hour:
+        return "replies_per_hour"
+    return ""

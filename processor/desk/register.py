@@ -1,0 +1,131 @@
+"""Registration: a mail becomes a ticket, a further message, or a note (procedure §1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db import blobs, correspondents, events, tickets
+from db.events import Event
+from db.tickets import File, NewEntry, NewTicket, Ticket
+from parsers.message import Attachment, Message
+from processor.config import Desk, ResponseHours
+from processor.rules.arrival import Arrival, address_key
+
+MAX_TITLE_CHARS = 200  # longer subjects are text that slipped into the wrong line
+MAX_PARTICIPANTS = 50  # taken from To and Cc of one mail; beyond that it is a circular, not a conversation
+ACTOR = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Under which inbox item a mail is filed, when the server received it and when the desk takes it in (aware)."""
+
+    item_id: int
+    received_at: datetime
+    now: datetime
+
+
+def open_ticket(desk: Desk, hours: ResponseHours, arrival: Arrival, filing: Filing, linked_to: Ticket | None) -> Ticket:
+    """Register *arrival* as a new ticket with its first message; priority and category are the desk's defaults."""
+    ticket_id = tickets.add(_form(desk, hours, arrival, filing, linked_to))
+    message = arrival.message
+    tickets.add_participants(ticket_id, [(arrival.sender_key, message.sender.name, "requester")])
+    _add_message(desk, ticket_id, arrival, filing)
+    detail = {"linked_to": linked_to.number if linked_to else "", "verified": arrival.verified}
+    events.record(ticket_id, Event(filing.now, arrival.sender_key or ACTOR, "ticket.opened", detail))
+    return tickets.get(ticket_id)
+
+
+def append(desk: Desk, ticket: Ticket, arrival: Arrival, filing: Filing) -> None:
+    """A further message of the ticket, and those it was copied to join in."""
+    _add_message(desk, ticket.id, arrival, filing)
+    tickets.touch(ticket.id, filing.now)
+    how = arrival.match.how if arrival.match else ""
+    events.record(ticket.id, Event(filing.now, arrival.sender_key, "message.added", {"evidence": how}))
+    if how == "token":
+        correspondents.prove(arrival.sender_key, filing.now)
+
+
+def note(ticket: Ticket, arrival: Arrival, filing: Filing) -> None:
+    """An automatic mail that belongs to a ticket: kept with it, and nothing else changes."""
+    message = arrival.message
+    tickets.add_entry(ticket.id, _entry("machine", arrival, filing, public=False))
+    detail: dict[str, object] = {"automation": message.automation.kind, "reason": message.automation.reason}
+    if message.bounce:
+        detail |= {"status": message.bounce.status, "recipients": list(message.bounce.recipients)}
+    events.record(ticket.id, Event(filing.now, arrival.sender_key or ACTOR, "machine.noted", detail))
+
+
+def refuse_match(ticket: Ticket, arrival: Arrival, now: datetime) -> None:
+    """Somebody without a part in *ticket* wrote as if they had one: a security event, and nothing of it is shown."""
+    detail = {"evidence": arrival.match.how if arrival.match else "", "verified": arrival.verified}
+    events.record(ticket.id, Event(now, arrival.sender_key or "nobody", "security.stranger", detail))
+
+
+def title_of(message: Message) -> str:
+    """The subject without prefixes and tags; without one, the first line that was typed; "" without either."""
+    first_line = next((line.strip() for line in message.reply.fresh.splitlines() if line.strip()), "")
+    return (message.subject.root.strip() or first_line)[:MAX_TITLE_CHARS]
+
+
+def _form(desk: Desk, hours: ResponseHours, arrival: Arrival, filing: Filing, linked_to: Ticket | None) -> NewTicket:
+    counted = filing.received_at if arrival.history else filing.now  # history gets the numbers of its own days
+    due = filing.received_at + timedelta(hours=getattr(hours, desk.priority))
+    return NewTicket(
+        number=tickets.next_number(desk.ticket_prefix, counted.astimezone(desk.zone).date()),
+        title=title_of(arrival.message),
+        requester_addr=arrival.sender_key,
+        requester_name=arrival.message.sender.name,
+        category=desk.category,
+        priority=desk.priority,
+        language=arrival.message.language,
+        opened_at=filing.received_at,
+        response_due_at=None if arrival.history else due,
+        linked_to=linked_to.id if linked_to else None,
+    )
+
+
+def _add_message(desk: Desk, ticket_id: int, arrival: Arrival, filing: Filing) -> None:
+    tickets.add_entry(ticket_id, _entry("user", arrival, filing, public=True))
+    if arrival.message.message_id:
+        tickets.add_thread_id(ticket_id, arrival.message.message_id)
+    tickets.add_participants(ticket_id, _copied(desk, arrival.message))
+
+
+def _entry(kind: str, arrival: Arrival, filing: Filing, public: bool) -> NewEntry:
+    message = arrival.message
+    return NewEntry(
+        kind=kind,
+        author_addr=arrival.sender_key,
+        author_name=message.sender.name,
+        at=filing.received_at,
+        text=_words(message),
+        public=public,
+        inbox_item_id=filing.item_id,
+        files=tuple(_keep(attachment) for attachment in message.attachments),
+    )
+
+
+def _words(message: Message) -> str:
+    """What was typed; the whole body when nothing is left after the quotation."""
+    return message.reply.fresh if message.reply.fresh.strip() else message.text
+
+
+def _keep(attachment: Attachment) -> File:
+    blobs.store(attachment.sha256, attachment.data)
+    return File(attachment.sha256, attachment.name, attachment.content_type, attachment.cid, attachment.inline)
+
+
+def _copied(desk: Desk, message: Message) -> Iterable[tuple[str, str, str]]:
+    """People whom the sender wrote to beside us. Never an address of ours: what we send must not come back to us."""
+    people = [(address_key(person.addr), person.name) for person in (*message.to, *message.cc)]
+    others = [(addr, name, "copied") for addr, name in people if "@" in addr and not is_own(desk, addr)]
+    return others[:MAX_PARTICIPANTS]
+
+
+def is_own(desk: Desk, addr: str) -> bool:
+    """*addr* (compared form) is ours, with or without a plus-tag."""
+    local, _, domain = addr.rpartition("@")
+    return addr in desk.own_addresses or f"{local.partition('+')[0]}@{domain}" in desk.own_addresses

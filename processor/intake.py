@@ -1,0 +1,120 @@
+"""Intake: claimed inbox items → parsed → decided → carried out; one transaction a batch, one savepoint a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+
+import structlog
+
+from db import inbox
+from db.connection import Store
+from db.errors import is_outage
+from db.inbox import Claimed, Outcome
+from parsers.message import Message
+from processor.config import Config
+from processor.desk import register
+from processor.desk.acknowledge import Acknowledger
+from processor.desk.register import Filing
+from processor.parsing import Failure, Parsed, Parser
+from processor.rules.arrival import Arrival
+from processor.rules.decision import Append, Open, Record, Verdict
+from processor.rules.facts import gather, identity_of
+from processor.rules.table import decide
+
+log = structlog.get_logger()
+
+LEASE = timedelta(minutes=10)  # far beyond the longest batch: parse_deadline_s for each of its mails is rarely used up
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What intake works with. holder: this process among all that share the database."""
+
+    store: Store
+    parser: Parser
+    config: Config
+    acknowledger: Acknowledger
+    holder: str
+
+
+def take_in(intake: Intake, now: datetime) -> int:
+    """Take up one batch and carry it out; the number of items taken up, 0 when nothing waits."""
+    limits = intake.config.limits
+    claim = lambda: inbox.claim(intake.holder, now, now + LEASE, limits.batch_count, limits.batch_bytes)  # noqa: E731
+    items = intake.store.unit(claim)
+    worn = [item for item in items if item.attempts > limits.intake_attempts]
+    fresh = [item for item in items if item.attempts <= limits.intake_attempts]
+    parsed = intake.parser.parse([item.raw for item in fresh])
+    pairs: list[tuple[Claimed, Parsed]] = list(zip(fresh, parsed, strict=True))
+    pairs += [(item, Failure("taken up again and again without an end", final=True)) for item in worn]
+    for line in intake.store.unit(lambda: _carry_out_all(intake, pairs, now)):
+        log.info("intake.decided", **line)
+    return len(items)
+
+
+def _carry_out_all(intake: Intake, pairs: Sequence[tuple[Claimed, Parsed]], now: datetime) -> list[dict[str, object]]:
+    """The work of one transaction: what it did, a line a mail, to be logged once it is committed."""
+    return [_guarded(intake, item, parsed, now) for item, parsed in pairs]
+
+
+def _guarded(intake: Intake, item: Claimed, parsed: Parsed, now: datetime) -> dict[str, object]:
+    """One mail's failure is its own: its savepoint is undone, the others go on."""
+    if isinstance(parsed, Failure):
+        return _fail(intake, item, parsed)
+    try:
+        with intake.store.savepoint():
+            return _carry_out(intake, item, parsed, now)
+    except Exception as error:
+        if is_outage(error):
+            raise
+        log.exception("intake.failed", item=item.id)
+        return _fail(intake, item, Failure(f"{type(error).__name__}: {error}", final=False))
+
+
+def _fail(intake: Intake, item: Claimed, failure: Failure) -> dict[str, object]:
+    if failure.final or item.attempts >= intake.config.limits.intake_attempts:
+        inbox.conclude(item.id, Outcome("quarantined", failure.reason))
+        return {"item": item.id, "status": "quarantined", "reason": failure.reason}
+    inbox.defer(item.id, failure.reason)
+    return {"item": item.id, "status": "deferred", "reason": failure.reason}
+
+
+def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -> dict[str, object]:
+    config = intake.config
+    arrival = gather(message, item.history, config.desk, config.trust)
+    verdict = decide(arrival)
+    outcome = _effect(intake, item, arrival, verdict, now)
+    inbox.conclude(item.id, outcome)
+    return {"item": item.id, "status": outcome.status, "rule": verdict.rule, "reason": outcome.reason}
+
+
+def _effect(intake: Intake, item: Claimed, arrival: Arrival, verdict: Verdict, now: datetime) -> Outcome:
+    desk, hours = intake.config.desk, intake.config.acknowledgement.response_hours
+    filing = Filing(item.id, item.received_at, now)
+    match verdict.decision:
+        case Open(linked_to=linked, answer=answer):
+            if arrival.match and not arrival.match.belongs:
+                register.refuse_match(arrival.match.ticket, arrival, now)
+            ticket = register.open_ticket(desk, hours, arrival, filing, linked)
+            if answer:
+                intake.acknowledger.acknowledge(arrival, ticket, filing)
+            return _outcome("ticket", verdict.rule, arrival, ticket.id)
+        case Append(ticket=ticket):
+            register.append(desk, ticket, arrival, filing)
+            intake.acknowledger.confirm_follow_up(arrival, ticket, filing)
+            return _outcome("follow_up", verdict.rule, arrival, ticket.id)
+        case Record(reason=reason, ticket=noted):
+            if noted:
+                register.note(noted, arrival, filing)
+            return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, noted.id if noted else None)
+        case _ as never:
+            assert_never(never)
+
+
+def _outcome(status: inbox.Status, reason: str, arrival: Arrival, ticket_id: int | None) -> Outcome:
+    message = arrival.message
+    identity = None if arrival.first else identity_of(message)
+    return Outcome(status, reason, ticket_id, identity, message.sender.addr, message.subject.text)

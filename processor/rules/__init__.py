@@ -1,0 +1,1 @@
+"""Who wrote, what it belongs to, and what is to be done: ordered rules over facts, each a small predicate."""

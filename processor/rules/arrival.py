@@ -1,0 +1,62 @@
+"""The facts about a received mail, gathered before any rule looks at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from db.tickets import Ticket
+from parsers.message import Message
+
+How = Literal["token", "thread", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """
+    What ties a mail to a ticket.
+
+    Attributes:
+        ticket: merges followed.
+        how: our token, an id of the thread, or the number in the subject.
+        belongs: the evidence is good enough to show the ticket to the sender and to add to it; otherwise the mail only
+            mentions the ticket, and nothing of it is shown.
+    """
+
+    ticket: Ticket
+    how: How
+    belongs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """
+    Attributes:
+        sender_key: the sender's address in the one form that is compared; "" for nobody or several.
+        reply_key, reply_to: where an answer would go, compared form and as written; "" when nowhere.
+        verified: the sender has proven that the address is theirs.
+        history: imported or from before the cut-over: no mail goes out, no clock starts.
+        first: item and ticket of the same mail taken in before, or None.
+        match: the ticket that it belongs to or mentions.
+        from_machine: the sender is a machine that may open tickets.
+    """
+
+    message: Message
+    sender_key: str
+    reply_key: str
+    reply_to: str
+    verified: bool
+    history: bool
+    first: tuple[int, int | None] | None
+    match: Match | None
+    from_machine: bool
+
+    @property
+    def ticket(self) -> Ticket | None:
+        """The ticket that the mail belongs to by good evidence."""
+        return self.match.ticket if self.match and self.match.belongs else None
+
+
+def address_key(addr: str) -> str:
+    """*addr* in the one form in which addresses are compared: lower case (RFC 5321 §2.4 lets nobody differ by case)."""
+    return addr.strip().casefold()

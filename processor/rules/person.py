@@ -1,0 +1,35 @@
+"""Mail that a person wrote."""
+
+from __future__ import annotations
+
+from processor.rules.arrival import Arrival
+from processor.rules.decision import Append, Open, Record
+
+
+def recall(arrival: Arrival) -> Record | None:
+    """Outlook's request to take a mail back: it has been read, so it is noted where it belongs."""
+    if arrival.message.subject.recall and not arrival.message.reply.fresh.strip():
+        return Record("the sender recalls a mail", arrival.ticket)
+    return None
+
+
+def forward(arrival: Arrival) -> Open | None:
+    """A mail passed on begins a case of its own, linked to the one that it came out of."""
+    if arrival.message.subject.forward and arrival.ticket:
+        return Open(linked_to=arrival.ticket)
+    return None
+
+
+def reply(arrival: Arrival) -> Append | None:
+    """The evidence says that it belongs to a ticket."""
+    return Append(arrival.ticket) if arrival.ticket else None
+
+
+def mention(arrival: Arrival) -> Open | None:
+    """Somebody names a ticket that they have no part in: a new one, linked, and nothing of the other is shown."""
+    return Open(linked_to=arrival.match.ticket) if arrival.match else None
+
+
+def newcomer(arrival: Arrival) -> Open:
+    """Everything else is a new problem."""
+    return Open()

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import threading
+
+from processor.loops import Loop
+
+LONG = 60.0
+
+
+def test_a_step_that_raises_ends_neither_the_loop_nor_its_count() -> None:
+    outcomes = iter([KeyError("one"), KeyError("two"), None])
+    done = threading.Event()
+
+    def step() -> float:
+        outcome = next(outcomes)
+        if outcome:
+            raise outcome
+        done.set()
+        return LONG
+
+    asked: list[int] = []
+    loop = Loop("test", step, lambda failures, error: asked.append(failures) or 0.0)
+    loop.start()
+
+    assert done.wait(5)
+    loop.stop()
+    loop.join(5)
+    assert not loop.is_alive()
+    assert asked == [1, 2]
+    assert loop.pulse.failures == 0 and loop.pulse.beat > 0
+
+
+def test_waking_ends_a_pause_also_when_it_comes_during_the_step() -> None:
+    calls: list[int] = []
+    third = threading.Event()
+
+    def step() -> float:
+        calls.append(1)
+        if len(calls) < 3:
+            loop.wake()
+        else:
+            third.set()
+        return LONG
+
+    loop = Loop("test", step, lambda failures, error: LONG)
+    loop.start()
+
+    assert third.wait(5)
+    loop.stop()
+    loop.join(5)
+    assert len(calls) == 3
+
+
+def test_stopping_interrupts_a_step_that_waits_by_itself() -> None:
+    waiting = threading.Event()
+    loop = Loop("test", lambda: float(waiting.wait(LONG)), lambda failures, error: LONG, interrupt=waiting.set)
+    loop.start()
+
+    loop.stop()
+    loop.join(5)
+
+    assert not loop.is_alive()
