@@ -1,0 +1,170 @@
+"""A folder on an IMAP server."""
+
+from __future__ import annotations
+
+import imaplib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from processor.config import Limits
+from processor.config import Mailbox as Section
+from processor.errors import MailboxRefused, MailboxUnavailable
+from processor.mailbox.box import Batch
+from processor.mailbox.connection import IMAP_FAILURES, Connection, Lifeline
+from processor.mailbox.fetching import Fetcher, Memory
+from processor.mailbox.folder import Selected, select
+from processor.mailbox.idle import wait_for_news
+from processor.mailbox.listing import uids_above
+from processor.mailbox.login import connect
+from processor.mailbox.settling import Settler
+from processor.mailbox.wake import WakePipe
+
+GOODBYE_S = 1.0  # LOGOUT is a courtesy (it frees a slot at the server at once); a stop must not wait longer for it
+IDLE_FAILURES = 2  # then we only poll: some servers advertise IDLE and refuse it
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    connection: Connection
+    selected: Selected
+    settler: Settler
+
+
+class ImapBox:
+    """
+    See Mailbox. What imapclient raises becomes MailboxUnavailable here, and the connection is thrown away with it.
+
+    *password* is called at each login, so that a changed one is used without a restart.
+    """
+
+    def __init__(self, section: Section, password: Callable[[], str]) -> None:
+        self.name = section.name
+        self.folder = section.folder
+        self.settles = section.after != "keep"
+        self._section = section
+        self._password = password
+        self._wake = WakePipe()
+        self._lifeline = Lifeline()
+        self._session: Session | None = None
+        self._memory = Memory(0)
+        self._highest = 0  # the highest UID that a list has shown
+        self._idle_failures = 0
+
+    def open(self) -> int:
+        self._part()
+        with self._translated("open"):
+            connection = connect(self._section, self._password, self._lifeline)
+            try:
+                selected = select(connection, self.folder, not self.settles)
+            except BaseException:
+                _log_out(connection)
+                raise
+        self._session = Session(connection, selected, Settler(connection, selected))
+        if self._memory.uidvalidity != selected.uidvalidity:
+            self._memory = Memory(selected.uidvalidity)
+            self._highest = 0
+        return selected.uidvalidity
+
+    def fetch_after(self, uid: int, limits: Limits, since: datetime | None) -> Batch:
+        with self._at_work("fetch") as session:
+            uids = self._above(session, uid)
+            if not uids:
+                return Batch(session.selected.uidvalidity, last_uid=uid)
+            return Fetcher(session.connection, limits, since, self._memory).batch(uids)
+
+    def uids(self) -> list[int]:
+        with self._at_work("list") as session:
+            return self._above(session, 0)
+
+    def fetch(self, uids: Sequence[int], limits: Limits, since: datetime | None = None) -> Batch:
+        wanted = sorted(set(uids) - self._memory.old)
+        with self._at_work("fetch") as session:
+            if not wanted:
+                return Batch(session.selected.uidvalidity, last_uid=max(uids, default=0))
+            return Fetcher(session.connection, limits, since, self._memory).batch(wanted)
+
+    def settle(self, uids: Sequence[int]) -> None:
+        with self._at_work("settle") as session:
+            session.settler.settle(uids, self._section.after, self._section.move_to)
+
+    def wait(self, seconds: float) -> None:
+        idle = self._section.idle and self._idle_failures < IDLE_FAILURES
+        with self._at_work("wait") as session:
+            # news that came with the answer to another command is not told again
+            if idle and uids_above(session.connection, self._highest, session.selected.mails):
+                return
+            try:
+                wait_for_news(session.connection, self._wake, seconds, idle)
+            except imaplib.IMAP4.abort:
+                raise
+            except imaplib.IMAP4.error:
+                self._idle_failures += 1
+                raise
+            self._idle_failures = 0
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    def interrupt(self) -> None:
+        self._wake.set()
+        self._lifeline.cut()
+
+    def close(self) -> None:
+        self._part()
+        self._lifeline.renew()
+
+    def _above(self, session: Session, uid: int) -> list[int]:
+        uids = uids_above(session.connection, uid, session.selected.mails)
+        self._highest = max([self._highest, *uids[-1:]])
+        return uids
+
+    @contextmanager
+    def _at_work(self, doing: str) -> Iterator[Session]:
+        with self._translated(doing):
+            if self._session is None:
+                raise MailboxUnavailable("it is not open")
+            yield self._session
+
+    @contextmanager
+    def _translated(self, doing: str) -> Iterator[None]:
+        """The edge of the session: what fails here fails as one of our errors."""
+        try:
+            yield
+        except MailboxRefused as error:
+            raise MailboxRefused(f"{self.name}: {error}") from error
+        except (MailboxUnavailable, *IMAP_FAILURES) as error:
+            self._memory.blame()
+            self._hang_up()
+            raise MailboxUnavailable(f"{self.name}: {doing}: {_reason(error)}") from error
+
+    def _part(self) -> None:
+        session, self._session = self._session, None
+        if session:
+            _log_out(session.connection)
+        self._lifeline.let_go()
+
+    def _hang_up(self) -> None:
+        session, self._session = self._session, None
+        if session:
+            with suppress(*IMAP_FAILURES):
+                session.connection.shutdown()
+        self._lifeline.let_go()
+
+
+def _log_out(connection: Connection) -> None:
+    try:
+        connection.socket().settimeout(GOODBYE_S)
+        connection.logout()
+    except IMAP_FAILURES:
+        with suppress(*IMAP_FAILURES):
+            connection.shutdown()
+
+
+def _reason(error: BaseException) -> str:
+    text = str(error)
+    return text if isinstance(error, (MailboxUnavailable, imaplib.IMAP4.error)) else f"{type(error).__name__}: {text}"

@@ -1,0 +1,193 @@
+"""A private Dovecot: real IMAP, and real delivery by LMTP."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import smtplib
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterable
+from grp import getgrgid
+from pathlib import Path
+from types import TracebackType
+
+PASSWORD = "secret"
+START_S = 10.0
+
+CONF = """
+protocols = imap lmtp
+listen = 127.0.0.1
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+default_internal_user = {internal}
+default_internal_group = {group}
+default_login_user = {login}
+disable_plaintext_auth = no
+ssl = no
+first_valid_uid = 1
+mail_location = maildir:{folder}/mail/%u
+mail_max_userip_connections = 50
+namespace inbox {{
+  inbox = yes
+  mailbox Sent {{
+    auto = create
+    special_use = \\Sent
+  }}
+}}
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={owner} gid={owner_group} home={folder}/mail/%u allow_all_users=yes
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {imap_port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    address = 127.0.0.1
+    port = {lmtp_port}
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+"""
+
+
+def installed() -> bool:
+    return dovecot() is not None
+
+
+def dovecot() -> str | None:
+    return shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port: int = sock.getsockname()[1]
+        return port
+
+
+class Dovecot:
+    """
+    Runs while the context lasts, as root or as an ordinary user. Any user name has a mailbox; password: PASSWORD.
+
+    Starting takes about half a second: share one among tests, with a user name for each.
+    """
+
+    def __init__(self) -> None:
+        self.imap_port = free_port()
+        self.lmtp_port = free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix="ticketd-dovecot-"))
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Dovecot:
+        program = dovecot()
+        if program is None:
+            raise FileNotFoundError("Dovecot is not installed (Debian: dovecot-imapd, dovecot-lmtpd)")
+        self._write_configuration()
+        self._process = subprocess.Popen(
+            [program, "-F", "-c", str(self.folder / "dovecot.conf")],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            self._await_greetings()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    @property
+    def url(self) -> str:
+        return f"imap://127.0.0.1:{self.imap_port}"
+
+    def deliver(self, user: str, *mails: bytes) -> None:
+        """Hand *mails* over by LMTP, in this order."""
+        self.deliver_all(user, mails)
+
+    def deliver_all(self, user: str, mails: Iterable[bytes]) -> None:
+        with smtplib.LMTP("127.0.0.1", self.lmtp_port, local_hostname="localhost", timeout=20) as client:
+            for raw in mails:
+                client.sendmail("sender@example.org", [user], raw)
+
+    def log(self) -> str:
+        path = self.folder / "log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def _write_configuration(self) -> None:
+        root = os.geteuid() == 0
+        me = pwd.getpwuid(os.geteuid())
+        internal, login, owner = (
+            [pwd.getpwnam(name) for name in ("dovecot", "dovenull", "nobody")] if root else [me] * 3
+        )
+        mail = self.folder / "mail"
+        mail.mkdir()
+        if root:
+            self.folder.chmod(0o755)
+            os.chown(mail, owner.pw_uid, owner.pw_gid)
+        (self.folder / "dovecot.conf").write_text(
+            CONF.format(
+                folder=self.folder,
+                internal=internal.pw_name,
+                group=getgrgid(internal.pw_gid).gr_name,
+                login=login.pw_name,
+                owner=owner.pw_uid,
+                owner_group=owner.pw_gid,
+                password=PASSWORD,
+                imap_port=self.imap_port,
+                lmtp_port=self.lmtp_port,
+            )
+        )
+
+    def _await_greetings(self) -> None:
+        for port in (self.imap_port, self.lmtp_port):
+            self._await_greeting(port)
+
+    def _await_greeting(self, port: int) -> None:
+        """Nothing tells that a server listens but that it answers: try until it does, or has ended."""
+        deadline = time.monotonic() + START_S
+        while True:
+            try:
+                with socket.create_connection(("127.0.0.1", port), timeout=START_S) as sock:
+                    if sock.recv(1):
+                        return
+            except OSError:
+                pass
+            if self._process is None or self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"Dovecot does not start: {self.log()}")
+            time.sleep(0.02)
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(START_S)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
