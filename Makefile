@@ -1,0 +1,37 @@
+# `make demo` and `make test` need python3 (3.11 or newer) and nothing else; the rest they fetch themselves.
+
+SHELL := /bin/bash
+BIN := .venv/bin
+
+.PHONY: env servers demo test check bench soak eval clean
+
+env:            ## the environment in .venv, from requirements-dev.lock; made anew only when that changes
+	@.ci/env
+
+servers:        ## Dovecot and PostgreSQL for the tests, where they can be installed
+	@.ci/servers
+
+demo: env       ## a play on this machine: mails come, tickets open, answers go out
+	$(BIN)/ticketd demo
+
+test: env servers ## everything but the long runs
+	$(BIN)/pytest -n 2 -m "not soak"
+
+check: env      ## form, lint, types, then the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+
+bench: env      ## mails per CPU-second, beside the floor
+	PYTHONPATH=tests $(BIN)/python -m bench
+
+soak: env servers ## the long runs: hundreds of crashes, on both engines
+	$(BIN)/pytest -m soak --timeout 0
+
+eval: env       ## how well replies are taken apart and mails are understood, in figures
+	PYTHONPATH=tests $(BIN)/python -m evaluation
+
+clean:          ## away with everything that can be made again
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist demo-output *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
