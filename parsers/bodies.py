@@ -5,12 +5,13 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from parsers import calendar
 from parsers.html import is_bounded, sanitise, to_text
 from parsers.limits import MAX_TEXT_CHARS
 from parsers.parts import Part
-from parsers.tree import ATTACHED_MAIL, Node
+from parsers.tree import ATTACHED_MAIL, OPENED_TNEF, Node
 
 # Read as text when nothing says that they are files; others of text/* (calendar, vcard, csv, rtf ...) are files.
 READABLE = frozenset(
@@ -25,6 +26,7 @@ READABLE = frozenset(
         "text/text",
     }
 )
+ENRICHED = frozenset({"text/enriched", "text/richtext"})
 NO_BODY = "[no readable body]"
 HIDDEN = frozenset({"text/x-amp-html", "text/watch-html"})  # other forms of the same body
 _ENRICHED = re.compile(r"<(/?[a-zA-Z-]{1,60})>|<<")
@@ -46,11 +48,15 @@ class Body:
     What a mail says, and the parts that it does not need for that.
 
     Attributes:
+        text: what can be read, or a note that nothing can (then *readable* is False).
+        events: invitations in it, as text.
         source: the HTML as it came, where it is harmless to parse; "" otherwise.
         html: sanitised; None without HTML.
     """
 
     text: str
+    readable: bool = True
+    events: str = ""
     source: str = ""
     html: str | None = None
     files: tuple[Part, ...] = ()
@@ -60,10 +66,15 @@ def read_body(root: Node) -> Body:
     """Text, HTML and files of a mail; a mail that cannot be read says so in its text."""
     pieces = body_pieces(root)
     source = joined_html(pieces)
-    text = "\n".join(found for piece in pieces if (found := _text(piece)))[:MAX_TEXT_CHARS]
+    text = "\n".join(found for piece in pieces if (found := _text(piece)).strip())[:MAX_TEXT_CHARS]
     files = attached(root, frozenset[str]().union(*(piece.paths for piece in pieces)))
+    events = "\n\n".join(
+        filter(None, (calendar.to_text(part.text) for part in files if part.content_type == "text/calendar"))
+    )
     return Body(
-        text=text if text.strip() else NO_BODY,
+        text=text or ("" if events else _unreadable(root)),
+        readable=bool(text),
+        events=events,
         source=source if source and is_bounded(source) else "",
         html=sanitise(source) if source else None,
         files=files,
@@ -72,6 +83,16 @@ def read_body(root: Node) -> Body:
 
 def _text(piece: Piece) -> str:
     return piece.plain if piece.plain.strip() or not piece.html else to_text(piece.html)
+
+
+def _unreadable(root: Node) -> str:
+    """The note that stands for a body, with the reason where one can be seen."""
+    kinds = {root.content_type} | {part.content_type for part in leaves(root)}
+    if kinds & {"multipart/encrypted", "application/pgp-encrypted"}:
+        return NO_BODY.replace("]", ": encrypted with PGP]")
+    if kinds & {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
+        return NO_BODY.replace("]", ": encrypted with S/MIME]")
+    return NO_BODY
 
 
 def leaves(node: Node) -> Iterator[Part]:
@@ -87,12 +108,21 @@ def body_pieces(root: Node) -> tuple[Piece, ...]:
     pieces = _pieces(root)
     if any(piece.plain.strip() or piece.html.strip() for piece in pieces):
         return pieces
-    for part in leaves(root):
-        if part.content_type in READABLE and part.disposition != "attachment" and part.text.strip():
-            return (_piece(part),)
-    if root.part is not None and root.content_type in READABLE:
-        return (_piece(root.part),)
-    return pieces
+    fallback = _last_resort(root)
+    return (fallback,) if fallback else pieces
+
+
+def _last_resort(root: Node) -> Piece | None:
+    """A named text, a report's machine-readable part, or a text that calls itself an attachment and is all there is."""
+    readable = [part for part in leaves(root) if part.text.strip()]
+    for part in readable:
+        if part.content_type in READABLE and part.disposition != "attachment":
+            piece = _piece(part)
+            return replace(piece, paths=frozenset()) if part.filename else piece  # named it stays a file, too
+    for part in readable:
+        if part.content_type.startswith("message/") or (part is root.part and part.content_type in READABLE):
+            return replace(_piece(part), paths=frozenset())
+    return None
 
 
 def _pieces(node: Node) -> tuple[Piece, ...]:
@@ -104,7 +134,7 @@ def _pieces(node: Node) -> tuple[Piece, ...]:
         return _related(node)
     if node.content_type in ("multipart/report", "multipart/signed") and node.children:
         return _pieces(node.children[0])
-    if node.content_type == "multipart/digest":
+    if node.content_type in ("multipart/digest", OPENED_TNEF):
         return ()
     return tuple(piece for child in node.children for piece in _pieces(child))
 
@@ -117,7 +147,7 @@ def _piece(part: Part) -> Piece:
     paths = frozenset({part.path})
     if part.content_type == "text/html":
         return Piece(html=part.text, paths=paths)
-    if part.content_type in ("text/enriched", "text/richtext"):
+    if part.content_type in ENRICHED:
         return Piece(plain=_from_enriched(part.text), paths=paths)
     return Piece(plain=part.text, paths=paths)
 
@@ -127,12 +157,24 @@ def _alternative(node: Node) -> tuple[Piece, ...]:
     forms = [found for child in node.children if (found := _pieces(child))]
     if not forms:
         return ()
-    plain = next((form for form in reversed(forms) if any(p.plain.strip() and not p.html for p in form)), ())
     rich = next((form for form in reversed(forms) if any(p.html.strip() for p in form)), ())
+    plain = _plain_forms(node, forms)
     paths = frozenset[str]().union(*(p.paths for form in forms for p in form))
-    if plain is rich:  # both kinds in one form only: that form as it stands
-        return rich or forms[-1]
-    return (Piece(_join(p.plain for p in plain), "\n".join(_markup(p) for p in rich), paths),)
+    if not plain:  # what is plain in it stands between the HTML
+        return tuple(replace(p, paths=paths) for p in rich or forms[-1])
+    return (Piece("\n".join(plain), "\n".join(_markup(p) for p in rich), paths),)
+
+
+def _plain_forms(node: Node, forms: list[tuple[Piece, ...]]) -> list[str]:
+    """The plain text; programs that mistake alternative for mixed put several in, of which none may be lost."""
+    texts = [
+        "\n".join(p.plain for p in form if p.plain)
+        for form in forms
+        if any(p.plain.strip() for p in form) and not any(p.html for p in form)
+    ]
+    if len(texts) > 1 and any(child.content_type in ENRICHED for child in node.children):
+        return texts[:1]
+    return list(dict.fromkeys(texts))
 
 
 def _related(node: Node) -> tuple[Piece, ...]:
@@ -146,10 +188,6 @@ def _related(node: Node) -> tuple[Piece, ...]:
 
 def _cid(node: Node) -> str:
     return node.part.cid if node.part else node.headers.first("content-id").strip("<> ")
-
-
-def _join(texts: Iterator[str]) -> str:
-    return "\n".join(text for text in texts if text)
 
 
 def _markup(piece: Piece) -> str:
@@ -168,13 +206,20 @@ def joined_html(pieces: tuple[Piece, ...]) -> str:
 
 def attached(root: Node, used: frozenset[str]) -> tuple[Part, ...]:
     """The parts that are files: what the body did not use, but for empty unnamed texts and other forms of the body."""
-    return tuple(
-        part
-        for part in leaves(root)
-        if part.path not in used
-        and part.content_type not in HIDDEN
-        and (part.data.strip() or part.filename or part.content_type in ATTACHED_MAIL)
-    )
+    return tuple(part for part in _files(root) if part.path not in used and _is_file(part))
+
+
+def _files(node: Node) -> Iterator[Part]:
+    if node.part is not None:
+        yield node.part
+    for child in node.children[1:] if node.content_type == OPENED_TNEF else node.children:
+        yield from _files(child)
+
+
+def _is_file(part: Part) -> bool:
+    if part.content_type in HIDDEN:
+        return False
+    return bool(part.filename or part.content_type in ATTACHED_MAIL or part.data.strip())
 
 
 def _from_enriched(text: str) -> str:

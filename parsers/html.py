@@ -21,6 +21,7 @@ MAX_LINK_CHARS = 300  # longer ones are trackers, nobody reads them
 MAX_CELL_CHARS = 200  # a table whose cells are longer is layout
 
 TAGS = frozenset(nh3.ALLOWED_TAGS) | {"font", "section", "article", "main", "header", "footer", "center", "s", "strike"}
+UNSEEN = frozenset({"script", "style", "title", "object", "iframe", "template"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "cid"})
 
 _HIDDEN = frozenset(
@@ -79,7 +80,7 @@ def sanitise(html: str) -> str:
     """*html* without anything active or loaded from elsewhere: no scripts, styles, frames, forms, remote images."""
     if not is_bounded(html):
         return f"<pre>{entities.escape(strip_tags(html))}</pre>"
-    safe = nh3.clean(html, tags=set(TAGS), url_schemes=set(SCHEMES))
+    safe = nh3.clean(html, tags=set(TAGS), clean_content_tags=set(UNSEEN), url_schemes=set(SCHEMES))
     if "<img" in safe:
         safe = _REMOTE_IMAGE.sub(r"\1", safe)
     return clean(safe)

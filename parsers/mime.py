@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from parsers.attachments import read_attachments
 from parsers.automated import classify
 from parsers.bodies import Body, leaves, read_body
 from parsers.bounces import read_bounce
+from parsers.containers import opened
 from parsers.forwards import read_forward
 from parsers.headers import addresses, date, message_ids, read_headers
 from parsers.html_quotes import split_html
@@ -43,7 +45,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
     end = header_end(raw)
     people = _People(parsed, "" if raw[:end].isascii() else _charset_hint(raw))
     headers = read_headers(parsed, people.hint)
-    root = read_tree(parsed, headers, defects)
+    root = opened(read_tree(parsed, headers, defects), defects)
     parts = tuple(leaves(root))
     body = read_body(root)
     subject = read_subject(headers.first("subject")[:MAX_SUBJECT_CHARS], options.ticket_prefix)
@@ -64,7 +66,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         cc=people.all("cc"),
         delivered_to=people.delivered_to(),
         subject=subject,
-        text=body.text,
+        text="\n\n".join(filter(None, (body.text, body.events))),
         html=body.html,
         reply=reply,
         attachments=read_attachments(body.files, body.html or ""),
@@ -112,8 +114,11 @@ class _People:
 
 def _split(body: Body) -> Reply:
     """Fresh text by the marks in the HTML where they say more, else by the text."""
+    if not body.readable:
+        return Reply(body.events)  # a note that nothing can be read is nobody's word
     found = split_html(body.source) if body.source else None
-    return found or split_reply(body.text)
+    found = found or split_reply(body.text)
+    return replace(found, fresh=f"{found.fresh}\n\n{body.events}".strip("\n")) if body.events else found
 
 
 def _importance(headers: Headers) -> Importance:

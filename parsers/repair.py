@@ -8,7 +8,8 @@ from email.errors import FirstHeaderLineIsContinuationDefect, MissingHeaderBodyS
 from parsers.limits import header_end
 from parsers.tree import FlatMessage, parse_bytes
 
-_HEADER_LINE = re.compile(rb"[\x21-\x39\x3b-\x7e]+[ \t]*:|[ \t]")
+_HEADER_LINE = re.compile(rb"[\x21-\x39\x3b-\x7e]+:|[ \t]")
+_SPACED_NAME = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]+:")  # obsolete (RFC 5322 §4.5), stdlib takes it for body
 # Behind a broken line one of these shows that the header goes on.
 _WELL_KNOWN = re.compile(
     rb"(?:from|to|cc|subject|date|message-id|in-reply-to|references|reply-to|return-path|received|mime-version|content-type|content-transfer-encoding|"
@@ -34,10 +35,13 @@ def mended(message: FlatMessage, raw: bytes, defects: list[str]) -> FlatMessage:
 
 def _mended_block(block: bytes) -> bytes | None:
     """The header lines; None when no known header stands behind the first broken line: it is the body then."""
-    lines = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    given = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    lines = [_SPACED_NAME.sub(rb"\1:", line, count=1) if _SPACED_NAME.match(line) else line for line in given]
     broken = [index for index, line in enumerate(lines) if not _HEADER_LINE.match(line)]
     if lines and lines[0][:1] in (b" ", b"\t"):
         broken.insert(0, 0)
+    if not broken and lines != given:
+        return b"\n".join(lines)
     if not broken or not any(_WELL_KNOWN.match(line) for line in lines[broken[0] + 1 :]):
         return None
     kept: list[bytes] = []

@@ -15,6 +15,7 @@ from parsers.headers import DECEPTIVE, read_headers
 from parsers.limits import MAX_DEPTH, MAX_TEXT_CHARS
 from parsers.parts import Headers, Part
 
+OPENED_TNEF = "multipart/x-opened-tnef"  # a winmail.dat: its body first, then its files
 ATTACHED_MAIL = frozenset({"message/rfc822", "message/global", "message/news"})
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")
 _LINE_END = re.compile(r"\r\n?")
@@ -54,19 +55,21 @@ class FlatMessage(StdlibMessage):
 
     def raw_payload(self) -> str | list[FlatMessage]:
         """The parts, or the body as it was received (get_payload decodes 8-bit bodies by their label)."""
-        return self._payload or ""
+        found: str | list[FlatMessage] = getattr(self, "_payload", "") or ""
+        return found
 
 
 def parse_bytes(raw: bytes) -> FlatMessage:
     """One stdlib parse with compat32."""
     parser = BytesFeedParser(FlatMessage, policy=compat32)
     parser.feed(raw)
-    return parser.close()
+    message: FlatMessage = parser.close()
+    return message
 
 
-def read_tree(message: FlatMessage, headers: Headers, defects: list[str]) -> Node:
+def read_tree(message: FlatMessage, headers: Headers, defects: list[str], path: str = "1") -> Node:
     """The tree of *message*; what is wrong with a part goes to *defects* as "part 1.2: what"."""
-    return _Walk(defects).node(message, headers, "1")
+    return _Walk(defects).node(message, headers, path)
 
 
 class _Walk:
@@ -104,9 +107,9 @@ class _Walk:
             kind = parameters.split(headers.first("content-type"))[0]
             source = f'Content-Type: {kind}; boundary="{guess[1]}"\n\n{payload}'
             again = parse_bytes(source.encode("ascii", "surrogateescape"))
-            if isinstance(payload := again.raw_payload(), list):
+            if isinstance(parts := again.raw_payload(), list):
                 self.defects.append(f"part {path}: boundary guessed")
-                return self._multipart(payload, headers, path)
+                return self._multipart(parts, headers, path)
         part, notes = read_leaf(payload, headers, "text/plain", {})
         self.defects += (f"part {path}: {note}" for note in notes)
         return Node("text/plain", headers, part=replace(part, path=path))
