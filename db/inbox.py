@@ -21,7 +21,13 @@ IN_CHUNK = 500  # values in one IN (...): engines refuse hundreds of thousands
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A raw mail as collected. size: bytes on the server, which for a header-only mail is more than len(raw)."""
+    """
+    A raw mail as collected.
+
+    Attributes:
+        size: bytes on the server, which for a header-only mail is more than len(raw).
+        settled: nothing is to be done with it in the mailbox.
+    """
 
     uid: int
     size: int
@@ -29,6 +35,7 @@ class Received:
     raw: bytes
     header_only: bool = False
     history: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +256,15 @@ def _row(source: Source, mail: Received, now: datetime) -> dict[str, object]:
         "size": mail.size,
         "header_only": mail.header_only,
         "history": mail.history,
-        "settled": mail.history,
+        "settled": mail.history or mail.settled,
         "content": zlib.compress(mail.raw),
     }
+
+
+def _claimed(condition: pw.Expression) -> list[Claimed]:
+    columns = (Row.id, Row.mailbox, Row.received_at, Row.size, Row.header_only, Row.history, Row.attempts, Row.content)
+    found = rows(Row.select(*columns).where(condition).order_by(Row.id))
+    return [Claimed(*(*row[:-1], zlib.decompress(row[-1]))) for row in found]
 
 
 def _fill_gap(source: Source, mail: Received, now: datetime) -> int:

@@ -111,3 +111,9 @@ def test_unsettled_mails_are_known_until_they_are_settled(store: Store) -> None:
     store.unit(lambda: inbox.mark_settled(SOURCE, [1, 3]))
 
     assert store.unit(lambda: inbox.unsettled(SOURCE, 10)) == [2]
+
+
+def test_a_mail_that_stays_as_it_is_in_the_mailbox_is_settled_from_the_start(store: Store) -> None:
+    store.unit(lambda: inbox.store(SOURCE, [received(1), received(2, settled=True)], NOW))
+
+    assert store.unit(lambda: inbox.unsettled(SOURCE, 10)) == [1]
