@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.bounces import read_bounce
+from parsers.bounces import evidence, read_bounce
 from parsers.message import Automation, Options, Subject
 from parsers.parts import Headers, Part
 
@@ -15,7 +15,7 @@ def classify(headers: Headers, parts: tuple[Part, ...], subject: Subject, option
     if options.loop_mark and headers.first("x-ts-loop").strip() == options.loop_mark:
         return Automation("own", "X-TS-Loop")
     if read_bounce(headers, parts, ""):
-        return Automation("bounce", "message/delivery-status")
+        return Automation("bounce", evidence(headers, parts))
     submitted = headers.first("auto-submitted").strip().lower()
     if submitted.startswith("auto-replied"):
         return Automation("reply", "Auto-Submitted")

@@ -184,14 +184,14 @@ _TRAILER_LENGTH = 8
 def _cut_prefixes(text: str) -> tuple[str, list[str]]:
     """The text behind all prefixes, and the kinds of these, outermost first."""
     plain, kinds, at = _plain(text), [], 0
-    label = ""
+    labels: list[str] = []
     while True:
         if match := _PREFIX.match(plain, at):
             kinds.append(match.lastgroup or "reply")
         elif not (match := _GATEWAY.match(plain, at)):
-            if label or not (match := _LISTED.match(plain, at)):
+            if not (match := _LISTED.match(plain, at)):
                 break
-            label = text[at : match.end()].strip() + " "
+            labels.append(text[at : match.end()].strip())
         at = match.end()
     end = len(plain)
     if (match := _BRACKETED.match(plain, at)) and plain.endswith("]"):
@@ -200,4 +200,4 @@ def _cut_prefixes(text: str) -> tuple[str, list[str]]:
     elif match := _TRAILER.search(plain, max(at, end - _TRAILER_LENGTH)):
         end = match.start()
         kinds.append("forward")
-    return (label + text[at:end].strip()).strip(), kinds
+    return " ".join([*labels, text[at:end].strip()]).strip(), kinds
