@@ -10,9 +10,11 @@ from parsers.lines import MAX_LINE, is_rule, next_text
 from parsers.message import Reply
 from parsers.signatures import find_signature, is_mobile_footer
 
-# Introductions and header blocks that are looked at closely. A mail has some dozens; the limit keeps a text made of
-# half introductions linear.
-_MOST_CANDIDATES = 2000
+# Characters of lines that are looked at closely because they may introduce something. A mail has some thousands of
+# them; the limit keeps a megabyte of half introductions under a second.
+_MOST_EXAMINED = 120_000
+_LEAST_EXAMINED = 80  # characters that a look at a short line counts for
+_MOST_OPENED = 500  # runs of quoted lines that are looked into for an introduction of their own
 _MOST_CONTEXT = 15  # lines of a quotation kept above an answer inside it
 _WRAP_COLUMN = 55  # a quoted line shorter than this was not wrapped by a mail program
 
@@ -55,7 +57,8 @@ def split_reply(text: str) -> Reply:
     """
     lines = text.split("\n")
     regions = _regions(lines)
-    parts = _assemble(lines, regions)
+    parts = _without_block(lines, regions[0]) if regions and regions[0].bare_block else None
+    parts = parts or _assemble(lines, regions)
     return Reply(joined(parts.fresh), joined(parts.quoted), joined(parts.signature))
 
 
@@ -71,26 +74,26 @@ def _regions(lines: list[str]) -> list[_Region]:
     """The quoted regions from top to bottom; the last may reach to the end of the text."""
     stripped = [line.strip() for line in lines]
     regions: list[_Region] = []
-    done, budget = 0, _MOST_CANDIDATES
+    done, budget = 0, _MOST_EXAMINED
     for at in _candidates(stripped):
         if at < done:
             continue
         region = None
         if budget > 0 and (stripped[at][0] != ">" or may_end_wrapped(stripped[at])):
             region = _introduced(lines, stripped, at, done)
-            budget -= 1
+            budget -= max(_LEAST_EXAMINED, len(stripped[at]))
         if region is None and stripped[at][0] == ">" and not _is_console(stripped[at]):
-            region = _quoted(stripped, at)
+            region = _quoted(stripped, at, len(regions) < _MOST_OPENED)
         if region:
             regions.append(region)
             done = region.end
     return regions
 
 
-def _quoted(stripped: list[str], at: int) -> _Region:
+def _quoted(stripped: list[str], at: int, opened: bool) -> _Region:
     """A run of lines with ">" without anything above it; it may bring its introduction along, as Apple Mail's do."""
     region = _Region(at, _end_of_quote(stripped, at), at)
-    head = [line.lstrip("> ") for line in stripped[at : min(at + 6, region.end)]]
+    head = [line.lstrip("> ") for line in stripped[at : min(at + 6, region.end)]] if opened else []
     first = next_text(head, 0)
     if first >= 0:
         region.forwarded = bool(separator(head[first])) or read_block(head, first) is not None
@@ -195,14 +198,13 @@ def _assemble(lines: list[str], regions: list[_Region]) -> _Parts:
     typed = _typed(lines, regions)
     parts = _Parts()
     signatures = _cut_signatures(typed)
-    answered = [k for k in range(1, len(typed)) if any(line.strip() for line in typed[k])]
-    if not answered and not any(line.strip() for line in typed[0]) and regions and regions[0].bare_block:
-        return _without_block(lines, regions[0])
+    answers = {k for k in range(1, len(typed)) if any(line.strip() for line in typed[k])}
+    interleaved = len(answers) > 1 or (bool(answers) and len(regions) > max(answers))
     for k, piece in enumerate(typed):
         context = 0
         if k:
             region = regions[k - 1]
-            if k in answered and _is_context(typed, regions, answered, k):
+            if k in answers and _is_context(region, interleaved, typed[0]):
                 context = _context_start(lines, region)
             parts.quoted += lines[region.start : context or region.end]
             _append(parts.fresh, lines[context : region.end] if context else [])
@@ -245,14 +247,11 @@ def _is_message(signature: list[str]) -> bool:
     )
 
 
-def _is_context(typed: list[list[str]], regions: list[_Region], answered: list[int], k: int) -> bool:
-    """Does the answer in piece *k* need the quotation above it: one of several, or quoted by hand?"""
-    region = regions[k - 1]
+def _is_context(region: _Region, interleaved: bool, top: list[str]) -> bool:
+    """Does the answer below a quotation need it: one answer of several, or quoted by hand?"""
     if region.forwarded or region.body >= region.end:
         return False
-    interleaved = len(answered) > 1 or len(regions) > answered[-1]
-    by_hand = not region.introduced and any(line.strip() for line in typed[0])
-    return interleaved or by_hand
+    return interleaved or (not region.introduced and any(line.strip() for line in top))
 
 
 def _context_start(lines: list[str], region: _Region) -> int:
@@ -266,16 +265,19 @@ def _context_start(lines: list[str], region: _Region) -> int:
     return start
 
 
-def _without_block(lines: list[str], region: _Region) -> _Parts:
-    """A mail that begins with a header block and has nothing above: the text below the block is what it says."""
+def _without_block(lines: list[str], region: _Region) -> _Parts | None:
+    """
+    A mail that begins with a header block and has nothing above it: the text below the block is what it says.
+
+    None when there is no such text.
+    """
+    if any(line.strip() for line in lines[: region.start]):
+        return None
     rest = lines[region.body :]
-    parts = _Parts(quoted=lines[: region.body])
-    inner = _assemble(rest, [found for found in _regions(rest) if found.start > 0 or not found.bare_block])
+    inner = _assemble(rest, _regions(rest))
     if not any(line.strip() for line in inner.fresh):
-        return _Parts(quoted=lines)
-    parts.quoted += inner.quoted
-    parts.fresh, parts.signature = inner.fresh, inner.signature
-    return parts
+        return None
+    return _Parts(inner.fresh, lines[: region.body] + inner.quoted, inner.signature)
 
 
 def _append(target: list[str], piece: list[str]) -> None:

@@ -250,7 +250,7 @@ def _contacts(lines: list[str], floor: int, end: int) -> int:
     start, score = end, 0
     for first, stop in reversed(_paragraphs(lines, floor, end)):
         texts = _texts(lines, first, stop)
-        if any(not _is_short(text) or _BULLET.match(text) or _is_sentence(text) for text in texts) or _is_form(texts):
+        if not texts or any(not _is_short(text) or _BULLET.match(text) or _is_sentence(text) for text in texts) or _is_form(texts):
             break
         found = sum(_is_contact(text) for text in texts)
         named = _is_name(texts[0].split("|")[0].strip(" *")) or _is_company(texts[0])
@@ -273,7 +273,7 @@ def _is_signature_block(lines: list[str], start: int, end: int, score: int) -> b
     before = plain(lines[above - 1]) if above else ""
     if not before or (above == start) or (before[-1] in ":：" and not re.fullmatch(r":\+?\w+:", before)):
         return False
-    texts = _texts(lines, start, end)
+    texts = _texts(lines, start, end) or [""]
     named = _is_name(texts[0].split("|")[0].strip(" *"))
     if score >= 2:
         return named or _is_company(texts[0]) or any(_is_company(text) for text in texts)
