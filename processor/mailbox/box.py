@@ -71,6 +71,10 @@ class Mailbox(Protocol):
     def folder(self) -> str: ...
 
     @property
+    def uidvalidity(self) -> int:
+        """Of the folder as it was opened last."""
+
+    @property
     def settles(self) -> bool:
         """Whether `settle` has anything to do (after is not "keep")."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -52,8 +53,13 @@ class ImapBox:
         self._lifeline = Lifeline()
         self._session: Session | None = None
         self._memory = Memory(0)
+        self._ahead: list[int] = []  # of the last list, so that many batches need but one
         self._highest = 0  # the highest UID that a list has shown
         self._idle_failures = 0
+
+    @property
+    def uidvalidity(self) -> int:
+        return self._memory.uidvalidity
 
     def open(self) -> int:
         self._part()
@@ -65,6 +71,7 @@ class ImapBox:
                 _log_out(connection)
                 raise
         self._session = Session(connection, selected, Settler(connection, selected))
+        self._ahead = []
         if self._memory.uidvalidity != selected.uidvalidity:
             self._memory = Memory(selected.uidvalidity)
             self._highest = 0
@@ -72,7 +79,9 @@ class ImapBox:
 
     def fetch_after(self, uid: int, limits: Limits, since: datetime | None) -> Batch:
         with self._at_work("fetch") as session:
-            uids = self._above(session, uid)
+            if not self._ahead or self._ahead[-1] <= uid:
+                self._ahead = self._above(session, uid)
+            uids = self._ahead[bisect_right(self._ahead, uid) :]
             if not uids:
                 return Batch(session.selected.uidvalidity, last_uid=uid)
             return Fetcher(session.connection, limits, since, self._memory).batch(uids)

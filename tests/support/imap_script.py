@@ -6,7 +6,7 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -95,6 +95,7 @@ class ImapScript:
 
     Attributes:
         mails: by UID. folders: what was copied or moved to others. commands: all that was said to it.
+        spoiled: what is answered, for a UID, in place of its body.
         keeps_keywords: whether a STORE of a keyword has an effect (it is answered OK all the same).
     """
 
@@ -108,6 +109,7 @@ class ImapScript:
         self.permanent_flags = r"(\Seen \Deleted \*)"
         self.list_flags = r"\HasNoChildren"
         self.keeps_keywords = True
+        self.spoiled: dict[int, bytes] = {}
         self.demands_id = False
         self.commands: list[str] = []
         self.idling = threading.Event()
@@ -297,7 +299,11 @@ class ImapScript:
     def _do_fetch(self, command: Command, words: list[str], wire: Wire) -> bytes:
         answer = b""
         for sequence, (uid, mail) in enumerate(sorted(self.mails.items()), start=1):
-            if uid in _members(words[2], max(self.mails)):
+            if uid not in _members(words[2], max(self.mails)):
+                continue
+            if uid in self.spoiled and "BODY" in command.text:
+                answer += self.spoiled[uid]
+            else:
                 answer += b"* %d FETCH (UID %d%s)\r\n" % (sequence, uid, self._items(mail, command.text))
         return answer + command.tag + b" OK done\r\n"
 
@@ -351,7 +357,7 @@ class _Ranges:
     def __contains__(self, number: int) -> bool:
         return any(number in part for part in self._ranges)
 
-    def __iter__(self) -> object:
+    def __iter__(self) -> Iterator[int]:
         for part in self._ranges:
             yield from part
 

@@ -1,0 +1,23 @@
+"""Which kind of mailbox a section means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from processor.config import Mailbox as Section
+from processor.mailbox.box import Mailbox
+from processor.mailbox.imap import ImapBox
+from processor.mailbox.maildir import Known, MaildirBox
+
+
+def open_box(section: Section, password: Callable[[], str], known: Known) -> Mailbox:
+    """
+    The mailbox of *section*, not connected yet.
+
+    Args:
+        password: called at each login.
+        known: those of some UIDs that the inbox has, for a Maildir (`collect.known_to`).
+    """
+    if section.url.startswith("maildir:"):
+        return MaildirBox(section, known)
+    return ImapBox(section, password)
