@@ -216,6 +216,12 @@ def raw_of(row_id: int) -> bytes | None:
     return zlib.decompress(found[0]) if found else None
 
 
+def raw_of_cause(inbox_item_id: int) -> list[bytes]:
+    """The mails that a received mail has caused."""
+    query = Row.select(Row.content).where(Row.inbox_item == inbox_item_id).order_by(Row.id)
+    return [zlib.decompress(content) for (content,) in rows(query)]
+
+
 def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
     """The newest rows, of the given statuses if any are given."""
     columns = (

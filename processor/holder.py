@@ -14,7 +14,7 @@ def this_process() -> str:
 
 def is_dead(holder: str) -> bool:
     """Surely gone: a process of this host that does not run any more. Of other hosts nothing is known: False."""
-    host, pid, start = (holder.rsplit(":", 2) + ["", ""])[:3]
+    host, pid, start = [*holder.rsplit(":", 2), "", ""][:3]
     if host != socket.gethostname() or not pid.isdigit() or not start:
         return False
     return _started(int(pid)) != start

@@ -57,11 +57,16 @@ def take_in(intake: Intake, now: datetime) -> int:
 
 def _carry_out_all(intake: Intake, pairs: Sequence[tuple[Claimed, Parsed]], now: datetime) -> list[dict[str, object]]:
     """The work of one transaction: what it did, a line a mail, to be logged once it is committed."""
-    return [_guarded(intake, item, parsed, now) for item, parsed in pairs]
+    return [carry_out_one(intake, item, parsed, now) for item, parsed in pairs]
 
 
-def _guarded(intake: Intake, item: Claimed, parsed: Parsed, now: datetime) -> dict[str, object]:
-    """One mail's failure is its own: its savepoint is undone, the others go on."""
+def carry_out_one(intake: Intake, item: Claimed, parsed: Parsed, now: datetime) -> dict[str, object]:
+    """
+    Do what one parsed mail asks for, within a unit of work; its failure is its own: its savepoint is undone.
+
+    Returns:
+        item, status, rule, reason: the line for the log.
+    """
     if isinstance(parsed, Failure):
         return _fail(intake, item, parsed)
     try:

@@ -28,7 +28,8 @@ class Loop(threading.Thread):
     Args:
         step: does one thing and returns the seconds until it wants to be called again; 0: at once.
         pause_after: seconds to wait after the given number of failures in a row.
-        interrupt: makes a step that waits by itself return soon.
+        interrupt: makes a step that waits by itself return soon; called from another thread.
+        close: gives up what the steps have left open, at the end; called from the loop's thread.
     """
 
     def __init__(
@@ -37,12 +38,14 @@ class Loop(threading.Thread):
         step: Callable[[], float],
         pause_after: Callable[[int, Exception], float],
         interrupt: Callable[[], None] = lambda: None,
+        close: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(name=name, daemon=True)
         self.pulse = Pulse()
         self._step = step
         self._pause_after = pause_after
         self._interrupt = interrupt
+        self._close = close
         self._awake = threading.Event()
         self._stopping = threading.Event()
 
@@ -62,6 +65,7 @@ class Loop(threading.Thread):
             pause = self._beat()
             if pause > 0 and not self._stopping.is_set():
                 self._awake.wait(pause)
+        self._close()
 
     def _beat(self) -> float:
         try:

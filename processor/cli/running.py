@@ -1,0 +1,82 @@
+"""`ticketd run` and `ticketd once`."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+import click
+
+from processor.cli.context import Setup, pass_setup
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+
+@click.command()
+@pass_setup
+def run(setup: Setup) -> None:
+    """Be the daemon. SIGTERM and SIGINT end it, SIGHUP has it read its configuration again."""
+    from processor.app import open_app
+    from processor.daemon import Daemon
+
+    wanted = _Wanted()
+    while not wanted.stop:
+        setup.log_as_configured()
+        with open_app(setup.config, setup.environ) as app:
+            daemon = Daemon(app)
+            daemon.start()
+            wanted.wait()
+            daemon.stop()
+        if not wanted.stop:
+            setup = wanted.reloaded(setup)
+
+
+@click.command()
+@pass_setup
+def once(setup: Setup) -> None:
+    """Collect, take in, send what is due, and end: for a test, or for cron."""
+    from processor.app import open_app
+    from processor.once import run_once
+
+    setup.log_as_configured()
+    with open_app(setup.config, setup.environ) as app:
+        done = run_once(app)
+    click.echo(f"{done.collected} collected, {done.taken_in} taken in, {done.sent} sent", err=True)
+    if done.errors:
+        from processor.errors import TransientError
+
+        raise TransientError("; ".join(done.errors))
+
+
+class _Wanted:
+    """What the signals ask for; the handlers only note it."""
+
+    def __init__(self) -> None:
+        self.stop = False
+        self._asked = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._note)
+
+    def wait(self) -> None:
+        """Until a signal has come. Polled: a lock held for ever would keep Python from running the handlers."""
+        while not self._asked.wait(60):
+            pass
+        self._asked.clear()
+
+    def reloaded(self, setup: Setup) -> Setup:
+        """The new configuration if it is valid, else the old one, and why."""
+        from processor.errors import ConfigError
+
+        fresh = Setup(setup.option, setup.verbose, setup.environ)
+        try:
+            fresh.config.desk  # noqa: B018 - reading it loads the file
+        except ConfigError as error:
+            click.echo(f"ticketd: going on with the old configuration: {error}", err=True)
+            return setup
+        return fresh
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self.stop = self.stop or number != signal.SIGHUP
+        self._asked.set()

@@ -1,0 +1,95 @@
+"""The loops of the daemon: a collector a mailbox, intake, dispatch, clock; each supervised, each waking the next."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import datetime
+
+import structlog
+
+from db import leases
+from processor.app import App
+from processor.clock import Job, Ticker
+from processor.collector import Collector, lease_name
+from processor.config import Mailbox as MailboxSection
+from processor.intake import take_in
+from processor.loops import Loop
+from processor.recovery import take_over_from_the_dead
+from processor.retry import again
+
+log = structlog.get_logger()
+
+INTAKE_EVERY_S = 5.0  # besides being woken by a collector: other hosts collect too
+DISPATCH_EVERY_S = 5.0  # the same
+TICK_EVERY_S = 1.0
+SWEEP_EVERY_S = 60
+STOP_WITHIN_S = 2.0
+
+
+class Daemon:
+    """
+    All loops of one process.
+
+        daemon = Daemon(app)
+        daemon.start()
+        ...
+        daemon.stop()
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._ticker = Ticker([Job("sweep", SWEEP_EVERY_S, self._sweep)], app.clock, time.monotonic)
+        self.dispatch = Loop("dispatch", self._dispatch, _pause_after)
+        self.intake = Loop("intake", self._take_in, _pause_after)
+        self.clock = Loop("clock", self._tick, _pause_after)
+        self.collectors = [self._collector(section) for section in app.config.mailbox]
+
+    @property
+    def loops(self) -> list[Loop]:
+        return [*self.collectors, self.intake, self.dispatch, self.clock]
+
+    def start(self) -> None:
+        take_over_from_the_dead(self._app.store, self._app.clock())
+        for loop in self.loops:
+            loop.start()
+        log.info("daemon.started", holder=self._app.holder, mailboxes=[box.name for box in self._app.config.mailbox])
+
+    def stop(self) -> None:
+        """End every loop after the step that it is in, give up what this process holds; takes under 2 s."""
+        for loop in self.loops:
+            loop.stop()
+        ends = time.monotonic() + STOP_WITHIN_S
+        for loop in self.loops:
+            loop.join(max(0.0, ends - time.monotonic()))
+        late = [loop.name for loop in self.loops if loop.is_alive()]
+        self._app.store.unit(self._release_leases)
+        log.info("daemon.stopped", late=late)
+
+    def _collector(self, section: MailboxSection) -> Loop:
+        collector = Collector(self._app, section, news=self.intake.wake)
+        return Loop(lease_name(section), collector.step, _pause_after, collector.box.interrupt, collector.close)
+
+    def _take_in(self) -> float:
+        taken = take_in(self._app.intake, self._app.clock())
+        if taken:
+            self.dispatch.wake()
+        return 0.0 if taken else INTAKE_EVERY_S
+
+    def _dispatch(self) -> float:
+        return DISPATCH_EVERY_S
+
+    def _tick(self) -> float:
+        self._ticker.tick()
+        return TICK_EVERY_S
+
+    def _sweep(self, now: datetime) -> None:
+        take_over_from_the_dead(self._app.store, now)
+
+    def _release_leases(self) -> None:
+        for section in self._app.config.mailbox:
+            leases.release(lease_name(section), self._app.holder)
+
+
+def _pause_after(failures: int, error: Exception) -> float:
+    return again(error, failures, random.SystemRandom())
