@@ -23,6 +23,7 @@ COMMANDS = {
     "init": Entry("processor.cli.setup:init", "Write a configuration after asking, and try the connections."),
     "check": Entry("processor.cli.setup:check", "Try out mailboxes, SMTP, database and templates."),
     "migrate": Entry("processor.cli.migrate:migrate", "Bring the database to this version's schema."),
+    "parse": Entry("processor.cli.parse:parse", "Parse mails and print them as JSON; nothing is written or sent."),
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from db.errors import DatabaseError, DatabaseUnavailable
 from processor.errors import ConfigError, ProcessorError, TransientError
 
 
@@ -19,6 +18,8 @@ class Exit(IntEnum):
 
 def exit_of(error: BaseException) -> Exit | None:
     """The status for an error that a person can act on; None for a fault of ours, which deserves its traceback."""
+    from db.errors import DatabaseError, DatabaseUnavailable  # with the database's library; needed only now
+
     match error:
         case ConfigError():
             return Exit.MISUSE

@@ -15,6 +15,7 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 from support.configs import make_config, password_file
+from support.logs import logging_restored
 
 from processor.config import Log
 from processor.logs import Redaction, configure, secrets_of
@@ -25,14 +26,8 @@ log = structlog.get_logger("processor.example")
 
 @pytest.fixture(autouse=True)
 def _logging_as_before() -> Iterator[None]:
-    root, before = logging.getLogger(), structlog.get_config()
-    handlers, level = root.handlers[:], root.level
-    root.handlers = []
-    yield
-    for handler in root.handlers:
-        handler.close()
-    root.handlers, root.level = handlers, level
-    structlog.configure(**before)
+    with logging_restored():
+        yield
 
 
 def written(settings: Log, secrets: tuple[str, ...] = (CANARY,)) -> io.StringIO:
