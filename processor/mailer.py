@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 import ssl
@@ -78,8 +79,8 @@ class Mailer:
                 await self._greet()
                 if self._section.username:
                     await self._login()
-        except (DeliveryDeferred, DeliveryRefused):
-            self._client.close()
+        except BaseException:
+            self._hang_up()
             raise
 
     async def hand_over(self, sender: str, recipient: str, raw: bytes) -> str:
@@ -112,10 +113,18 @@ class Mailer:
 
     async def close(self) -> None:
         """Say QUIT and close; never raises."""
+        transport = self._client.transport
         if self._client.is_connected:
             with suppress(SMTPException, OSError):  # all that counts has been answered before
                 await self._client.quit(timeout=QUIT_TIMEOUT_S)
+        self._hang_up(transport)
+
+    def _hang_up(self, transport: asyncio.BaseTransport | None = None) -> None:
+        """Close at once: TLS would wait for the server's farewell, and leave the socket open when the loop ends first."""
+        transport = transport or self._client.transport
         self._client.close()
+        if isinstance(transport, asyncio.WriteTransport):
+            transport.abort()
 
     async def _greet(self) -> None:
         try:
@@ -175,13 +184,13 @@ class Mailer:
             protocol.write(_stuffed(raw))
             answer = await protocol.read_response(timeout=self._section.data_timeout_s)
         except (SMTPException, OSError) as error:
-            self._client.close()
+            self._hang_up()
             raise DeliveryUncertain(f"{recipient}: no answer to the mail: {_said(error)}") from error
         said = f"{answer.code} {answer.message}"[:MAX_ANSWER_CHARS]
         if 200 <= answer.code < 300:
             return said
         if answer.code == CLOSING:
-            self._client.close()
+            self._hang_up()
         if not 400 <= answer.code < 600:
             raise DeliveryUncertain(f"{recipient}: an answer that means nothing here: {said}")
         raise _by_code(answer.code, f"{recipient}: {said}")
@@ -191,7 +200,7 @@ class Mailer:
         try:
             await self._client.rset()
         except (SMTPException, OSError):
-            self._client.close()
+            self._hang_up()
 
 
 def mailers(section: Smtp, password: Callable[[], str]) -> Maker:
