@@ -5,10 +5,18 @@ from __future__ import annotations
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Append, Open, Record
 
+RECALL_CHARS = 300  # Outlook's sentence with a name and a subject in it
+
 
 def recall(arrival: Arrival) -> Record | None:
-    """Outlook's request to take a mail back: it has been read, so it is noted where it belongs."""
-    if arrival.message.subject.recall and not arrival.message.reply.fresh.strip():
+    """
+    Outlook's request to take a mail back: it has been read, so it is noted where it belongs.
+
+    Outlook writes one sentence that says so itself; whoever writes more, or something else, has something to say.
+    """
+    words = arrival.message.reply.fresh.strip().lower()
+    asks = len(words) <= RECALL_CHARS and any(sign in words for sign in ("撤回", "收回", "recall"))
+    if arrival.message.subject.recall and (asks or not words):
         return Record("the sender recalls a mail", arrival.ticket)
     return None
 

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from support.mails import make_mail
+
+from db.tickets import Ticket
+from parsers.message import Automation, Reply, Subject
+from parsers.mime import parse_message
+from processor.rules.arrival import Arrival, Match
+from processor.rules.decision import Append, Open, Record
+from processor.rules.table import RULES, decide
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+TICKET = Ticket(
+    1, "TS-20261122-001", "t", "li@example.org", "", "software", "general", "registered", "zh", NOW, NOW, None, None, ""
+)
+BELONGS = Match(TICKET, "token", belongs=True)
+MENTIONS = Match(TICKET, "number", belongs=False)
+
+
+def make_arrival(match: Match | None = None, **changes: object) -> Arrival:
+    """A person's new mail unless told otherwise; changes of the message as message__FIELD."""
+    message = parse_message(make_mail())
+    inner = {key.removeprefix("message__"): value for key, value in changes.items() if key.startswith("message__")}
+    outer = {key: value for key, value in changes.items() if not key.startswith("message__")}
+    arrival = Arrival(
+        message=replace(message, **inner),  # type: ignore[arg-type]
+        sender_key="li@example.org",
+        reply_key="li@example.org",
+        reply_to="li@example.org",
+        verified=True,
+        history=False,
+        first=None,
+        match=match,
+        from_machine=False,
+    )
+    return replace(arrival, **outer)  # type: ignore[arg-type]
+
+
+def automatic(kind: str) -> dict[str, object]:
+    return {"message__automation": Automation(kind, "a header")}  # type: ignore[arg-type]
+
+
+def test_a_new_mail_of_a_person_opens_a_ticket() -> None:
+    verdict = decide(make_arrival())
+
+    assert (verdict.rule, verdict.decision) == ("newcomer", Open())
+
+
+def test_a_mail_that_belongs_to_a_ticket_is_added_to_it() -> None:
+    assert decide(make_arrival(BELONGS)).decision == Append(TICKET)
+
+
+def test_a_mail_that_only_names_a_ticket_opens_a_linked_one() -> None:
+    assert decide(make_arrival(MENTIONS)).decision == Open(linked_to=TICKET)
+
+
+def test_a_forwarded_mail_opens_a_linked_ticket() -> None:
+    forwarded = Subject("转发: 打印机卡纸", "打印机卡纸", forward=True)
+
+    assert decide(make_arrival(BELONGS, message__subject=forwarded)).decision == Open(linked_to=TICKET)
+    assert decide(make_arrival(message__subject=forwarded)).decision == Open()
+
+
+@pytest.mark.parametrize("kind", ["own", "bounce", "reply", "bulk"])
+def test_automatic_mail_opens_nothing_and_is_noted_where_it_belongs(kind: str) -> None:
+    alone = decide(make_arrival(**automatic(kind))).decision
+    tied = decide(make_arrival(BELONGS, **automatic(kind))).decision
+
+    assert isinstance(alone, Record) and alone.ticket is None
+    assert isinstance(tied, Record) and tied.ticket == TICKET
+
+
+@pytest.mark.parametrize("kind", ["own", "bounce", "reply", "bulk"])
+def test_automatic_mail_that_only_names_a_ticket_is_not_noted_there(kind: str) -> None:
+    decision = decide(make_arrival(MENTIONS, **automatic(kind))).decision
+
+    assert isinstance(decision, Record) and decision.ticket is None
+
+
+@pytest.mark.parametrize("kind", ["none", "bulk"])
+def test_a_listed_machine_opens_a_ticket_that_is_not_answered(kind: str) -> None:
+    assert decide(make_arrival(from_machine=True, **automatic(kind))).decision == Open(answer=False)
+
+
+@pytest.mark.parametrize("kind", ["own", "bounce", "reply"])
+def test_a_listed_machine_that_answers_or_bounces_opens_nothing(kind: str) -> None:
+    assert isinstance(decide(make_arrival(from_machine=True, **automatic(kind))).decision, Record)
+
+
+@pytest.mark.parametrize("match", [None, BELONGS, MENTIONS])
+@pytest.mark.parametrize("kind", ["none", "own", "bounce", "reply", "bulk"])
+def test_a_second_delivery_is_recorded_whatever_else_it_is(match: Match | None, kind: str) -> None:
+    verdict = decide(make_arrival(match, first=(7, 1), **automatic(kind)))
+
+    assert verdict.rule == "duplicate"
+    assert isinstance(verdict.decision, Record) and verdict.decision.ticket is None
+
+
+@pytest.mark.parametrize(
+    "words", ["", "李雷 将撤回邮件“打印机卡纸”。", "Li Lei would like to recall the message, 'Printer'."]
+)
+def test_a_recall_is_noted_and_opens_nothing(words: str) -> None:
+    recalled = Subject("撤回: 打印机卡纸", "打印机卡纸", recall=True)
+    arrival = make_arrival(BELONGS, message__subject=recalled, message__reply=Reply(words))
+
+    assert decide(arrival).decision == Record("the sender recalls a mail", TICKET)
+
+
+def test_a_recall_with_words_of_its_own_is_a_mail_like_any_other() -> None:
+    recalled = Subject("撤回: 采购申请", "采购申请", recall=True)
+    arrival = make_arrival(message__subject=recalled, message__reply=Reply("系统里提交错了, 请帮忙处理。"))
+
+    assert decide(arrival).decision == Open()
+
+
+def test_the_last_rule_takes_everything() -> None:
+    assert RULES[-1](make_arrival()) is not None
