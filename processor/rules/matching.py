@@ -7,7 +7,7 @@ import re
 from db import outbox, tickets
 from db.tickets import Ticket
 from parsers.message import Message
-from processor.rules.arrival import Match, address_key
+from processor.rules.arrival import Match
 
 NEWEST_IDS = 20  # of In-Reply-To and References that are looked up; long threads repeat themselves
 TOKEN = re.compile(r"\+ts\.([0-9a-f]{32})@")  # plus-tag of our Reply-To
