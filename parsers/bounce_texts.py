@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from parsers.phrases import bounce_layouts as layouts
 from parsers.phrases import bounces as phrases
 
 MAX_REPORT = 64 * 1024  # characters read of a report: the reason stands at its beginning, the rest is the returned mail
+_MAX_SUBJECT = 1000  # characters looked at of a header
 _EARLY = 1000  # characters in which a report without a known sender must say what it is
 _MAX_DIAGNOSTIC = 500  # characters
 _MAX_RECIPIENTS = 200
@@ -26,22 +28,26 @@ class FreeForm:
 
 
 def _any(patterns: Iterable[str], before: str = "") -> re.Pattern[str]:
-    joined = "|".join(f"(?:{p})" for p in patterns).replace("{A}", phrases.ADDRESS)
+    joined = "|".join(f"(?:{p})" for p in patterns).replace("{A}", layouts.ADDRESS)
     return re.compile(f"{before}(?:{joined})", re.IGNORECASE | re.MULTILINE)
 
 
 _SENDER = _any(phrases.SENDERS)
 _SUBJECT = _any(phrases.SUBJECTS, before=r"\A\W{0,3}(?:\[[^\[\]]{1,60}\]\W{0,3}){0,3}")
+_PERSONAL = re.compile(r"\A\W{0,3}(?:re|fwd?|aw|wg|sv|tr|rv|回复|答复|回覆|转发|轉寄)\s{0,3}[:：]", re.IGNORECASE)
 _SUBJECT_ANYWHERE = _any(phrases.SUBJECTS)
 _FAILED = _any(phrases.FAILED)
 _DELAYED = _any(phrases.DELAYED)
 _GAVE_UP = _any(phrases.GAVE_UP)
-_RETURNED = _any(phrases.RETURNED)
-_ADVISER = _any([phrases.ADVISERS])
-_ADDRESS = re.compile(phrases.ADDRESS, re.IGNORECASE)
-_LOCAL_PART = re.compile(phrases.LOCAL_PART, re.IGNORECASE | re.MULTILINE)
-_REASONS = tuple(_any([p]) for p in phrases.REASONS)
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")
+_SUCCEEDED = _any(phrases.SUCCEEDED)
+_RETURNED = _any(layouts.RETURNED)
+_ADVISER = _any([layouts.ADVISERS])
+_ADDRESS = re.compile(layouts.ADDRESS, re.IGNORECASE)
+_LOCAL_PART = re.compile(layouts.LOCAL_PART, re.IGNORECASE | re.MULTILINE)
+_CODE = re.compile(r"(?<![\d.])[45]\d\d[ -]")
+_BLOCK = re.compile(r"[ \t]*<[^<>@\s]{1,64}@[^<>\s]{1,255}>:")  # the next recipient of qmail and Postfix
+_REASONS = tuple(_any([p]) for p in layouts.REASONS)
+_STATUS = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?!\.?\d)")
 
 
 def _tier(*groups: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
@@ -50,22 +56,32 @@ def _tier(*groups: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 # The first tier that finds an address decides; within a tier all addresses count.
 _TIERS = (
-    _tier(phrases.LABELLED_FIRST),
-    _tier(phrases.SENTENCES_ZH),
-    _tier(phrases.LABELLED, phrases.LABELLED_ZH),
-    _tier(phrases.LINES, phrases.EXPANDED),
-    _tier(phrases.SENTENCES),
+    _tier(layouts.LABELLED_FIRST),
+    _tier(layouts.SENTENCES_ZH),
+    _tier(layouts.LABELLED, layouts.LABELLED_ZH),
+    _tier(layouts.LINES, layouts.EXPANDED),
+    _tier(layouts.SENTENCES),
 )
 
 
 def is_reporter(sender: str) -> bool:
     """Whether *sender*, a From header, is one that mail servers write."""
-    return bool(_SENDER.search(sender[:1000]))
+    return bool(_SENDER.search(sender[:_MAX_SUBJECT]))
 
 
 def is_report_subject(subject: str, *, anywhere: bool = False) -> bool:
     """Whether *subject* is one of a delivery report; a prefix such as Re or Fwd before it makes it a person's."""
-    return bool((_SUBJECT_ANYWHERE if anywhere else _SUBJECT).search(subject[:1000]))
+    return bool((_SUBJECT_ANYWHERE if anywhere else _SUBJECT).search(subject[:_MAX_SUBJECT]))
+
+
+def is_personal_subject(subject: str) -> bool:
+    """Whether somebody answers or passes something on: servers put their own words first."""
+    return bool(_PERSONAL.match(subject[:_MAX_SUBJECT]))
+
+
+def is_success_subject(subject: str) -> bool:
+    """Whether *subject* is one of a report that a mail has arrived."""
+    return bool(_SUCCEEDED.search(subject[:_MAX_SUBJECT]))
 
 
 def is_failure_text(text: str, *, early: bool = False) -> bool:
@@ -94,10 +110,11 @@ def read_free_form(text: str, subject: str, sender: str, receiver: str) -> FreeF
     """
     head = own_words(text)
     status = _STATUS.search(head)
+    recipients = _recipients(head, subject, sender, receiver)
     return FreeForm(
-        recipients=_recipients(head, subject, sender, receiver),
+        recipients=recipients,
         status=status[1] if status else "",
-        diagnostic=_reason(head),
+        diagnostic=_reason(head, recipients),
         delayed=is_delay(head, subject),
         returned=text[len(head) : len(head) + MAX_REPORT],
     )
@@ -105,7 +122,7 @@ def read_free_form(text: str, subject: str, sender: str, receiver: str) -> FreeF
 
 def is_delay(head: str, subject: str) -> bool:
     """Whether the server goes on trying."""
-    if _DELAYED.search(subject[:1000]):
+    if _DELAYED.search(subject[:_MAX_SUBJECT]):
         return True
     return bool(_DELAYED.search(head)) and not _GAVE_UP.search(head)
 
@@ -143,8 +160,26 @@ def _distinct(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(first.values())[:_MAX_RECIPIENTS]
 
 
-def _reason(head: str) -> str:
+def _reason(head: str, recipients: tuple[str, ...]) -> str:
+    """The words beside the first recipient when they tell a code or a known reason, else the best ones anywhere."""
+    beside = _beside(head, recipients[0]) if recipients else ""
+    if _REASONS[-1].search(beside) or _CODE.search(beside):
+        return beside
     for pattern in _REASONS:
         if found := pattern.search(head):
             return " ".join(found[1].split())[:_MAX_DIAGNOSTIC]
-    return ""
+    return beside
+
+
+def _beside(head: str, recipient: str) -> str:
+    """The rest of the line with *recipient*, and the lines up to the next blank one or the next address."""
+    at = head.lower().find(recipient.lower())
+    if at < 0:
+        return ""
+    first, *others = head[at + len(recipient) : at + 4 * _MAX_DIAGNOSTIC].split("\n")
+    lines = [first.strip(" \t>\"')]:：,;")]
+    for line in others:
+        if not line.strip() or _BLOCK.match(line):
+            break
+        lines.append(line.strip())
+    return " ".join(" ".join(lines).split())[:_MAX_DIAGNOSTIC]

@@ -88,20 +88,25 @@ def _is_told(headers: Headers, parts: tuple[Part, ...], text: str) -> bool:
     """
     Whether its words say so.
 
-    A server's sender, or the null path with a subject of a report, and a sentence about failure anywhere; without these, both the
-    subject and the first lines must be a server's: people write to a desk about mail that did not arrive.
+    A server's sender with a report's subject or sentence; the null path with both. Without these the subject and
+    the first lines must be a server's own: people write to a desk about mail that did not arrive.
     """
     subject = headers.first("subject")
-    reporter = bounce_texts.is_reporter(headers.first("from"))
-    if reporter or (_is_machine(headers) and bounce_texts.is_report_subject(subject, anywhere=True)):
-        return bounce_texts.is_failure_text(_report_text(parts, text))
-    if not bounce_texts.is_report_subject(subject):
+    if bounce_texts.is_success_subject(subject):
         return False
-    return bounce_texts.is_failure_text(_report_text(parts, text), early=True)
+    begins = bounce_texts.is_report_subject(subject)
+    answered = bounce_texts.is_personal_subject(subject) and not is_null_path(headers)
+    if bounce_texts.is_reporter(headers.first("from")) and not answered:
+        return begins or bounce_texts.is_failure_text(_report_text(parts, text))
+    if _is_machine(headers) and bounce_texts.is_report_subject(subject, anywhere=True):
+        return bounce_texts.is_failure_text(_report_text(parts, text))
+    return begins and bounce_texts.is_failure_text(_report_text(parts, text), early=True)
 
 
 def _report_text(parts: tuple[Part, ...], text: str) -> str:
     """The words of the report: plain text before HTML, and what stands before the returned mail before what follows."""
+    if nested := _nested_report(parts):
+        return nested
     ends = next((n for n, p in enumerate(parts) if p.content_type in _RETURNED_TYPES and n), len(parts))
     for some in (parts[:ends], parts[ends:]):
         plain = [p.text for p in some if p.content_type == "text/plain" and p.text.strip()]
@@ -111,6 +116,16 @@ def _report_text(parts: tuple[Part, ...], text: str) -> str:
         if html:
             return "\n".join(html)
     return text
+
+
+def _nested_report(parts: tuple[Part, ...]) -> str:
+    """Words of a report that a gateway has attached to a mail of its own, to add a footer."""
+    for part in parts:
+        if part.content_type == "message/rfc822":
+            head, _, body = part.data[:_MAX_HEADER_BLOCK].replace(b"\r\n", b"\n").partition(b"\n\n")
+            if b"report-type=delivery-status" in head:
+                return body.decode("utf-8", "replace")
+    return ""
 
 
 # ---------------------------------------------------------------- RFC 3464
@@ -218,7 +233,7 @@ def _from_text(headers: Headers, told: bounce_texts.FreeForm, original: str) -> 
 
 
 def _original_id(headers: Headers, parts: tuple[Part, ...], returned: str) -> str:
-    """Message-ID of the mail that was not delivered: from the returned part, the words, or the report's own threading."""
+    """Message-ID of the mail that failed: from the returned part, the words, or the report's own threading."""
     for part in parts:
         if part.content_type in _RETURNED_TYPES:
             source = part.text or part.data[:_MAX_HEADER_BLOCK].decode("latin-1").replace("\r\n", "\n")
