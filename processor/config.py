@@ -62,6 +62,12 @@ def _existing(path: Path | None, info: ValidationInfo) -> Path | None:
     return path
 
 
+def _in_a_folder(path: Path | None, info: ValidationInfo) -> Path | None:
+    if path is not None and info.context and not path.parent.is_dir():
+        raise ValueError(f"the folder {path.parent} does not exist; run: mkdir -p {path.parent}")
+    return path
+
+
 LocalPath = Annotated[Path | None, AfterValidator(_from_here)]
 ExistingFile = Annotated[Path | None, AfterValidator(_from_here), AfterValidator(_existing)]
 
@@ -99,9 +105,7 @@ class Login(Secret):
             return username
         password = info.data["password_env"] or info.data["password_file"]
         if username and not password:
-            raise ValueError(
-                'has no password; add password_file = "…" (a file with mode 600) or password_env = "…"'
-            )
+            raise ValueError('has no password; add password_file = "…" (a file with mode 600) or password_env = "…"')
         if password and not username:
             raise ValueError("is missing, though a password is given")
         return username
@@ -232,7 +236,7 @@ class Trust(Section):
 class Log(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
-    file: LocalPath = None
+    file: Annotated[LocalPath, AfterValidator(_in_a_folder)] = None
 
 
 class Config(Section):
@@ -275,9 +279,7 @@ def find_config(option: Path | None, environ: Mapping[str, str]) -> Path:
         if path.is_file():
             return path
     places = " or ".join(str(path) for path in DEFAULT_PATHS)
-    raise ConfigError(
-        f"no configuration in {places}; make one with `ticketd init`, or name it with --config FILE"
-    )
+    raise ConfigError(f"no configuration in {places}; make one with `ticketd init`, or name it with --config FILE")
 
 
 def _text_of(path: Path) -> str:

@@ -63,9 +63,7 @@ def report(file: Path, faults: Iterable[Fault], text: str = "") -> str:
     placed = [(fault.line or line_of(_split(fault.path), lines), fault) for fault in dict.fromkeys(faults)]
     placed.sort(key=lambda entry: (entry[0] is None, entry[0] or 0))
     count = "1 error" if len(placed) == 1 else f"{len(placed)} errors"
-    return "\n".join(
-        [f"{file}: {count}", *(f"  {_where(line, fault)}{fault.problem}" for line, fault in placed)]
-    )
+    return "\n".join([f"{file}: {count}", *(f"  {_where(line, fault)}{fault.problem}" for line, fault in placed)])
 
 
 def faults_in(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
@@ -83,10 +81,10 @@ def faults_in(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]
 def syntax_fault(message: str, text: str) -> Fault:
     """*message* of tomllib.TOMLDecodeError ends with `(at line 3, column 5)` or `(at end of document)`."""
     found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    number = int(found[1]) if found else len(text.splitlines())
-    line = (text.splitlines() or [""])[number - 1 : number]
+    lines = text.rstrip("\n").split("\n")
+    number = int(found[1]) if found else len(lines)
     what = re.sub(r" ?\(at .*\)", "", message)
-    return Fault("", f"this is not TOML: {what}{_syntax_hint(what, ''.join(line))}", number or 1)
+    return Fault("", f"this is not TOML: {what}{_syntax_hint(what, lines[number - 1])}", number)
 
 
 def did_you_mean(wrong: object, known: Iterable[str]) -> str:
@@ -132,9 +130,7 @@ def _out_of_bounds(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """A number beyond a bound, with the bounds, the unit and the default."""
     context = detail.get("ctx", {})
     words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
-    bound = next(
-        (f"{words[key]} {limit:g}" for key, limit in context.items() if key in words), "another number"
-    )
+    bound = next((f"{words[key]} {limit:g}" for key, limit in context.items() if key in words), "another number")
     return f"{_shown(detail)} is out of bounds: {bound}{_unit(detail['loc'])}{_default(detail['loc'], model)}"
 
 
@@ -199,9 +195,7 @@ def _meant(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[int | st
 
 def _home_of(key: str, model: type[BaseModel]) -> str:
     """Where a key that is unknown here belongs."""
-    homes = [
-        name for name in model.model_fields if key in getattr(_model_at((name,), model), "model_fields", {})
-    ]
+    homes = [name for name in model.model_fields if key in getattr(_model_at((name,), model), "model_fields", {})]
     return f"; it belongs to [{'] or ['.join(homes)}]" if homes else ""
 
 
@@ -245,13 +239,7 @@ def _shown(detail: ErrorDetails) -> str:
     if any(PASSWORD_KEY.search(str(key)) for key in detail["loc"]):
         return "the value"
     value = detail["input"]
-    text = (
-        f'"{value}"'
-        if isinstance(value, str)
-        else str(value).lower()
-        if isinstance(value, bool)
-        else str(value)
-    )
+    text = f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
     return text if len(text) <= 60 else text[:57] + "…"
 
 

@@ -28,9 +28,7 @@ def doubts(config: Config) -> Iterator[Fault]:
     """What is possible and probably not meant; a warning each."""
     for alias in config.desk.aliases:
         if alias.lower() == config.desk.address.lower():
-            yield Fault(
-                "desk.aliases", f'"{alias}" is the address of the desk itself; it need not be repeated'
-            )
+            yield Fault("desk.aliases", f'"{alias}" is the address of the desk itself; it need not be repeated')
     for number, box in enumerate(config.mailbox):
         where = f"mailbox[{number}]"
         if box.move_to and box.after != "move":
@@ -52,9 +50,7 @@ def _names_used_twice(mailboxes: list[dict[str, Any]]) -> Iterator[Fault]:
     for number, box in enumerate(mailboxes):
         name = box.get("name")
         if isinstance(name, str) and name in seen:
-            yield Fault(
-                f"mailbox[{number}].name", f'"{name}" is the name of another mailbox; choose a new one'
-            )
+            yield Fault(f"mailbox[{number}].name", f'"{name}" is the name of another mailbox; choose a new one')
         seen.add(str(name))
 
 

@@ -8,9 +8,7 @@ from difflib import get_close_matches
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
 
-ADDRESS = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
-)  # RFC 5321 §4.1.2
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")  # RFC 5321 §4.1.2
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 CHINA = "Asia/Shanghai"
 # What people write for the zone of China; the database of zones has one name for it.
@@ -64,9 +62,7 @@ def mail_address(text: str) -> str:
     if "<" in text or " " in text.strip():
         raise ValueError(f'"{text}" is not an address alone; leave out the name: "support@example.org"')
     if not text.isascii():
-        raise ValueError(
-            f'"{text}" has characters beyond ASCII; a Chinese domain is written in its xn-- form'
-        )
+        raise ValueError(f'"{text}" has characters beyond ASCII; a Chinese domain is written in its xn-- form')
     raise ValueError(f'"{text}" is not a mail address; write it as in "support@example.org"')
 
 
@@ -102,9 +98,7 @@ def database_url(text: str) -> str:
     if text.startswith("sqlite://"):
         path = text.removeprefix("sqlite:///")
         if path in ("", ":memory:", text):
-            raise ValueError(
-                'is "sqlite:///FILE" with three strokes; four for a full path: "sqlite:////var/lib/…"'
-            )
+            raise ValueError('is "sqlite:///FILE" with three strokes; four for a full path: "sqlite:////var/lib/…"')
         return text
     url = _split(text)
     if url.scheme != "postgresql" or not text.startswith("postgresql://"):

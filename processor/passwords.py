@@ -65,9 +65,7 @@ def password_of_file(path: Path) -> str:
             raise ValueError(f"{path} can be read by everybody on this machine; run: chmod 600 {path}")
         first = path.read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
     except FileNotFoundError as error:
-        raise ValueError(
-            f"{path} does not exist; write the password into it, then: chmod 600 {path}"
-        ) from error
+        raise ValueError(f"{path} does not exist; write the password into it, then: chmod 600 {path}") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"{path} is not UTF-8 text") from error
     except OSError as error:

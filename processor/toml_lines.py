@@ -24,7 +24,7 @@ def lines_of_keys(text: str) -> dict[Path, int]:
     tables: Counter[Path] = Counter()
     here: Path = ()
     inside = ""  # the quote of a multi-line string that is open
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # not splitlines: only LF ends a line of TOML
         if inside:
             inside = "" if line.count(inside) % 2 else inside
             continue

@@ -97,6 +97,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"trust": {"machines": ["nagios"]}}, "trust.machines[0]", "not a mail address"),
     ({"trust": {"machines": ["Support@Example.org"]}}, "trust.machines[0]", "would answer its own mail"),
     ({"log": {"level": "warn"}}, "log.level", 'did you mean "warning"?'),
+    ({"log": {"file": "absent/t.log"}}, "log.file", "mkdir -p"),
     ({"log": {"file": 4}}, "log.file", "put it in quotes"),
 ]  # fmt: skip
 
@@ -310,14 +311,14 @@ def test_relative_paths_are_relative_to_the_configuration(tmp_path: Path, monkey
     (tmp_path / "etc" / "ca.pem").touch()
     password_file(tmp_path / "etc")
     smtp = {"ca_file": "ca.pem", "username": "u", "password_file": "password"}
-    write_config(tmp_path / "etc", smtp=smtp, log={"file": "log/t.log"}, database={"url": "sqlite:///t.sqlite3"})
+    write_config(tmp_path / "etc", smtp=smtp, log={"file": "t.log"}, database={"url": "sqlite:///t.sqlite3"})
     monkeypatch.chdir(tmp_path)
 
     config = load(Path("etc/ticketd.toml"), {})
 
     assert config.smtp.ca_file == tmp_path / "etc" / "ca.pem"
     assert config.smtp.password_file == tmp_path / "etc" / "password"
-    assert config.log.file == tmp_path / "etc" / "log" / "t.log"
+    assert config.log.file == tmp_path / "etc" / "t.log"
     assert config.database.url == f"sqlite:///{tmp_path}/etc/t.sqlite3"
 
 
