@@ -19,7 +19,8 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from processor.config import Config, Log, Secret
+from processor.config import Config, Log
+from processor.config_base import Secret
 from processor.passwords import PASSWORD_KEY, read_password, spellings
 
 OURS = ("processor", "parsers", "db")
