@@ -11,7 +11,8 @@ from parsers.phrases import bounces as phrases
 
 MAX_REPORT = 64 * 1024  # characters read of a report: the reason stands at its beginning, the rest is the returned mail
 _MAX_SUBJECT = 1000  # characters looked at of a header
-_EARLY = 1000  # characters in which a report without a known sender must say what it is
+_EARLY = 1000  # characters in which a report without a known sender must say what it is,
+_FIRST_LINES = 3  # … and the lines with words in them
 _MAX_DIAGNOSTIC = 500  # characters
 _MAX_RECIPIENTS = 200
 
@@ -44,9 +45,10 @@ _RETURNED = _any(layouts.RETURNED)
 _ADVISER = _any([layouts.ADVISERS])
 _ADDRESS = re.compile(layouts.ADDRESS, re.IGNORECASE)
 _LOCAL_PART = re.compile(layouts.LOCAL_PART, re.IGNORECASE | re.MULTILINE)
-_CODE = re.compile(r"(?<![\d.])[45]\d\d[ -]")
+_EDGES = " \t|>*\"')]:：,，;；-"  # what stands around an address or behind a label
 _BLOCK = re.compile(r"[ \t]*<[^<>@\s]{1,64}@[^<>\s]{1,255}>:")  # the next recipient of qmail and Postfix
-_REASONS = tuple(_any([p]) for p in layouts.REASONS)
+_LABELLED_REASONS = tuple(_any([p]) for p in layouts.LABELLED_REASONS)
+_TELLING_REASONS = tuple(_any([p]) for p in layouts.TELLING_REASONS)
 _STATUS = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?!\.?\d)")
 
 
@@ -62,6 +64,10 @@ _TIERS = (
     _tier(layouts.LINES, layouts.EXPANDED),
     _tier(layouts.SENTENCES),
 )
+
+
+_LAID_OUT = (_TIERS[0], _tier(layouts.LINES))
+_WORDED_LINE = re.compile(r"^.*\w{2}.*$", re.MULTILINE)
 
 
 def is_reporter(sender: str) -> bool:
@@ -84,11 +90,21 @@ def is_success_subject(subject: str) -> bool:
     return bool(_SUCCEEDED.search(subject[:_MAX_SUBJECT]))
 
 
-def is_failure_text(text: str, *, early: bool = False) -> bool:
-    """Whether *text* says that a mail was not delivered; *early*: in its first lines, with an address behind it."""
-    head = own_words(text)[: _EARLY if early else None]
-    found = _FAILED.search(head)
-    return bool(found and (not early or _ADDRESS.search(head, found.start())))
+def is_failure_text(text: str) -> bool:
+    """Whether *text* says that a mail was not delivered."""
+    return bool(_FAILED.search(own_words(text)))
+
+
+def is_plain_report(text: str) -> bool:
+    """
+    Whether *text* can only be a server's: it begins with the failure, and the address stands alone or labelled.
+
+    "My mail to a@example.org could not be delivered" has the address in a sentence, "Hello, …" begins otherwise.
+    """
+    head = own_words(text)[:_EARLY]
+    lines = [m.end() for m in _WORDED_LINE.finditer(head)][:_FIRST_LINES]
+    found = _FAILED.search(head, 0, lines[-1]) if lines else None
+    return bool(found) and any(p.search(head) for tier in _LAID_OUT for p in tier)
 
 
 def own_words(text: str) -> str:
@@ -161,14 +177,19 @@ def _distinct(addresses: Iterable[str]) -> tuple[str, ...]:
 
 
 def _reason(head: str, recipients: tuple[str, ...]) -> str:
-    """The words beside the first recipient when they tell a code or a known reason, else the best ones anywhere."""
+    """What is labelled as the reason; else the words beside the first recipient; else a line with a reply code."""
+    if found := _first(_LABELLED_REASONS, head):
+        return found
     beside = _beside(head, recipients[0]) if recipients else ""
-    if _REASONS[-1].search(beside) or _CODE.search(beside):
-        return beside
-    for pattern in _REASONS:
-        if found := pattern.search(head):
-            return " ".join(found[1].split())[:_MAX_DIAGNOSTIC]
-    return beside
+    telling = any(p.search(beside) for p in _TELLING_REASONS)
+    return beside if telling else _first(_TELLING_REASONS, head) or beside
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], head: str) -> str:
+    for pattern in patterns:
+        if (found := pattern.search(head)) and (words := " ".join(found[1].split()).lstrip(_EDGES).rstrip(" :|")):
+            return words[:_MAX_DIAGNOSTIC]
+    return ""
 
 
 def _beside(head: str, recipient: str) -> str:
@@ -177,9 +198,9 @@ def _beside(head: str, recipient: str) -> str:
     if at < 0:
         return ""
     first, *others = head[at + len(recipient) : at + 4 * _MAX_DIAGNOSTIC].split("\n")
-    lines = [first.strip(" \t>\"')]:：,;")]
+    lines = [first]
     for line in others:
         if not line.strip() or _BLOCK.match(line):
             break
         lines.append(line.strip())
-    return " ".join(" ".join(lines).split())[:_MAX_DIAGNOSTIC]
+    return " ".join(" ".join(lines).split()).lstrip(_EDGES).rstrip(" :|")[:_MAX_DIAGNOSTIC]

@@ -100,7 +100,7 @@ def _is_told(headers: Headers, parts: tuple[Part, ...], text: str) -> bool:
         return begins or bounce_texts.is_failure_text(_report_text(parts, text))
     if _is_machine(headers) and bounce_texts.is_report_subject(subject, anywhere=True):
         return bounce_texts.is_failure_text(_report_text(parts, text))
-    return begins and bounce_texts.is_failure_text(_report_text(parts, text), early=True)
+    return begins and bounce_texts.is_plain_report(_report_text(parts, text))
 
 
 def _report_text(parts: tuple[Part, ...], text: str) -> str:

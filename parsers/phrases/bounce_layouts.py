@@ -9,7 +9,7 @@ ADDRESS = r"([a-z0-9._%+=/&'~!#$*?^{}|-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,253}[a-z0
 # Behind such a line stands the returned mail: nothing in it is the report's own.
 RETURNED = (
     r"^[\W_]{0,80}(?:begin(?:ning)? of |start of |the |your )*(?:original|returned|unsent"
-      r"|undelivered) (?:message|mail|e-?mail)(?: \w+){0,3}? ?(?:follows|headers?|details|attached|below|text"
+      r"|undelivered) (?:message|mail|e-?mail)(?: \w+){0,3}? ?(?:follows|headers?|attached|below|text"
       r"|is following|:|-|\*|=|$)",
     r"^[\W_]{0,80}(?:message|mail) (?:text|header|headers|body|contents?|received)\b[^\n]{0,30}(?:follow"
       r"|suppress|below)",
@@ -88,13 +88,14 @@ ADVISERS = r"^(?:mailer-daemon|postmaster|abuse|support|helpdesk|hostmaster|admi
 
 # ------------------------------------------------------------------ why
 
-REASONS = (
-    r"(?:remote host said|remote server replied|error was|reason|reasons?\(s\)|diagnostic-code|error-text"
-      r"|because|the error that the other server returned was|technical details of \w+ failure"
-      r"|following error)\s*[:：]\s*([^\n]{3,400})",
-    r"(?:退信原因|失败原因|原因|错误信息|错误提示|英文说明|退信说明|錯誤訊息|对方服务器返回错误提示)\s*[:：]?\s"
-      r"*([^\n]{3,400})",
-    r"((?<![\d.])[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[^\n]{3,400})",
-    r"([^\n]{0,200}(?:unknown|quota|not exist|no such|full\b|rejected|invalid|not recognized|not listed|不存在"
-      r"|已满|拒)[^\n]{0,200})",
+LABELLED_REASONS = (
+    r"(?:退信原因|失败原因|错误信息|错误提示|错误原因|英文说明|退信说明|錯誤訊息|退信理由|对方服务器返回错误提示)\s*[:：|]*\s*([^\n]{3,400})",
+    r"(?:remote host said|remote server replied|error was|reason|diagnostic-code|error-text|because|reported error"
+      r"|the error that the other server returned was|technical details of \w+ failure|the response was"
+      r"|the problem appears to be|following error)\s*[:：]\s*([^\n]{3,400})",
+)  # fmt: skip
+TELLING_REASONS = (
+    r"((?<![\d.-])[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[^\n]{3,400})",
+    r"([^\n]{0,200}(?:unknown|quota|not exist|no such|full\b|rejected|invalid|not recognized|not listed|not found"
+      r"|不存在|已满|拒|找不到)[^\n]{0,200})",
 )  # fmt: skip

@@ -10,7 +10,8 @@ REPLY = (
     # English and what most programs write whatever their language
     "re", "reply", "resp",
     # Chinese: Outlook, Foxmail, QQ Mail, 163, Apple Mail, Yahoo, Hong Kong and Taiwan
-    "回复", "答复", "回覆", "回復", "答覆", "答復", "回信", "回", "復", "复", "aw", "antw", "antwort",  # German; Lotus Notes writes the whole word; antw is Dutch too
+    "回复", "答复", "回覆", "回復", "答覆", "答復", "回信", "回", "復", "复",
+    "aw", "antw", "antwort",  # German, Dutch; Lotus Notes writes the whole word
     "sv", "svar", "vs", "ang",  # Danish, Norwegian, Swedish, Icelandic; Finnish; Swedish Lotus Notes
     "ré", "réf", "réf.", "rép", "réponse",  # French
     "respuesta", "rta",  # Spanish
@@ -27,7 +28,8 @@ REPLY = (
     "תגובה", "השב", "رد", "پاسخ",  # Hebrew, Arabic, Persian
 )  # fmt: skip
 FORWARD = (
-    "fw", "fwd", "forward", "forwarded", "转发", "轉寄", "转寄", "轉發", "轉送", "转送", "傳送", "转",  # Chinese
+    "fw", "fwd", "forward", "forwarded",
+    "转发", "轉寄", "转寄", "轉發", "轉送", "转送", "傳送", "转",  # Chinese
     "wg", "weitergeleitet",  # German
     "tr", "transfert",  # French
     "rv", "rm", "reenv", "reenviado", "reenvío",  # Spanish
