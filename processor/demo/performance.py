@@ -1,0 +1,82 @@
+"""The whole demonstration: server, daemon and play, set up, performed and taken down."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from db import tickets
+from processor.app import App, open_app, utc_now
+from processor.config import load
+from processor.daemon import Daemon
+from processor.demo.archive import Archive
+from processor.demo.play import PLAY, USERS, Line
+from processor.demo.server import HOST, MailServer, Settings
+from processor.demo.setting import DESK, PASSWORDS, SERVER_NAME, write_config
+from processor.demo.show import Show
+from processor.demo.stage import DemoFailed, Stage
+from processor.demo.verdict import shortcomings
+
+AfterPlay = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """
+    Attributes:
+        output: folder for the mails.
+        stay: called after the play, while server and daemon still run; None ends at once.
+    """
+
+    output: Path
+    console: Console
+    play: Sequence[Line] = PLAY
+    stay: AfterPlay | None = None
+
+    def run(self) -> None:
+        """
+        Raises:
+            DemoFailed: the play did not go as it should.
+        """
+        archive = Archive(self.output, DESK.address)
+        settings = Settings(SERVER_NAME, PASSWORDS, archive.keep, utc_now)
+        with tempfile.TemporaryDirectory(prefix="ticketd-demo-") as folder, MailServer(settings) as server:
+            path = write_config(Path(folder), HOST, server.imap_port, server.smtp_port)
+            with open_app(load(path, {}), {}) as app:
+                daemon = Daemon(app)
+                daemon.start()
+                try:
+                    self._perform(app, server, archive)
+                    if self.stay:
+                        Show(self.console).invitation(USERS, (server.imap_port, server.smtp_port), path)
+                        self.stay()
+                finally:
+                    daemon.stop()
+
+    def _perform(self, app: App, server: MailServer, archive: Archive) -> None:
+        show, stage, begun = Show(self.console), Stage(app, server.smtp_port, archive), time.monotonic()
+        show.opening(server.imap_port, server.smtp_port)
+        for number, line in enumerate(self.play, start=1):
+            sent_before = len(archive.sent)
+            with show.scene(number, line):
+                scene = stage.perform(line)
+            show.outcome(scene, archive.sent[sent_before:])
+            if faults := shortcomings(scene):
+                show.failure(number, faults)
+                raise DemoFailed(f"scene {number} ({line.who.name} {line.scene}): {faults[0]}")
+        show.tickets(app.store.unit(lambda: [(t, tickets.entries(t.id)) for t in reversed(tickets.newest())]))
+        show.closing(archive.sent, self.output, time.monotonic() - begun)
+
+
+def until_interrupted() -> None:
+    """Returns at Ctrl-C."""
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        return

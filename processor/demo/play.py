@@ -1,0 +1,204 @@
+"""The play: who writes what to the desk, and what has to come of it. Data only; a new scene is a new `Line`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Becomes = Literal["ticket", "follow_up", "ignored"]
+Manner = Literal["new", "reply", "qq", "absence", "bounce"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charset:
+    """What a mail says that its characters are (*label*), and what they are (*codec*)."""
+
+    label: str = "utf-8"
+    codec: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    content_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """
+    Attributes:
+        becomes: a new ticket, a further message of the ticket that the line answers, or a note that changes nothing.
+        notices: number of mails that the desk sends because of it, to the person of the line.
+        linked: the new ticket refers to the one that the line answers.
+        holds: words that the ticket holds afterwards, besides the text of the line.
+    """
+
+    becomes: Becomes
+    notices: int = 0
+    linked: bool = False
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    One mail to the desk.
+
+    Attributes:
+        key: name of the line, for those that answer what the desk replied to it.
+        scene: what happens, for the audience.
+        subject: {ticket} stands for the number of the ticket of the line that is answered. A reply needs none.
+        text, html: "" leaves the part out.
+        answers: key of the line whose acknowledgement is at hand when this one is written.
+        manner: how the mail program writes; "qq" leaves out In-Reply-To and References, as QQ Mail often does.
+    """
+
+    key: str
+    who: Person
+    scene: str
+    expected: Expected
+    subject: str = ""
+    text: str = ""
+    html: str = ""
+    files: tuple[File, ...] = ()
+    charset: Charset = Charset()
+    answers: str = ""
+    manner: Manner = "new"
+
+
+LI_NA = Person("李娜", "lina@corp.example")
+TOM = Person("Tom Baker", "tom@corp.example")
+WANG_FANG = Person("王芳", "wangfang@corp.example")
+CHEN_LEI = Person("陈磊", "chenlei@corp.example")
+ZHANG_ZHE = Person("张喆", "zhangzhe@partner.example")
+SUN_HAO = Person("孙浩", "sunhao@partner.example")
+MAILER_DAEMON = Person("Mail Delivery System", "MAILER-DAEMON@corp.example")
+
+USERS = (LI_NA, TOM, WANG_FANG, CHEN_LEI, ZHANG_ZHE, SUN_HAO)
+
+NEW_TICKET = Expected("ticket", notices=1)
+FOLLOW_UP = Expected("follow_up")
+NO_ANSWER = Expected("ignored")
+
+GB2312_IN_NAME_ONLY = Charset("gb2312", "gb18030")
+
+_CRASH_LOG = """\
+2026-11-22 09:12:41 INFO  login user=chenlei
+2026-11-22 09:12:58 ERROR report.export failed: ORA-01652 unable to extend temp segment
+"""
+# 1 × 1 pixel, so that the mail carries a real picture.
+_PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c63f8cfc0f01f0005000201a5f645400000000049454e44ae426082"
+)
+_TIMESHEET_HTML = """\
+<html><body style="font-family: 微软雅黑, sans-serif; font-size: 14px">
+<p>服务台的同事:</p>
+<p>考勤系统今天早上打不开,点<b>「提交」</b>后一直提示:</p>
+<table border="1" cellpadding="4"><tr><td>错误代码</td><td>502 Bad Gateway</td></tr></table>
+<p>我们部门二十多个人都这样,麻烦尽快看一下。</p>
+<p>谢谢!<br>王芳<br>人力资源部</p>
+</body></html>
+"""
+
+PLAY: tuple[Line, ...] = (
+    Line(
+        key="printer",
+        who=LI_NA,
+        scene="writes in Chinese",
+        subject="三楼打印机卡纸",
+        text="您好:\n\n三楼西侧的打印机又卡纸了,面板上显示 E3-02,重启过两次也没用。\n下午要打印合同,麻烦帮忙看一下。\n",
+        expected=NEW_TICKET,
+    ),
+    Line(
+        key="vpn",
+        who=TOM,
+        scene="writes in English",
+        subject="VPN drops every ten minutes",
+        text=(
+            "Hello,\n\nsince Monday the VPN drops about every ten minutes when I work from home.\n"
+            "Reconnecting helps, but every upload starts again. Could you have a look?\n"
+        ),
+        expected=NEW_TICKET,
+    ),
+    Line(
+        key="timesheet",
+        who=WANG_FANG,
+        scene="writes a mail that is HTML only",
+        subject="考勤系统打不开",
+        html=_TIMESHEET_HTML,
+        expected=Expected("ticket", notices=1, holds=("点「提交」后一直提示", "502 Bad Gateway")),
+    ),
+    Line(
+        key="report",
+        who=CHEN_LEI,
+        scene="sends a picture and a log",
+        subject="导出月报时报错",
+        text="您好,报表系统导出十月的月报时报错,截图和日志见附件。\n",
+        files=(
+            File("报错截图.png", "image/png", _PIXEL),
+            File("export.log", "text/plain", _CRASH_LOG.encode()),
+        ),
+        expected=NEW_TICKET,
+    ),
+    Line(
+        key="account",
+        who=ZHANG_ZHE,
+        scene="writes GBK that calls itself gb2312",
+        subject="新同事刘珺、周堃的邮箱开通",
+        text="您好,下周一有两位新同事入职:刘珺、周堃。请帮忙开通邮箱和门禁,谢谢。\n",
+        charset=GB2312_IN_NAME_ONLY,
+        expected=NEW_TICKET,
+    ),
+    Line(
+        key="printer again",
+        who=LI_NA,
+        scene="replies to the acknowledgement",
+        text="补充一下:刚才又看了一眼,是后盖那里夹着半张纸,我不敢硬拽。\n",
+        answers="printer",
+        manner="reply",
+        expected=FOLLOW_UP,
+    ),
+    Line(
+        key="report again",
+        who=CHEN_LEI,
+        scene="replies from QQ Mail: only the number in the subject tells where it belongs",
+        text="刚试了导出九月的,也报同样的错,应该不是数据的问题。\n",
+        answers="report",
+        manner="qq",
+        expected=FOLLOW_UP,
+    ),
+    Line(
+        key="curious",
+        who=SUN_HAO,
+        scene="has no part in Li Na's ticket, yet names its number: he gets one of his own and sees nothing of hers",
+        subject="请问 [{ticket}] 处理得怎么样了",
+        text="您好,听说三楼的打印机报修了,请问什么时候能修好?我们也在等着用。\n",
+        answers="printer",
+        expected=Expected("ticket", notices=1, linked=True),
+    ),
+    Line(
+        key="holiday",
+        who=ZHANG_ZHE,
+        scene="is away: his mail program answers by itself, and must not be answered",
+        text="您好,我正在休年假,11 月 30 日回来后会尽快回复您。急事请联系前台。\n",
+        answers="account",
+        manner="absence",
+        expected=NO_ANSWER,
+    ),
+    Line(
+        key="bounce",
+        who=MAILER_DAEMON,
+        scene="reports that a mail of the desk could not be delivered",
+        answers="vpn",
+        manner="bounce",
+        expected=NO_ANSWER,
+    ),
+)

@@ -1,0 +1,37 @@
+"""Where the play takes place: the desk, its mail server, its accounts, its configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from processor.demo.play import USERS, Person
+from processor.example import example, filled
+
+DESK = Person("IT 服务台", "support@desk.example")
+SERVER_NAME = "mail.desk.example"  # signs what the server finds out about a sender
+PASSWORD = "demo"  # noqa: S105 - of every account; the server listens on the loopback only
+PASSWORDS = {person.address: PASSWORD for person in (DESK, *USERS)}
+
+
+def write_config(folder: Path, host: str, imap_port: int, smtp_port: int) -> Path:
+    """A configuration as `ticketd init` would make it, for the mail server of the play; its password beside it."""
+    password = folder / "desk.password"
+    password.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    password.chmod(0o600)
+    answers: dict[str, str | int | bool | None] = {
+        "desk.name": DESK.name,
+        "desk.address": DESK.address,
+        "mailbox.url": f"imap://{host}:{imap_port}",
+        "mailbox.username": DESK.address,
+        "mailbox.password_file": password.name,
+        "mailbox.tls": "none",
+        "smtp.host": host,
+        "smtp.port": smtp_port,
+        "smtp.tls": "none",
+        "smtp.username": DESK.address,
+        "smtp.password_file": password.name,
+        "trust.authserv_id": SERVER_NAME,
+    }
+    path = folder / "ticketd.toml"
+    path.write_text(filled(example(), answers), encoding="utf-8")
+    return path

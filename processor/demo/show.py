@@ -1,0 +1,109 @@
+"""What the audience sees."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from db.tickets import ShownEntry, Ticket
+from processor.demo.archive import RECEIVED, Kept
+from processor.demo.play import Line, Person
+from processor.demo.server import HOST
+from processor.demo.setting import DESK, PASSWORD
+from processor.demo.verdict import Scene
+
+BECAME = {
+    "ticket": "new ticket {ticket}",
+    "follow_up": "joins {ticket}",
+    "ignored": "noted on {ticket}, answered by nothing",
+}
+
+
+class Show:
+    """Prints the play to *console* as it goes."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def opening(self, imap_port: int, smtp_port: int) -> None:
+        self._print(f"A mail server on {HOST} (IMAP {imap_port}, SMTP {smtp_port}) and the desk {DESK.address}", "bold")
+        self._print("Each mail goes through SMTP, IMAP, the database and back through SMTP.\n", "dim")
+
+    @contextmanager
+    def scene(self, number: int, line: Line) -> Iterator[None]:
+        """Announces *line*, and shows that something goes on while it is performed."""
+        heading = Text(f"{number:2} ", "bold cyan")
+        heading.append(line.who.name, "bold").append(f" <{line.who.address}> {line.scene}")
+        self._console.print(heading)
+        with self._console.status("the desk is at work …"):
+            yield
+
+    def outcome(self, scene: Scene, sent: Sequence[Kept]) -> None:
+        self._said(scene.entry)
+        became = BECAME.get(scene.item.status, "{status}: {reason}")
+        facts = {"ticket": scene.item.ticket, "status": scene.item.status, "reason": scene.item.reason}
+        self._print(f"   ✔ {became.format(**facts)}  ({scene.seconds:.2f} s)", "green")
+        for notice, kept in zip(scene.notices, sent, strict=False):
+            self._print(f"   ✉ {notice.subject}", "magenta")
+            self._print(f"     {_shown(kept.html or kept.eml)}", "dim")
+
+    def failure(self, number: int, faults: Sequence[str]) -> None:
+        self._print(f"   ✘ scene {number} did not end as it should", "bold red")
+        for fault in faults:
+            self._print(f"     {fault}", "red")
+
+    def tickets(self, rows: Sequence[tuple[Ticket, Sequence[ShownEntry]]]) -> None:
+        table = Table("number", "title", "requester", "lang", "status", "mails", "files", "linked to", box=SIMPLE_HEAD)
+        for ticket, entries in rows:
+            files = sum(len(entry.files) for entry in entries)
+            facts = (ticket.number, ticket.title, ticket.requester_name, ticket.language, ticket.status)
+            counted = (str(len(entries)), str(files or ""), ticket.linked_to)
+            table.add_row(*(Text(cell) for cell in (*facts, *counted)))  # Text: brackets in titles are no markup
+        self._console.print(table)
+
+    def closing(self, sent: Sequence[Kept], folder: Path, seconds: float) -> None:
+        self._print(f"All went as it should, in {seconds:.1f} s. The desk sent {len(sent)} mails:", "bold green")
+        self._print(f"  {_shown(folder)}/*.html for a browser, *.eml for a mail program; {RECEIVED}/ has what it got.")
+
+    def invitation(self, people: Sequence[Person], ports: tuple[int, int], config: Path) -> None:
+        """How to take part: a mail program for the users' accounts, a shell for the desk."""
+        imap_port, smtp_port = ports
+        rows = [
+            f"IMAP {HOST}, port {imap_port}, no encryption",
+            f"SMTP {HOST}, port {smtp_port}, no encryption, with the same user name and password",
+            f"Password of every account: {PASSWORD}",
+            "",
+            f"{DESK.address:26} {DESK.name} (the desk's own mailbox)",
+            *(f"{person.address:26} {person.name}" for person in people),
+            "",
+            f"Write to {DESK.address} as one of them; the answer comes into that mailbox.",
+            f"What the desk knows: ticketd tickets --config {config}",
+            "Ctrl-C ends it; tickets and mailboxes are gone then.",
+        ]
+        self._console.print(Panel(Text("\n".join(rows)), title="Connect a mail program", expand=False))
+
+    def _said(self, entry: ShownEntry | None) -> None:
+        """The first line that was typed, and the files."""
+        if entry is None or not entry.public:
+            return
+        first = next((row.strip() for row in entry.text.splitlines() if len(row.strip()) > len("您好:")), "")
+        self._print(f"   “{first}”", "italic")
+        if entry.files:
+            self._print("   📎 " + ", ".join(f"{name} ({size} bytes)" for name, size in entry.files))
+
+    def _print(self, text: str, style: str = "") -> None:
+        self._console.print(Text(text, style), soft_wrap=True)
+
+
+def _shown(path: Path) -> str:
+    """Relative to where the command runs, if it is below."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative

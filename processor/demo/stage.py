@@ -1,0 +1,101 @@
+"""The play performed: each line handed to the mail server, and what the daemon made of it awaited and judged."""
+
+from __future__ import annotations
+
+import smtplib
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from db import inbox, outbox, tickets
+from db.tickets import ShownEntry, Ticket
+from processor.app import App
+from processor.demo.archive import Archive
+from processor.demo.letters import Answered, read, write
+from processor.demo.play import Line
+from processor.demo.server import HOST
+from processor.demo.setting import DESK, PASSWORDS
+from processor.demo.verdict import Scene
+from processor.errors import ProcessorError
+
+PATIENCE_S = 20.0  # for one line; it takes well under one
+LOOK_EVERY_S = 0.03
+UNDER_WAY = ("queued", "sending")
+
+T = TypeVar("T")
+
+
+class DemoFailed(ProcessorError):
+    """The play did not go as it should."""
+
+
+class Stage:
+    """One performance. The scenes so far are at hand, since later lines answer what came of earlier ones."""
+
+    def __init__(self, app: App, smtp_port: int, archive: Archive) -> None:
+        self._app = app
+        self._smtp_port = smtp_port
+        self._archive = archive
+        self._at_hand: dict[str, Answered] = {}
+
+    def perform(self, line: Line) -> Scene:
+        """
+        Send the mail of *line* and wait until the desk is done with it.
+
+        Raises:
+            DemoFailed: nothing came of it in time.
+        """
+        begun = time.monotonic()
+        answered = self._at_hand.get(line.answers)
+        item_before, mail_before, sent_before = self._newest_item(), self._newest_mail(), len(self._archive.sent)
+        self._send(line, write(line, DESK, answered, self._app.clock().astimezone(self._app.config.desk.zone)))
+        item = self._await(lambda: _concluded(item_before), f"nothing became of the mail of {line.who.address}")
+        notices = self._await(lambda: _gone_out(mail_before), f"a mail about {item.ticket} is still in the outbox")
+        self._remember(line, item.ticket, sent_before)
+        ticket, entry = self._app.store.unit(lambda: _ticket_of(item))
+        return Scene(line, item, ticket, entry, notices, answered.ticket if answered else "", time.monotonic() - begun)
+
+    def _send(self, line: Line, raw: bytes) -> None:
+        """As the person's mail program: with a login if there is an account, else as a foreign server."""
+        password = PASSWORDS.get(line.who.address)
+        with smtplib.SMTP(HOST, self._smtp_port, timeout=PATIENCE_S) as client:
+            if password:
+                client.login(line.who.address, password)
+            client.sendmail("" if line.manner in ("absence", "bounce") else line.who.address, [DESK.address], raw)
+
+    def _remember(self, line: Line, ticket: str, sent_before: int) -> None:
+        """The desk's answer to *line*, for later lines that answer it in turn."""
+        for kept in self._archive.sent[sent_before:]:
+            if kept.recipient == line.who.address:
+                self._at_hand[line.key] = read(kept.raw, kept.recipient, ticket)
+
+    def _newest_item(self) -> int:
+        return self._app.store.unit(lambda: max((item.id for item in inbox.summaries(limit=1)), default=0))
+
+    def _newest_mail(self) -> int:
+        return self._app.store.unit(lambda: max((mail.id for mail in outbox.summaries(limit=1)), default=0))
+
+    def _await(self, look: Callable[[], T | None], otherwise: str) -> T:
+        ends = time.monotonic() + PATIENCE_S
+        while time.monotonic() < ends:
+            if (found := self._app.store.unit(look)) is not None:
+                return found
+            time.sleep(LOOK_EVERY_S)
+        raise DemoFailed(f"{otherwise} within {PATIENCE_S:g} s")
+
+
+def _concluded(after: int) -> inbox.Summary | None:
+    """The first item later than *after*, once the desk has decided."""
+    newer = [item for item in inbox.summaries() if item.id > after]
+    return newer[-1] if newer and newer[-1].status != "new" else None
+
+
+def _gone_out(after: int) -> tuple[outbox.Summary, ...] | None:
+    """The mails queued later than *after*, once none is on its way. Queued with the decision, so none is missed."""
+    newer = tuple(mail for mail in reversed(outbox.summaries()) if mail.id > after)
+    return None if any(mail.status in UNDER_WAY for mail in newer) else newer
+
+
+def _ticket_of(item: inbox.Summary) -> tuple[Ticket | None, ShownEntry | None]:
+    ticket = tickets.find(item.ticket) if item.ticket else None
+    return ticket, tickets.entries(ticket.id)[-1] if ticket else None
