@@ -20,15 +20,18 @@ _CID_USE = re.compile(r"cid:([^\s\"'<>)]{1,500})", re.IGNORECASE)
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 EXTENSIONS = {
-    "text/plain": ".txt", "text/html": ".html", "text/calendar": ".ics", "text/csv": ".csv", "text/vcard": ".vcf", "text/x-vcard": ".vcf",
-    "text/rfc822-headers": ".txt", "text/xml": ".xml", "text/rtf": ".rtf", "message/rfc822": ".eml", "message/global": ".eml", "message/news": ".eml",
-    "message/delivery-status": ".txt", "message/disposition-notification": ".txt", "message/feedback-report": ".txt",
-    "image/png": ".png", "image/jpeg": ".jpg", "image/jpg": ".jpg", "image/gif": ".gif", "image/bmp": ".bmp", "image/webp": ".webp", "image/tiff": ".tif",
-    "image/svg+xml": ".svg", "audio/mpeg": ".mp3", "audio/wav": ".wav", "audio/x-wav": ".wav", "video/mp4": ".mp4", "video/mpeg": ".mpg",
-    "application/pdf": ".pdf", "application/zip": ".zip", "application/json": ".json", "application/xml": ".xml", "application/rtf": ".rtf",
-    "application/msword": ".doc", "application/vnd.ms-excel": ".xls", "application/vnd.ms-powerpoint": ".ppt", "application/ms-tnef": ".dat",
+    "text/plain": ".txt", "text/html": ".html", "text/calendar": ".ics", "text/csv": ".csv", "text/vcard": ".vcf",
+    "text/x-vcard": ".vcf", "text/rfc822-headers": ".txt", "text/xml": ".xml", "text/rtf": ".rtf",
+    "message/rfc822": ".eml", "message/global": ".eml", "message/news": ".eml", "message/delivery-status": ".txt",
+    "message/disposition-notification": ".txt", "message/feedback-report": ".txt", "image/png": ".png",
+    "image/jpeg": ".jpg", "image/jpg": ".jpg", "image/gif": ".gif", "image/bmp": ".bmp", "image/webp": ".webp",
+    "image/tiff": ".tif", "image/svg+xml": ".svg", "audio/mpeg": ".mp3", "audio/wav": ".wav", "audio/x-wav": ".wav",
+    "video/mp4": ".mp4", "video/mpeg": ".mpg", "application/pdf": ".pdf", "application/zip": ".zip",
+    "application/json": ".json", "application/xml": ".xml", "application/rtf": ".rtf", "application/msword": ".doc",
+    "application/vnd.ms-excel": ".xls", "application/vnd.ms-powerpoint": ".ppt", "application/ms-tnef": ".dat",
     "application/pgp-signature": ".asc", "application/pgp-encrypted": ".asc", "application/pgp-keys": ".asc",
-    "application/pkcs7-signature": ".p7s", "application/x-pkcs7-signature": ".p7s", "application/pkcs7-mime": ".p7m", "application/x-pkcs7-mime": ".p7m",
+    "application/pkcs7-signature": ".p7s", "application/x-pkcs7-signature": ".p7s",
+    "application/pkcs7-mime": ".p7m", "application/x-pkcs7-mime": ".p7m",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers import calendar
+from parsers import calendar, html_text
 from parsers.html import is_bounded, sanitise, to_text
 from parsers.limits import MAX_TEXT_CHARS
 from parsers.parts import Part
@@ -66,7 +66,8 @@ def read_body(root: Node) -> Body:
     """Text, HTML and files of a mail; a mail that cannot be read says so in its text."""
     pieces = body_pieces(root)
     source = joined_html(pieces)
-    text = "\n".join(found for piece in pieces if (found := _text(piece)).strip())[:MAX_TEXT_CHARS]
+    html = sanitise(source) if source else None
+    text = "\n".join(found for piece in pieces if (found := _text(piece, source, html)).strip())[:MAX_TEXT_CHARS]
     files = attached(root, frozenset[str]().union(*(piece.paths for piece in pieces)))
     events = "\n\n".join(
         filter(None, (calendar.to_text(part.text) for part in files if part.content_type == "text/calendar"))
@@ -76,13 +77,16 @@ def read_body(root: Node) -> Body:
         readable=bool(text),
         events=events,
         source=source if source and is_bounded(source) else "",
-        html=sanitise(source) if source else None,
+        html=html,
         files=files,
     )
 
 
-def _text(piece: Piece) -> str:
-    return piece.plain if piece.plain.strip() or not piece.html else to_text(piece.html)
+def _text(piece: Piece, source: str, safe: str | None) -> str:
+    """Text of a piece; *safe* is the sanitised *source*, which mostly is the very piece."""
+    if piece.plain.strip() or not piece.html:
+        return piece.plain
+    return html_text.to_text(safe) if safe and piece.html == source and is_bounded(source) else to_text(piece.html)
 
 
 def _unreadable(root: Node) -> str:

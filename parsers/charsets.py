@@ -33,17 +33,19 @@ SUPERSETS: dict[str, tuple[str, ...]] = {
 
 # Labels that Python does not know, from real mails.
 ALIASES = {
-    "x-gbk": "gbk", "gb_2312-80": "gbk", "gb2312_charset": "gbk", "x-euc-cn": "gbk", "cn-gb": "gbk", "gb231280": "gbk",
-    "hz-gb2312": "hz", "x-big5": "big5", "cn-big5": "big5", "big5-eten": "big5", "x-x-big5": "big5",
-    "x-sjis": "cp932", "x-ms-cp932": "cp932", "windows-31j": "cp932", "x-euc-jp": "euc_jp", "x-euc": "euc_jp",
-    "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "ksc5601": "cp949", "x-windows-949": "cp949", "windows-949": "cp949",
-    "cp50220": "iso2022_jp", "cp50221": "iso2022_jp", "cp50222": "iso2022_jp", "iso-2022-jp-ms": "iso2022_jp",
-    "iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8", "iso-8859-6-i": "iso8859-6", "unicode-1-1-utf-7": "utf-7",
-    "x-unknown": "", "unknown-8bit": "", "unknown": "", "x-user-defined": "", "default": "", "default_charset": "",
-    "none": "", "null": "", "8bit": "", "7bit": "", "binary": "", "unicode": "", "ansi": "cp1252", "x-ansi": "cp1252",
-    "macintosh": "mac_roman", "x-mac-roman": "mac_roman", "x-mac-ce": "mac_latin2", "x-mac-cyrillic": "mac_cyrillic",
-    "windows-874": "cp874", "utf8mb4": "utf-8", "x-utf-8": "utf-8", "utf-8-strict": "utf-8", "unicode-1-1-utf-8": "utf-8",
-    "koi8": "koi8-r", "x-iso-8859-1": "iso8859-1", "us-ascii7": "ascii", "ansi_x3.110-1983": "iso8859-1",
+    "x-gbk": "gbk", "gb_2312-80": "gbk", "gb2312_charset": "gbk", "x-euc-cn": "gbk", "cn-gb": "gbk",
+    "gb231280": "gbk", "hz-gb2312": "hz", "x-big5": "big5", "cn-big5": "big5", "big5-eten": "big5",
+    "x-x-big5": "big5", "x-sjis": "cp932", "x-ms-cp932": "cp932", "windows-31j": "cp932", "x-euc-jp": "euc_jp",
+    "x-euc": "euc_jp", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "ksc5601": "cp949",
+    "x-windows-949": "cp949", "windows-949": "cp949", "cp50220": "iso2022_jp", "cp50221": "iso2022_jp",
+    "cp50222": "iso2022_jp", "iso-2022-jp-ms": "iso2022_jp", "iso-8859-8-i": "iso8859-8",
+    "iso-8859-8-e": "iso8859-8", "iso-8859-6-i": "iso8859-6", "unicode-1-1-utf-7": "utf-7", "x-unknown": "",
+    "unknown-8bit": "", "unknown": "", "x-user-defined": "", "default": "", "default_charset": "", "none": "",
+    "null": "", "8bit": "", "7bit": "", "binary": "", "unicode": "", "ansi": "cp1252", "x-ansi": "cp1252",
+    "macintosh": "mac_roman", "x-mac-roman": "mac_roman", "x-mac-ce": "mac_latin2",
+    "x-mac-cyrillic": "mac_cyrillic", "windows-874": "cp874", "utf8mb4": "utf-8", "x-utf-8": "utf-8",
+    "utf-8-strict": "utf-8", "unicode-1-1-utf-8": "utf-8", "koi8": "koi8-r", "x-iso-8859-1": "iso8859-1",
+    "us-ascii7": "ascii", "ansi_x3.110-1983": "iso8859-1",
 }  # fmt: skip
 
 # Codecs of Python that are no charsets, or run too long on bad input.
@@ -51,19 +53,25 @@ NOT_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_esc
 
 # Read as UTF-8 when they are valid UTF-8: a wrong label is likelier than such a coincidence.
 WESTERN = frozenset({"ascii", "iso8859-1", "cp1252", "iso8859-15"})
-CHINESE = frozenset({"gb2312", "gbk", "gb18030", "big5", "cp950", "big5hkscs", "euc_kr", "cp949", "cp932", "shift_jis"})
-SEVEN_BIT = frozenset({"utf-7", "hz", "iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext",
-                       "iso2022_jp_2004", "iso2022_kr", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
-                       "cp037", "cp500", "cp1140", "cp273", "cp424", "cp875", "cp1026"})  # fmt: skip
+CHINESE = frozenset({
+    "gb2312", "gbk", "gb18030", "big5", "cp950", "big5hkscs", "euc_kr", "cp949", "cp932", "shift_jis",
+})  # fmt: skip
+SEVEN_BIT = frozenset({
+    "utf-7", "hz", "iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext",
+    "iso2022_jp_2004", "iso2022_kr", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
+    "cp037", "cp500", "cp1140", "cp273", "cp424", "cp875", "cp1026",
+})  # fmt: skip
 
 # Mails are written in these; leaving out EBCDIC and the DOS code pages keeps the guess near what people use.
-DETECTABLE = ("utf-8", "gb18030", "big5hkscs", "euc_jis_2004", "shift_jis_2004", "cp932", "cp949", "koi8-r", "koi8-u", "cp1250", "cp1251", "cp1252",
-              "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "iso8859-2", "iso8859-5", "iso8859-7",
-              "iso2022_jp_2", "iso2022_kr", "utf-16", "hz")  # fmt: skip
+DETECTABLE = (
+    "utf-8", "gb18030", "big5hkscs", "euc_jis_2004", "shift_jis_2004", "cp932", "cp949", "koi8-r", "koi8-u", "cp1250",
+    "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "iso8859-2", "iso8859-5",
+    "iso8859-7", "iso2022_jp_2", "iso2022_kr", "utf-16", "hz",
+)  # fmt: skip
 DETECT_BYTES = 4096  # enough to tell; chardet needs about 0.2 ms a KiB
 BAD_SHARE = 0.02  # a text with fewer wrong bytes than this is damaged, not mislabelled
 
-_UNWANTED = re.compile("[\x00\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HZ = re.compile(rb"~\{(?:[\x21-\x7d][\x21-\x7e])+~\}")
@@ -95,9 +103,11 @@ def decode(data: bytes, declared: str) -> tuple[str, str]:
 
 def clean(text: str) -> str:
     """*text* without NUL, with U+FFFD for lone surrogates: what every database and JSON takes."""
-    if _UNWANTED.search(text) is None:
-        return text
-    return _UNWANTED.sub(lambda found: "" if found[0] == "\0" else "\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub("\ufffd", text)
+    return text.replace("\0", "")
 
 
 @lru_cache(maxsize=256)
@@ -163,7 +173,7 @@ def _climb(data: bytes, label: str) -> tuple[str, str]:
 
 
 def _as_utf8(data: bytes, *, strict_only: bool) -> str | None:
-    """Valid UTF-8; under a CJK label it must hold a character that takes three bytes (two may be chance: 联通 in GBK)."""
+    """Valid UTF-8; under a CJK label some character must take three bytes (two may be chance: 联通 in GBK)."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from email.message import Message as StdlibMessage
 from email.utils import parsedate_tz
-from types import MappingProxyType
+from typing import Any
 
 from mailparser.dates import parse_mail_date
 from mailparser.utils import get_addresses
@@ -43,20 +43,54 @@ _OLD_DATE = re.compile(
 )
 
 
-def read_headers(items: Iterable[tuple[str, object]] | StdlibMessage, hint: str = "") -> Headers:
+class _Decoded(Mapping[str, tuple[str, ...]]):
+    """Values decoded when they are asked for: of 30 headers a mail has, ten are."""
+
+    __slots__ = ("_done", "_hint", "_raw")
+
+    def __init__(self, raw: dict[str, list[str]], hint: str) -> None:
+        self._raw = raw
+        self._hint = hint
+        self._done: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        found = self._done.get(name)
+        if found is None:
+            words = name not in STRUCTURED
+            found = tuple(decode_value(value, self._hint, words=words) for value in self._raw[name])
+            self._done[name] = found
+        return found
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self._raw else default
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._raw
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
+def read_headers(message: StdlibMessage, hint: str = "") -> Headers:
     """
-    Decode all headers of a part.
+    The headers of a part, decoded.
 
     Args:
-        items: (name, raw value) pairs with surrogate escapes for raw bytes, or a compat32 message.
+        message: parsed with compat32: raw bytes are surrogate escapes.
         hint: charset for raw 8-bit values that are no UTF-8; the body's, as a rule.
     """
-    pairs = items.raw_items() if isinstance(items, StdlibMessage) else items
+    return Headers(_Decoded(raw_headers(message), hint))
+
+
+def raw_headers(message: StdlibMessage) -> dict[str, list[str]]:
+    """Lower-case name → values as received, topmost first."""
     values: dict[str, list[str]] = {}
-    for name, raw in pairs:
-        key = name.lower()
-        values.setdefault(key, []).append(decode_value(str(raw), hint, words=key not in STRUCTURED))
-    return Headers(MappingProxyType({name: tuple(found) for name, found in values.items()}))
+    for name, raw in message.raw_items():
+        values.setdefault(name.lower(), []).append(str(raw))
+    return values
 
 
 def decode_value(raw: str, hint: str = "", *, words: bool = True) -> str:
@@ -71,7 +105,7 @@ def decode_value(raw: str, hint: str = "", *, words: bool = True) -> str:
 
 def unfold(raw: str, hint: str = "") -> str:
     """The value on one line; raw bytes (surrogate escapes) and undeclared ISO-2022-JP decoded, encoded words kept."""
-    value = _FOLD.sub(" ", raw)
+    value = _FOLD.sub(" ", raw) if "\n" in raw or "\r" in raw else raw
     if value.isascii() and "\x1b" not in value:
         return value
     try:
@@ -100,7 +134,10 @@ def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
     """
     if not value.strip():
         return ()
-    line = _SPACE.sub(" ", _CONTROLS.sub("", unfold(value[:MAX_VALUE_CHARS], hint)))
+    line = unfold(value[:MAX_VALUE_CHARS], hint)
+    if not line.isprintable():
+        line = _CONTROLS.sub("", line)
+    line = " ".join(line.split())
     words: list[str] = []
     if "=?" in line:
         line = encoded_words.WORD.sub(lambda found: _mask(found, words), line)
@@ -158,7 +195,7 @@ def date(value: str) -> datetime | None:
     value = value.strip()[:200]
     if not value:
         return None
-    exact = parse_mail_date(value).value
+    exact: datetime | None = parse_mail_date(value).value
     if exact is not None:
         return exact.astimezone(UTC)
     return _loose_date(value)

@@ -17,6 +17,7 @@ MAX_LINES = 1_500_000  # 100 MB of base64; stdlib needs about 0.5 s for a millio
 MAX_DEFECTS = 50  # kept of a mail
 MAX_TEXT_CHARS = 1024 * 1024  # of a body that is read; the whole mail stays in the store
 
+_BLANK_LINE = re.compile(rb"\n\r?\n|\r\r")
 _FIELD_START = re.compile(rb"^(?=[^ \t\r\n])", re.MULTILINE)
 _MARKER = re.compile(
     rb"^--(?P<line>[^\r\n]{1,200})|boundary\s*=\s*(?:\"(?P<quoted>[^\"\r\n]{1,200})\"|(?P<bare>[^\s;\"]{1,200}))",
@@ -32,19 +33,24 @@ def within_limits(raw: bytes) -> tuple[bytes, list[str]]:
     """
     defects: list[str] = []
     end = header_end(raw)
-    if end > MAX_HEADER_BYTES or raw.count(b"\n", 0, end) > MAX_FIELDS or raw.count(b"\r", 0, end) > MAX_FIELDS:
+    if end > MAX_HEADER_BYTES or (end > MAX_FIELDS and _lines(raw[:end]) > MAX_FIELDS):
         raw = _trimmed_header(raw, end, defects)
-    if raw.count(b"\n") > MAX_LINES or raw.count(b"\r") > MAX_LINES:
+    if len(raw) > MAX_LINES and _lines(raw) > MAX_LINES:
         raw = _first_lines(raw, defects)
-    if raw.count(b"\n--") + raw.count(b"\r--") > MAX_PARTS or raw.lower().count(b"boundary") > MAX_DEPTH:
+    dashes = raw.count(b"--")  # each part and each level needs a line that begins with them
+    if dashes > MAX_PARTS or (dashes > MAX_DEPTH and raw.lower().count(b"boundary") > MAX_DEPTH):
         raw = _trimmed_structure(raw, defects)
     return raw, defects
 
 
+def _lines(raw: bytes) -> int:
+    return max(raw.count(b"\n"), raw.count(b"\r"))
+
+
 def header_end(raw: bytes) -> int:
     """Offset of the blank line that ends the top header block; the length of *raw* without one."""
-    ends = [at for at in (raw.find(b"\n\r\n"), raw.find(b"\n\n"), raw.find(b"\r\r", 0, 1 << 20)) if at >= 0]
-    return min(ends, default=len(raw))
+    found = _BLANK_LINE.search(raw)
+    return found.start() if found else len(raw)
 
 
 def _trimmed_header(raw: bytes, end: int, defects: list[str]) -> bytes:

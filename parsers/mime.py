@@ -12,7 +12,7 @@ from parsers.bodies import Body, leaves, read_body
 from parsers.bounces import read_bounce
 from parsers.containers import opened
 from parsers.forwards import read_forward
-from parsers.headers import addresses, date, message_ids, read_headers
+from parsers.headers import addresses, date, message_ids, raw_headers, read_headers
 from parsers.html_quotes import split_html
 from parsers.language import guess_language
 from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, header_end, within_limits
@@ -91,9 +91,7 @@ class _People:
     """The mailboxes of a mail's headers, read from the raw values: decoded names could pose as addresses."""
 
     def __init__(self, parsed: FlatMessage, hint: str) -> None:
-        self._raw: dict[str, list[str]] = {}
-        for name, value in parsed.raw_items():
-            self._raw.setdefault(name.lower(), []).append(str(value))
+        self._raw = raw_headers(parsed)
         self.hint = hint
 
     def all(self, name: str) -> tuple[Address, ...]:

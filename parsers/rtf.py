@@ -12,29 +12,21 @@ MAX_GROUPS = 500  # open at a time
 
 # The dictionary that compressed RTF begins with (MS-OXRTFCP §2.1.2.1).
 _PRELOAD = (
-    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArialTimes New RomanCourier"
+    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor "
+    rb"MS Sans SerifSymbolArialTimes New RomanCourier"
     rb"{\colortbl\red0\green0\blue0" b"\r\n" rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
 )  # fmt: skip
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
-_SKIPPED = frozenset(
-    {
-        "fonttbl",
-        "colortbl",
-        "stylesheet",
-        "info",
-        "pict",
-        "object",
-        "header",
-        "footer",
-        "themedata",
-        "datastore",
-        "listtable",
-    }
-)
-_SPECIAL = {"par": "\n", "line": "\n", "row": "\n", "cell": " | ", "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
-            "ldblquote": "“", "rdblquote": "”", "bullet": "•"}  # fmt: skip
+_SKIPPED = frozenset({
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "themedata", "datastore",
+    "listtable",
+})  # fmt: skip
+_SPECIAL = {
+    "par": "\n", "line": "\n", "row": "\n", "cell": " | ", "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘",
+    "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+}  # fmt: skip
 
 
 def decompress(data: bytes) -> bytes:
@@ -61,7 +53,7 @@ def decompress(data: bytes) -> bytes:
 
 
 def _append(out: bytearray, token: bytes) -> bool:
-    """One literal byte, or a reference into the last 4 KiB; False at the end mark (a reference to the write position)."""
+    """A literal byte, or a reference into the last 4 KiB; False at the end mark (one to the write position)."""
     if len(token) == 1:
         out += token
         return True

@@ -1,7 +1,7 @@
 """
 winmail.dat: what Outlook wraps into application/ms-tnef.
 
-An own reader, because tnefparse takes counts in the file at their word: four bytes make it loop four thousand million times.
+An own reader, because tnefparse takes counts in the file at their word: four bytes make it loop 4,294,967,295 times.
 Source: MS-OXTNEF §2.1.3 (stream), §2.1.3.4 (message properties); MS-OXCDATA §2.11.1 (types).
 """
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from email.errors import MessageDefect
 from email.feedparser import BytesFeedParser
 from email.message import Message as StdlibMessage
-from email.policy import compat32
 
 from parsers import charsets, parameters, transfer
 from parsers.flowed import unflow
@@ -18,7 +17,6 @@ from parsers.parts import Headers, Part
 OPENED_TNEF = "multipart/x-opened-tnef"  # a winmail.dat: its body first, then its files
 ATTACHED_MAIL = frozenset({"message/rfc822", "message/global", "message/news"})
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")
-_LINE_END = re.compile(r"\r\n?")
 _GUESSED_BOUNDARY = re.compile(
     r"^--([^\s\r\n][^\r\n]{0,199}?)[ \t]*\r?\n(?=content-[a-z-]+:)", re.MULTILINE | re.IGNORECASE
 )
@@ -46,12 +44,16 @@ class Node:
 class FlatMessage(StdlibMessage):
     """A compat32 message whose attached mails stay what they are: bytes, neither parsed nor descended into."""
 
+    _kind = ""  # asked for five times a part while parsing, and never changed
+
     def get_content_maintype(self) -> str:
-        return "attached" if (kind := super().get_content_maintype()) == "message" else kind
+        return self.get_content_type().partition("/")[0]
 
     def get_content_type(self) -> str:
-        kind = super().get_content_type()
-        return "attached/" + kind[8:] if kind.startswith("message/") else kind
+        if not self._kind:
+            kind = super().get_content_type()
+            self._kind = "attached/" + kind[8:] if kind.startswith("message/") else kind
+        return self._kind
 
     def raw_payload(self) -> str | list[FlatMessage]:
         """The parts, or the body as it was received (get_payload decodes 8-bit bodies by their label)."""
@@ -61,10 +63,9 @@ class FlatMessage(StdlibMessage):
 
 def parse_bytes(raw: bytes) -> FlatMessage:
     """One stdlib parse with compat32."""
-    parser = BytesFeedParser(FlatMessage, policy=compat32)
+    parser = BytesFeedParser(FlatMessage)  # its policy is compat32
     parser.feed(raw)
-    message: FlatMessage = parser.close()
-    return message
+    return parser.close()
 
 
 def read_tree(message: FlatMessage, headers: Headers, defects: list[str], path: str = "1") -> Node:
@@ -155,7 +156,7 @@ def read_text(data: bytes, kind: str, values: dict[str, str]) -> tuple[str, str]
         text, note = _html_charset(data, text, note)
     text = text[:MAX_TEXT_CHARS]
     if "\r" in text:
-        text = _LINE_END.sub("\n", text)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if kind == "text/plain" and values.get("format", "").lower() == "flowed":
         text = unflow(text, delsp=values.get("delsp", "").lower() == "yes")
     return text, note
