@@ -120,7 +120,7 @@ class Mailer:
         self._hang_up(transport)
 
     def _hang_up(self, transport: asyncio.BaseTransport | None = None) -> None:
-        """Close at once: TLS would wait for the server's farewell, and leave the socket open when the loop ends first."""
+        """Close at once: TLS would wait for a farewell, and leave the socket open when the loop ends first."""
         transport = transport or self._client.transport
         self._client.close()
         if isinstance(transport, asyncio.WriteTransport):
