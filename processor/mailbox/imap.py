@@ -64,12 +64,7 @@ class ImapBox:
     def open(self) -> int:
         self._part()
         with self._translated("open"):
-            connection = connect(self._section, self._password, self._lifeline)
-            try:
-                selected = select(connection, self.folder, not self.settles)
-            except BaseException:
-                _log_out(connection)
-                raise
+            connection, selected = self._connected()
         self._session = Session(connection, selected, Settler(connection, selected))
         self._ahead = []
         if self._memory.uidvalidity != selected.uidvalidity:
@@ -126,6 +121,18 @@ class ImapBox:
     def close(self) -> None:
         self._part()
         self._lifeline.renew()
+
+    def _connected(self) -> tuple[Connection, Selected]:
+        try:
+            connection = connect(self._section, self._password, self._lifeline)
+            try:
+                return connection, select(connection, self.folder, not self.settles)
+            except BaseException:
+                _log_out(connection)
+                raise
+        except BaseException:
+            self._lifeline.let_go()
+            raise
 
     def _above(self, session: Session, uid: int) -> list[int]:
         uids = uids_above(session.connection, uid, session.selected.mails)

@@ -6,7 +6,7 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -288,18 +288,18 @@ class ImapScript:
         return "* BYE see you\r\n"
 
     def _do_search(self, command: Command, words: list[str], wire: Wire) -> str:
-        uids = sorted(self.mails)
-        chosen = set(uids)
-        if words[2] != "UID":
-            chosen &= {uids[number - 1] for number in _members(words[2], len(uids)) if number <= len(uids)}
-        if "UID" in words[2:] and uids:
-            chosen &= set(_members(words[words.index("UID", 2) + 1], uids[-1]))
-        return f"* SEARCH {' '.join(map(str, sorted(chosen)))}\r\n"
+        numbered = enumerate(sorted(self.mails), start=1)
+        last = max(self.mails, default=0)
+        by_number = _members(words[2] if words[2] != "UID" else "1:*", len(self.mails))
+        by_uid = _members(words[words.index("UID", 2) + 1] if "UID" in words[2:] else "1:*", last)
+        chosen = [uid for number, uid in numbered if number in by_number and uid in by_uid]
+        return f"* SEARCH {' '.join(map(str, chosen))}\r\n"
 
     def _do_fetch(self, command: Command, words: list[str], wire: Wire) -> bytes:
         answer = b""
+        wanted = _members(words[2], max(self.mails, default=0))
         for sequence, (uid, mail) in enumerate(sorted(self.mails.items()), start=1):
-            if uid not in _members(words[2], max(self.mails)):
+            if uid not in wanted:
                 continue
             if uid in self.spoiled and "BODY" in command.text:
                 answer += self.spoiled[uid]
@@ -356,10 +356,6 @@ class _Ranges:
 
     def __contains__(self, number: int) -> bool:
         return any(number in part for part in self._ranges)
-
-    def __iter__(self) -> Iterator[int]:
-        for part in self._ranges:
-            yield from part
 
 
 def _members(sequence_set: str, last: int) -> _Ranges:
