@@ -9,13 +9,7 @@ from pathlib import Path
 import click
 
 from db.connection import open_store
-from processor.checks import (
-    Finding,
-    check_database,
-    check_mailbox,
-    check_smtp,
-    signing_server,
-)
+from processor.checks import Finding, check_database, check_mailbox, check_smtp, check_templates, signing_server
 from processor.cli import findings
 from processor.cli.context import Setup, pass_setup
 from processor.cli.exits import Exit
@@ -27,6 +21,7 @@ from processor.example import example, filled
 from processor.mailbox.box import Mailbox as Box
 from processor.mailbox.boxes import open_box
 from processor.mailer import mailers
+from processor.notices import Renderer
 from processor.passwords import read_password
 
 
@@ -108,6 +103,7 @@ def _try_out(config: Config, path: Path, environ: Mapping[str, str]) -> Iterator
         yield check_mailbox(section, _box(section, environ))
     yield check_smtp(config.smtp, mailers(config.smtp, lambda: read_password(config.smtp, environ)))
     yield _database(config, environ)
+    yield check_templates(Renderer().validate())
 
 
 def _database(config: Config, environ: Mapping[str, str]) -> Finding:
@@ -118,7 +114,7 @@ def _database(config: Config, environ: Mapping[str, str]) -> Finding:
         return Finding("database", "failed", f"the folder {file.parent} does not exist", f"run: mkdir -p {file.parent}")
     if file and not os.access(file if file.exists() else file.parent, os.W_OK):
         return Finding("database", "failed", f"{file} cannot be written", "let the account of ticketd write there")
-    if file and not file.exists():
+    if file and not (file.exists() and file.stat().st_size):
         return Finding("database", "ok", f"{file}: new; it is set up at the first start")
     store = open_store(url, read_password(config.database, environ))
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from processor.checks import authserv_id, check_templates
+from processor.notices import Renderer
 from processor.providers import advice_for, guess
 
 
@@ -39,7 +40,9 @@ def test_a_mail_without_a_signature_names_nobody() -> None:
 
 def test_a_broken_template_is_a_failure() -> None:
     assert check_templates([]).state == "ok"
-    assert check_templates(["zh/receipt: no such name"]).state == "failed"
+    broken = check_templates(Renderer({"zh/acknowledgement.txt.j2": "{{ nonsense }}"}).validate())
+    assert broken.state == "failed"
+    assert "zh/acknowledgement.txt.j2" in broken.detail
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_check_finds_everything_well(run: Run, tmp_path: Path, dovecot: Dovecot,
     found = checked(run, path, Exit.OK)
 
     assert {finding["state"] for finding in found.values()} == {"ok"}
-    assert set(found) == {"configuration", "mailbox support", "smtp", "database"}
+    assert set(found) == {"configuration", "mailbox support", "smtp", "database", "templates"}
     assert "2 mails in INBOX" in found["mailbox support"]["detail"]
     assert smtp.deliveries == []
 
