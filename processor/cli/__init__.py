@@ -23,7 +23,16 @@ COMMANDS = {
     "init": Entry("processor.cli.setup:init", "Write a configuration after asking, and try the connections."),
     "check": Entry("processor.cli.setup:check", "Try out mailboxes, SMTP, database and templates."),
     "migrate": Entry("processor.cli.migrate:migrate", "Bring the database to this version's schema."),
-    "parse": Entry("processor.cli.parse:parse", "Parse mails and print them as JSON; nothing is written or sent."),
+    "run": Entry("processor.cli.running:run", "Be the daemon: collect, take in, send, until told to stop."),
+    "once": Entry("processor.cli.running:once", "Collect, take in and send what is due, then end."),
+    "tickets": Entry("processor.cli.tickets:tickets", "The tickets, newest first."),
+    "show": Entry("processor.cli.tickets:show_ticket", "One ticket with its thread and what happened to it."),
+    "inbox": Entry("processor.cli.inbox:inbox", "Received mails and what became of each."),
+    "quarantine": Entry("processor.cli.inbox:quarantine", "Mails that could not be taken in: list, show, replay."),
+    "outbox": Entry("processor.cli.outbox:outbox", "Mails on their way out: list, show, retry, drop."),
+    "import": Entry("processor.cli.importing:import_history", "Bring old mails in as history; nothing is sent."),
+    "rehearse": Entry("processor.cli.rehearse:rehearse", "What would happen to a mail; nothing is written or sent."),
+    "parse": Entry("processor.cli.parse:parse", "What is understood of mails, as JSON lines; nothing is written or sent."),
 }
 
 
