@@ -29,8 +29,9 @@ bench: env      ## mails per CPU-second, beside the floor
 soak: env servers ## the long runs: hundreds of crashes, on both engines
 	$(BIN)/pytest -m soak --timeout 0
 
-eval: env       ## how well replies are taken apart and mails are understood, in figures
-	PYTHONPATH=tests $(BIN)/python -m evaluation
+eval: env       ## figures for how mails are understood: make eval CORPORA=FOLDER
+	@test -d "$(CORPORA)" || { echo "Say where the mails are: make eval CORPORA=FOLDER"; exit 2; }
+	PYTHONPATH=tests $(BIN)/python -m evaluation "$(CORPORA)"
 
 clean:          ## away with everything that can be made again
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist demo-output *.egg-info
