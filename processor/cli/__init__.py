@@ -32,7 +32,7 @@ COMMANDS = {
     "outbox": Entry("processor.cli.outbox:outbox", "Mails on their way out: list, show, retry, drop."),
     "import": Entry("processor.cli.importing:import_history", "Bring old mails in as history; nothing is sent."),
     "rehearse": Entry("processor.cli.rehearse:rehearse", "What would happen to a mail; nothing is written or sent."),
-    "parse": Entry("processor.cli.parse:parse", "What is understood of mails, as JSON lines; nothing is written or sent."),
+    "parse": Entry("processor.cli.parse:parse", "What is understood of mails, as JSON lines; nothing is written."),
 }
 
 
