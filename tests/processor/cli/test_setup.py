@@ -143,6 +143,19 @@ def test_check_says_when_the_schema_is_another_one(run: Run, tmp_path: Path, smt
     assert "ticketd migrate" in checked(run, path, Exit.FAILED)["database"]["remedy"]
 
 
+def test_check_reaches_postgresql(run: Run, tmp_path: Path, smtp: SmtpSink, postgres_url: str) -> None:
+    path = write_config(tmp_path, smtp={"port": smtp.port}, database={"url": postgres_url})
+
+    assert checked(run, path, Exit.OK)["database"]["detail"] == "postgresql: this version's schema"
+
+
+def test_check_says_when_the_database_server_is_away(run: Run, tmp_path: Path, smtp: SmtpSink) -> None:
+    url = f"postgresql://nobody@127.0.0.1:{free_port()}/nothing"
+    path = write_config(tmp_path, smtp={"port": smtp.port}, database={"url": url})
+
+    assert "is the database server up?" in checked(run, path, Exit.FAILED)["database"]["remedy"]
+
+
 def test_check_of_a_wrong_configuration_ends_with_2(run: Run, tmp_path: Path) -> None:
     found = checked(run, write_config(tmp_path, desk={"adress": "x"}), Exit.MISUSE)
 
