@@ -36,7 +36,6 @@ def _any(patterns: Iterable[str], before: str = "") -> re.Pattern[str]:
 _SENDER = _any(phrases.SENDERS)
 _SUBJECT = _any(phrases.SUBJECTS, before=r"\A\W{0,3}(?:\[[^\[\]]{1,60}\]\W{0,3}){0,3}")
 _PERSONAL = re.compile(r"\A\W{0,3}(?:re|fwd?|aw|wg|sv|tr|rv|回复|答复|回覆|转发|轉寄)\s{0,3}[:：]", re.IGNORECASE)
-_SUBJECT_ANYWHERE = _any(phrases.SUBJECTS)
 _FAILED = _any(phrases.FAILED)
 _DELAYED = _any(phrases.DELAYED)
 _GAVE_UP = _any(phrases.GAVE_UP)
@@ -48,7 +47,8 @@ _LOCAL_PART = re.compile(layouts.LOCAL_PART, re.IGNORECASE | re.MULTILINE)
 _EDGES = " \t|>*\"')]:：,，;；-"  # what stands around an address or behind a label
 _BLOCK = re.compile(r"[ \t]*<[^<>@\s]{1,64}@[^<>\s]{1,255}>:")  # the next recipient of qmail and Postfix
 _LABELLED_REASONS = tuple(_any([p]) for p in layouts.LABELLED_REASONS)
-_TELLING_REASONS = tuple(_any([p]) for p in layouts.TELLING_REASONS)
+_REPLY_CODE = _any([layouts.REPLY_CODE])
+_REASON_WORD = _any(layouts.REASON_WORDS)
 _STATUS = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?!\.?\d)")
 
 
@@ -75,9 +75,9 @@ def is_reporter(sender: str) -> bool:
     return bool(_SENDER.search(sender[:_MAX_SUBJECT]))
 
 
-def is_report_subject(subject: str, *, anywhere: bool = False) -> bool:
+def is_report_subject(subject: str) -> bool:
     """Whether *subject* is one of a delivery report; a prefix such as Re or Fwd before it makes it a person's."""
-    return bool((_SUBJECT_ANYWHERE if anywhere else _SUBJECT).search(subject[:_MAX_SUBJECT]))
+    return bool(_SUBJECT.search(subject[:_MAX_SUBJECT]))
 
 
 def is_personal_subject(subject: str) -> bool:
@@ -177,19 +177,27 @@ def _distinct(addresses: Iterable[str]) -> tuple[str, ...]:
 
 
 def _reason(head: str, recipients: tuple[str, ...]) -> str:
-    """What is labelled as the reason; else the words beside the first recipient; else a line with a reply code."""
-    if found := _first(_LABELLED_REASONS, head):
-        return found
+    """What is labelled as the reason; else the words beside the first recipient; else the line that tells one."""
+    for pattern in _LABELLED_REASONS:
+        if (found := pattern.search(head)) and (words := _tidy(found[1])):
+            return words
     beside = _beside(head, recipients[0]) if recipients else ""
-    telling = any(p.search(beside) for p in _TELLING_REASONS)
-    return beside if telling else _first(_TELLING_REASONS, head) or beside
+    if _REPLY_CODE.search(beside) or _REASON_WORD.search(beside):
+        return beside
+    if found := _REPLY_CODE.search(head):
+        return _tidy(head[found.start() : found.start() + _MAX_DIAGNOSTIC].partition("\n")[0])
+    if found := _REASON_WORD.search(head):
+        return _tidy(_line_around(head, found.start()))
+    return beside
 
 
-def _first(patterns: tuple[re.Pattern[str], ...], head: str) -> str:
-    for pattern in patterns:
-        if (found := pattern.search(head)) and (words := " ".join(found[1].split()).lstrip(_EDGES).rstrip(" :|")):
-            return words[:_MAX_DIAGNOSTIC]
-    return ""
+def _line_around(head: str, at: int) -> str:
+    before = head[max(0, at - _MAX_DIAGNOSTIC) : at].rpartition("\n")[2]
+    return before + head[at : at + _MAX_DIAGNOSTIC].partition("\n")[0]
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split()).lstrip(_EDGES).rstrip(" :|")[:_MAX_DIAGNOSTIC]
 
 
 def _beside(head: str, recipient: str) -> str:
@@ -203,4 +211,4 @@ def _beside(head: str, recipient: str) -> str:
         if not line.strip() or _BLOCK.match(line):
             break
         lines.append(line.strip())
-    return " ".join(" ".join(lines).split()).lstrip(_EDGES).rstrip(" :|")[:_MAX_DIAGNOSTIC]
+    return _tidy(" ".join(lines))

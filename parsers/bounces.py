@@ -14,6 +14,7 @@ from parsers.parts import Headers, Part
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")  # RFC 3464, RFC 6533
 _RETURNED_TYPES = ("message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers")
 _MAX_RECIPIENTS = 500
+_MAX_STATUS = 256 * 1024  # characters of a message/delivery-status: 500 recipients with long reasons
 _MAX_DIAGNOSTIC = 1000  # characters
 _MAX_HEADER_BLOCK = 64 * 1024  # bytes of a returned mail in which its Message-ID is looked for
 
@@ -98,9 +99,10 @@ def _is_told(headers: Headers, parts: tuple[Part, ...], text: str) -> bool:
     answered = bounce_texts.is_personal_subject(subject) and not is_null_path(headers)
     if bounce_texts.is_reporter(headers.first("from")) and not answered:
         return begins or bounce_texts.is_failure_text(_report_text(parts, text))
-    if _is_machine(headers) and bounce_texts.is_report_subject(subject, anywhere=True):
-        return bounce_texts.is_failure_text(_report_text(parts, text))
-    return begins and bounce_texts.is_plain_report(_report_text(parts, text))
+    if not begins:
+        return False
+    words = _report_text(parts, text)
+    return bounce_texts.is_failure_text(words) if _is_machine(headers) else bounce_texts.is_plain_report(words)
 
 
 def _report_text(parts: tuple[Part, ...], text: str) -> str:
@@ -154,7 +156,7 @@ def _recipient_reports(headers: Headers, parts: tuple[Part, ...]) -> list[_Repor
     """Of a part that a person passes on inside an own mail nothing is read: there no sign of a machine is on top."""
     if not (_is_declared(headers) or _is_machine(headers) or bounce_texts.is_report_subject(headers.first("subject"))):
         return []
-    texts = [p.text or p.data.decode("utf-8", "replace") for p in parts if p.content_type in _STATUS_TYPES]
+    texts = [p.text[:_MAX_STATUS] for p in parts if p.content_type in _STATUS_TYPES]
     found = (_read_report(fields) for text in texts for fields in _blocks(text))
     return [r for r in found if r.action or r.address][:_MAX_RECIPIENTS]
 
@@ -166,7 +168,8 @@ def _blocks(text: str) -> Iterator[dict[str, str]]:
     for line in text.splitlines():
         name, colon, value = line.partition(":")
         if not line.strip():
-            yield fields
+            if fields:
+                yield fields
             fields, last = {}, ""
         elif line[0] in " \t" and last:
             fields[last] += " " + line.strip()

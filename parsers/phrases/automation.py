@@ -108,7 +108,7 @@ REPLY_SUBJECTS = (
     r"(?:ich bin )?(?:nicht im büro|außer haus|im urlaub)", r"autoantwort",
     r"urlaubs(?:notiz|meldung|benachrichtigung)", r"automatisch(?:e)? (?:antwoord|beantwoording|bericht)",
     r"afwezig(?:heids(?:bericht|assistent|melding))?", r"niet aanwezig",
-    r"auto(?:matisk)?[ -]?svar(?:svar|er|et)?", r"automatisk(?:e)? (?:svar|besked|antwort)",
+    r"auto(?:matisk)?[ -]?svar(?:svar|er|et)?", r"automatisk[et]? (?:svar|besked|antwort)",
     r"frånvaro(?:meddelande|besked)?", r"fraværs?(?:besked|melding|assistent)?", r"ikke til stede",
     r"ikke på kontoret", r"automaattinen (?:vastaus|poissaoloviesti)", r"poissa(?: toimistosta)?",
     r"poissaoloviesti",
@@ -160,7 +160,8 @@ ABSENCE = (
 REPLY_SENTENCES = (
     r"(?:这|此|本)(?:是|为|邮件(?:是|为|由系统)|封邮件(?:是|为)|信(?:是|为))?(?:一封|一个)?(?:系统"
       r"|由系统)?(?:的)?自动(?:回复|答复|应答)",
-    r"[\[【(（]?(?:自动回复|自动答复|系统自动回复|自動回覆)[\]】)）]?[:：,，。!！]",
+    r"[\[【(（](?:系统)?(?:自动回复|自动答复|自動回覆)[\]】)）]",
+    r"(?:系统)?(?:自动回复|自动答复|自動回覆)[:：。]",
     r"(?:這|此|本)(?:是|為|郵件(?:是|為)|封郵件(?:是|為))?(?:一封)?(?:系統)?自動(?:回覆|回復|答覆)",
     r"(?:please note (?:that )?)?this is (?:an? )?(?:auto(?:matic|mated|matically generated"
       r"|-generated)?[ -]?)(?:e-?mail )?(?:reply|response|answer|acknowledge?ment)",
