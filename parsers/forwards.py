@@ -1,25 +1,109 @@
-"""Find the original of a forwarded mail."""
+"""Find the original of a forwarded mail: attached as a mail, or pasted below a header block."""
 
 from __future__ import annotations
 
-from email import message_from_bytes
-from email.utils import parseaddr, parsedate_to_datetime
+import re
 
+from parsers import headers
+from parsers.block_dates import read_date
+from parsers.bodies import read_body
+from parsers.header_blocks import HeaderBlock, read_block
+from parsers.lines import plain
 from parsers.message import Address, Forwarded, Subject
 from parsers.parts import Part
+from parsers.quotes import Region, find_regions, joined
+from parsers.tree import ATTACHED_MAIL, parse_bytes, read_tree
+
+_MAX_MAIL = 1024 * 1024  # bytes of an attached mail that are read for its header and text
+_MAX_TEXT = 256 * 1024  # characters kept of the original's text
+_REACH = 12  # lines below a separator in which its header block begins
+
+_ADDRESS = re.compile(r"[^\s<>@()\[\]\"',;:]{1,64}@[^\s<>@()\[\]\"',;:]{1,255}")
+_NAME_END = re.compile(r"[<\[(（]|mailto:", re.IGNORECASE)
 
 
 def read_forward(subject: Subject, text: str, parts: tuple[Part, ...]) -> Forwarded | None:
-    """The original of an attached or inline forward; None when the mail is none."""
-    if not subject.forward:
-        return None
-    for part in parts:
-        if part.content_type == "message/rfc822":
-            mail = message_from_bytes(part.data[:65536])
-            name, addr = parseaddr(mail.get("From", ""))
-            try:
-                date = parsedate_to_datetime(mail.get("Date", ""))
-            except ValueError:
-                date = None
-            return Forwarded(Address(addr, name), date, mail.get("Subject", ""))
+    """
+    The original of a forwarded mail; None when the mail is none.
+
+    Args:
+        subject: its *forward* makes a header block in the text a forward; without it only a separator that says
+            "forwarded" does.
+        text: the whole decoded body.
+        parts: leaves of the MIME tree; an attached mail counts when the subject says so or nothing else is there.
+
+    Returns:
+        sender.addr is "" when the block shows a name only; a date without a zone is read as UTC (right to the day).
+    """
+    attached = next((part for part in parts if part.content_type in ATTACHED_MAIL and part.data), None)
+    report = any(part.content_type == "message/delivery-status" for part in parts)
+    if attached and not report and (subject.forward or not text.strip()):
+        return _read_attached(attached.data[:_MAX_MAIL])
+    return _read_inline(text, subject.forward)
+
+
+def _read_attached(raw: bytes) -> Forwarded:
+    parsed = parse_bytes(raw)
+    found = headers.read_headers(parsed)
+    senders = headers.addresses(headers.raw_headers(parsed).get("from", [""])[0])
+    body = read_body(read_tree(parsed, found, []))
+    return Forwarded(
+        sender=senders[0] if senders else Address(""),
+        date=headers.date(found.first("date")),
+        subject=found.first("subject"),
+        text=body.text[:_MAX_TEXT],
+    )
+
+
+def _read_inline(text: str, forward: bool) -> Forwarded | None:
+    lines = text.split("\n")
+    for region in find_regions(lines):
+        if not (region.forwarded or forward):
+            continue
+        inner = _unquoted(lines, region)
+        block = _first_block(inner)
+        if block:
+            return _of_block(block, inner)
     return None
+
+
+def _unquoted(lines: list[str], region: Region) -> list[str]:
+    """The region's lines; Apple Mail puts ">" before those of a forward, and that one level goes."""
+    inner = lines[region.start : region.end]
+    body = [line for line in lines[region.body : region.end] if line.strip()]
+    if body and all(line.lstrip()[:1] == ">" for line in body):
+        return [line.lstrip().removeprefix(">").removeprefix(" ") for line in inner]
+    return inner
+
+
+def _first_block(lines: list[str]) -> HeaderBlock | None:
+    for start in range(min(_REACH, len(lines))):
+        block = read_block(lines, start, sure=True)
+        if block and "from" in block.fields:
+            return block
+    return None
+
+
+def _of_block(block: HeaderBlock, lines: list[str]) -> Forwarded:
+    return Forwarded(
+        sender=read_person(block.fields.get("from", "")),
+        date=read_date(block.fields.get("date", "")),
+        subject=block.fields.get("subject", ""),
+        text=joined(lines[block.end :])[:_MAX_TEXT],
+    )
+
+
+def read_person(value: str) -> Address:
+    """
+    The mailbox in a field of a block: '"张三" <a@b>;', "Bob [mailto:a@b]", "a@b<mailto:a@b>", "Bob".
+
+    The name alone where programs show no address (Outlook inside one company).
+    """
+    value = plain(value)
+    found = _ADDRESS.search(value)
+    if not found:
+        return Address("", value.strip(" \"'<>;,"))
+    local, _, domain = found.group().rpartition("@")
+    end = _NAME_END.search(value)
+    name = value[: min(found.start(), end.start() if end else found.start())].strip(" \"'“”;,|")
+    return Address(f"{local}@{domain.lower().rstrip('.')}", name)

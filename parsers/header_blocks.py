@@ -12,7 +12,7 @@ _LONGEST_NAME = 24  # characters; "Data wysłania", "Message du"
 _MOST_LINES = 40  # lines of a block: 14 fields, or recipients on many lines
 _MOST_CONTINUATIONS = 12  # lines of one field; a long list of recipients
 _MOST_BLANKS = 2  # blank lines between two fields; HTML → text makes them
-_CORE = frozenset({"from", "to", "date", "subject"})
+_CORE: frozenset[Role] = frozenset({"from", "to", "date", "subject"})
 
 _DIVIDER = re.compile(r"[:：|\t]")
 _ADDRESS = re.compile(r"[^\s<>@:;,\"']@[^\s<>@]")
@@ -56,8 +56,12 @@ def _inline_fields(value: str) -> list[tuple[Role, str]]:
     return found
 
 
-def read_block(lines: list[str], start: int) -> HeaderBlock | None:
-    """The header block that begins at line *start*; None when the lines there are no such block."""
+def read_block(lines: list[str], start: int, sure: bool = False) -> HeaderBlock | None:
+    """
+    The header block that begins at line *start*; None when the lines there are no such block.
+
+    *sure*: a separator above says that one follows, so a single "From: Ann" will do.
+    """
     fields: dict[Role, str] = {}
     end, role, pending = start, None, list[str]()
     blanks, has_mail_name = 0, False
@@ -80,6 +84,8 @@ def read_block(lines: list[str], start: int) -> HeaderBlock | None:
             pending.append(plain(lines[at]))
         if not role or blanks > _MOST_BLANKS or len(pending) > _MOST_CONTINUATIONS or (blanks and pending):
             break
+    if sure and "from" in fields:
+        return HeaderBlock(start, end, fields)
     return HeaderBlock(start, end, fields) if _is_block(fields, has_mail_name) else None
 
 

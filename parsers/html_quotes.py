@@ -12,10 +12,12 @@ from parsers.html import MAX_NODES, is_bounded, to_text
 from parsers.introductions import ends_introduction
 from parsers.message import Reply
 from parsers.phrases.html_marks import BREAKS, HOLDERS, QUOTES, SIGNATURES
+from parsers.phrases.tables import words
 from parsers.quotes import joined, split_reply
 
 _MOST_MARKS = 2000  # quotations and signatures in one mail; a thread of years has some hundreds
-_TOKEN = "qx{}zq{}x"  # noqa: S105 stands in the text for what was cut out
+_INLINE = words("a b i u em strong span font small tt code")
+_TOKEN = "qx{}zq{}x"  # noqa: S105 no secret: stands in the text for what was cut out
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ def split_html(html: str) -> Reply | None:
 
 def _unused_token(html: str) -> str:
     number = 0
-    while _TOKEN.format(number, "") in html:
+    while _TOKEN.format(number, "").removesuffix("x") in html:
         number += 1
     return _TOKEN.format(number, "{}")
 
@@ -130,15 +132,12 @@ def _sort_plain(marks: _Marks, plain: list[LexborNode]) -> None:
     Before such a quotation it is the sender's own indentation: Gmail's button "quote" writes one too.
     """
     introduced = [node for node in plain if _is_introduced(node)]
-    if introduced or marks.quotes or marks.breaks:
-        chosen = introduced
-    else:
-        chosen = plain[-1:]
+    chosen = introduced if introduced or marks.quotes or marks.breaks else plain[-1:]
     ids = {node.mem_id for node in chosen}
     marks.quotes += chosen
     for node in plain:
         if node.mem_id not in ids:
-            _replace(node, node.inner_html or "")
+            _replace(node, node.inner_html or "", "div")
 
 
 def _is_introduced(node: LexborNode) -> bool:
@@ -179,9 +178,6 @@ def _line_above(node: LexborNode, text: str) -> str:
     return line[-600:]
 
 
-_INLINE = frozenset("a b i u em strong span font small tt code".split())
-
-
 # Cutting
 
 
@@ -198,7 +194,7 @@ def _split(tree: LexborHTMLParser, marks: _Marks, token: str) -> Reply:
     lines = to_text(tree.html or "").split("\n")
     above, below = _divide(lines, token.format("b"))
     reply = split_reply("\n".join(_with_quotes(above, quoted, token)))
-    below = [line for line in _with_quotes(below, quoted, token, "")]
+    below = _with_quotes(below, quoted, token, "")
     return Reply(
         reply.fresh,
         joined([*reply.quoted.split("\n"), "", *below]),
@@ -206,13 +202,13 @@ def _split(tree: LexborHTMLParser, marks: _Marks, token: str) -> Reply:
     )
 
 
-def _replace(node: LexborNode, inner: str) -> None:
-    _insert_before(node, inner)
+def _replace(node: LexborNode, inner: str, tag: str = "p") -> None:
+    _insert_before(node, inner, tag)
     node.decompose()
 
 
-def _insert_before(node: LexborNode, inner: str) -> None:
-    block = create_tag("div")
+def _insert_before(node: LexborNode, inner: str, tag: str = "p") -> None:
+    block = create_tag(tag)
     block.inner_html = inner
     node.insert_before(block)
 
@@ -233,9 +229,15 @@ def _with_quotes(lines: list[str], quoted: list[str], token: str, mark: str = ">
         if not match:
             result.append(line)
         elif match.group(1) == "q":
-            inner = joined(quoted[int(match.group(2))].split("\n")).split("\n")
+            inner = _without_bare_marks(quoted[int(match.group(2))].split("\n"))
             result += [f"{'' if text[:1] == '>' and _all_marked(inner) else mark}{text}".rstrip() for text in inner]
     return result
+
+
+def _without_bare_marks(lines: list[str]) -> list[str]:
+    """The lines without those at the ends that are blank or ">" alone."""
+    filled = [at for at, line in enumerate(lines) if line.strip(" >")]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
 def _all_marked(lines: list[str]) -> bool:

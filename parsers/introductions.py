@@ -8,13 +8,14 @@ from parsers.lines import MAX_LINE, is_quoted, next_text, plain
 from parsers.phrases.introductions import GREETINGS, MONTHS, STARTERS, VERBS, WEEKDAYS
 from parsers.phrases.reply_line import REPLY_LINE_PHRASES
 from parsers.phrases.separators import FORWARDED, ORIGINAL
+from parsers.phrases.tables import alternatives
 
 _MOST_LINES = 5  # lines over which mail programs wrap an introduction (Gmail and Polymail at 78 columns)
 _LONGEST_NAMED = 300  # characters of an introduction whose verb stands before the name
 _MOST_WORDS = 20  # of an introduction without a date, or between its date and its address
 _MARKS = "-_=*~#\u2014\u2013\u2500\u2501\u2015\uff0d\uff1d\u2022+<>|[]()【】\u2550 "
 
-_MONTH = "(?:" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")[^\W\d_]{0,9}\.?"
+_MONTH = rf"(?:{alternatives(MONTHS)})[^\W\d_]{{0,9}}\.?"
 _DATE = re.compile(
     r"\d{4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}"
     r"|(?<!\d)\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}"
@@ -30,18 +31,17 @@ _ADDRESS = re.compile(r"[^\s<>@()\[\]\"',;]{1,128}@[^\s<>@()\[\]\"',;]{1,255}")
 
 
 def _verb_pattern() -> str:
-    cjk = [v for v in VERBS if re.search(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", v)]
-    other = [v for v in VERBS if v not in cjk]
-    longest = lambda words: "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # noqa: E731
-    return rf"(?:(?<![^\W\d_])(?:{longest(other)})(?![^\W\d_])|(?:{longest(cjk)}))"
+    """Any verb; in scripts with spaces only as a whole word."""
+    unspaced = [verb for verb in VERBS if _UNSPACED.search(verb)]
+    spaced = [verb for verb in VERBS if not _UNSPACED.search(verb)]
+    return rf"(?:(?<![^\W\d_])(?:{alternatives(spaced)})(?![^\W\d_])|(?:{alternatives(unspaced)}))"
 
 
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _VERB = re.compile(_verb_pattern(), re.IGNORECASE)
 _ENDS_WITH_VERB = re.compile(_verb_pattern() + r"[\s:：\-\u2014\u2013_.)\]>»]*$", re.IGNORECASE)
 _LOG_WORDS = re.compile(r"\b(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL)\b|=")
-_WEEKDAY = re.compile(
-    rf"(?:{'|'.join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))})[^\W\d_]{{0,8}}[.,:)]*", re.IGNORECASE
-)
+_WEEKDAY = re.compile(rf"(?:{alternatives(WEEKDAYS)})[^\W\d_]{{0,8}}[.,:)]*", re.IGNORECASE)
 _NAME_ADDRESS = re.compile(r"[^<>]{0,80}<[^<>\s@]+@[^<>\s]+>[\s,，]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -155,14 +155,21 @@ def _is_attribution(joined: str, followed: bool) -> bool:
         return False
     address = _ADDRESS.search(text)
     sure = followed or address is not None or _TIME.search(text) is not None
-    if _ENDS_WITH_VERB.search(text):
-        return sure or bool(_YEAR.search(text))
+    ending = _ENDS_WITH_VERB.search(text)
+    if ending:
+        return sure or (bool(_YEAR.search(text)) and _is_short_name(text[date.end() : ending.start()]))
     if colon and _VERB.search(text):
         return sure and len(text) < _LONGEST_NAMED
     address = _ADDRESS.search(text, date.end())
     if not address or len(text[date.end() : address.start()].split()) > _MOST_WORDS or _LOG_WORDS.search(text):
         return False
     return (colon and sure and (followed or bool(_TIME.search(text)))) or (followed and joined.endswith(">"))
+
+
+def _is_short_name(text: str) -> bool:
+    """Only a name between date and verb: "On Nov 26, 2013 you wrote:"; 在…，张三在日志里写道 says more."""
+    name = text.strip(" ,，、")
+    return len(name) <= (24 if name.isascii() else 6) and len(name.split()) <= 3
 
 
 def _is_undated(text: str, colon: bool, dashed: bool, followed: bool) -> bool:

@@ -2,13 +2,86 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+from parsers.phrases.stop_words import LETTERS, SIMPLIFIED, STOP_WORDS, TRADITIONAL
+
+_SAMPLE = 4000  # characters that are looked at; a language shows in the first lines
+_NOISE = re.compile(r"https?://\S+|\S+@\S+|\S{0,60}[\\/_]\S{0,60}|^\s*>.*$", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_WORDS_A_CHARACTER = 0.5  # two Chinese characters say about as much as one English word
+
+# Scripts of one language, or of few that letters tell apart.
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff\uff66-\uff9f]")),
+    ("ko", re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
+_RUSSIAN = re.compile(r"[ыэёЫЭЁ]")
+_PERSIAN = re.compile(r"[پچژگ]")
+
 
 def guess_language(text: str) -> str:
-    """ISO 639-1 code of the language of *text*; "" when there is nothing to go by."""
-    if any("\u3040" <= c <= "\u30ff" for c in text):
-        return "ja"
-    if any("\uac00" <= c <= "\ud7a3" for c in text):
-        return "ko"
-    if any("\u4e00" <= c <= "\u9fff" for c in text):
-        return "zh"
-    return "en" if " the " in text.lower() else ""
+    """
+    ISO 639-1 code of the language of *text*; "zh-Hant" for Chinese in traditional characters.
+
+    "" when there is nothing to go by. Product names and addresses in Latin letters do not make a Chinese mail
+    English.
+    """
+    sample = _NOISE.sub(" ", text[:_SAMPLE])
+    latin = len(_LATIN.findall(sample))
+    han = len(_HAN.findall(sample))
+    code, strength = _by_script(sample, han)
+    if strength > latin * 0.3:
+        return code
+    return _by_words(sample) or (code if strength >= 1 else "")
+
+
+def _by_script(sample: str, han: int) -> tuple[str, float]:
+    """The language of the most frequent script beside Latin, and its weight in words."""
+    counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
+    kana = counts.pop("ja")
+    best = max(counts, key=lambda code: counts[code])
+    if counts[best] > han + kana:
+        return _refined(best, sample), counts[best] / 5
+    if kana and kana * 8 >= han:
+        return "ja", (kana + han) * _WORDS_A_CHARACTER
+    return (_chinese(sample) if han else ""), han * _WORDS_A_CHARACTER
+
+
+def _refined(code: str, sample: str) -> str:
+    if code == "ru" and len(_UKRAINIAN.findall(sample)) > len(_RUSSIAN.findall(sample)):
+        return "uk"
+    return "fa" if code == "ar" and _PERSIAN.search(sample) else code
+
+
+def _chinese(sample: str) -> str:
+    """Traditional only when its own characters clearly outnumber the simplified ones."""
+    simplified = sum(char in _ONLY_SIMPLIFIED for char in sample)
+    traditional = sum(char in _ONLY_TRADITIONAL for char in sample)
+    return "zh-Hant" if traditional >= 2 and traditional > 2 * simplified else "zh"
+
+
+def _by_words(sample: str) -> str:
+    found = Counter(word.lower().replace("’", "'") for word in _WORD.findall(sample))
+    letters = Counter(sample.lower())
+    scores = {
+        code: sum(found[word] for word in words & found.keys())
+        + sum(letters[char] for char in LETTERS.get(code, "")) / 3
+        for code, words in STOP_WORDS.items()
+    }
+    best = max(scores, key=lambda code: scores[code])
+    return best if scores[best] >= 1 and scores[best] * 20 >= sum(found.values()) else ""
+
+
+_ONLY_SIMPLIFIED = SIMPLIFIED - TRADITIONAL
+_ONLY_TRADITIONAL = TRADITIONAL - SIMPLIFIED

@@ -13,6 +13,8 @@ from parsers.signatures import find_signature, is_mobile_footer
 # Characters of lines that are looked at closely because they may introduce something. A mail has some thousands of
 # them; the limit keeps a megabyte of half introductions under a second.
 _MOST_EXAMINED = 120_000
+_Span = tuple[int, int]  # lines [start, end)
+
 _LEAST_EXAMINED = 80  # characters that a look at a short line counts for
 _MOST_OPENED = 500  # runs of quoted lines that are looked into for an introduction of their own
 _MOST_CONTEXT = 15  # lines of a quotation kept above an answer inside it
@@ -20,7 +22,7 @@ _WRAP_COLUMN = 55  # a quoted line shorter than this was not wrapped by a mail p
 
 
 @dataclass(slots=True)
-class _Region:
+class Region:
     """Lines [start, end) that are quoted; *body* is the first line below the introduction."""
 
     start: int
@@ -56,7 +58,7 @@ def split_reply(text: str) -> Reply:
     Source: RFC 3676 §4.3 (signature), §4.5 (quoting); forms of real mail programs.
     """
     lines = text.split("\n")
-    regions = _regions(lines)
+    regions = find_regions(lines)
     parts = _without_block(lines, regions[0]) if regions and regions[0].bare_block else None
     parts = parts or _assemble(lines, regions)
     return Reply(joined(parts.fresh), joined(parts.quoted), joined(parts.signature))
@@ -70,10 +72,10 @@ def own_words(fresh: str) -> str:
 # Where is something quoted?
 
 
-def _regions(lines: list[str]) -> list[_Region]:
+def find_regions(lines: list[str]) -> list[Region]:
     """The quoted regions from top to bottom; the last may reach to the end of the text."""
     stripped = [line.strip() for line in lines]
-    regions: list[_Region] = []
+    regions: list[Region] = []
     done, budget = 0, _MOST_EXAMINED
     for at in _candidates(stripped):
         if at < done:
@@ -90,10 +92,12 @@ def _regions(lines: list[str]) -> list[_Region]:
     return regions
 
 
-def _quoted(stripped: list[str], at: int, opened: bool) -> _Region:
+def _quoted(stripped: list[str], at: int, opened: bool) -> Region:
     """A run of lines with ">" without anything above it; it may bring its introduction along, as Apple Mail's do."""
-    region = _Region(at, _end_of_quote(stripped, at), at)
-    head = [line.lstrip("> ") for line in stripped[at : min(at + 6, region.end)]] if opened else []
+    region = Region(at, _end_of_quote(stripped, at), at)
+    if not opened:
+        return region
+    head = [line.lstrip("> ") for line in stripped[at : min(at + 6, region.end)]]
     first = next_text(head, 0)
     if first >= 0:
         region.forwarded = bool(separator(head[first])) or read_block(head, first) is not None
@@ -122,10 +126,10 @@ def _is_console(line: str) -> bool:
     return line.startswith(">>> ") and not line.startswith((">>> >", ">>> On "))
 
 
-def _introduced(lines: list[str], stripped: list[str], at: int, floor: int) -> _Region | None:
+def _introduced(lines: list[str], stripped: list[str], at: int, floor: int) -> Region | None:
     """The region whose separator, header block or introduction begins or ends at line *at*."""
     if reply_line(lines[at]):
-        return _Region(at, len(lines), len(lines), introduced=True)
+        return Region(at, len(lines), len(lines), introduced=True)
     kind = separator(lines[at])
     if kind:
         return _below(stripped, at, at + 1, forwarded=kind == "forwarded")
@@ -139,12 +143,12 @@ def _introduced(lines: list[str], stripped: list[str], at: int, floor: int) -> _
     return _below(stripped, start, at + 1) if start >= floor else None
 
 
-def _below(stripped: list[str], start: int, body: int, forwarded: bool = False) -> _Region:
+def _below(stripped: list[str], start: int, body: int, forwarded: bool = False) -> Region:
     """What an introduction introduces: the lines with ">" right below it, or else everything to the end."""
     first = next_text(stripped, body)
     if first >= 0 and stripped[first][0] == ">":
-        return _Region(start, _end_of_quote(stripped, first), first, True, forwarded)
-    return _Region(start, len(stripped), body, True, forwarded)
+        return Region(start, _end_of_quote(stripped, first), first, True, forwarded)
+    return Region(start, len(stripped), body, True, forwarded)
 
 
 def _with_rules_above(lines: list[str], at: int, floor: int) -> int:
@@ -194,46 +198,41 @@ def _is_wrapped(stripped: list[str], at: int, seen: bool) -> bool:
 # What goes where?
 
 
-def _assemble(lines: list[str], regions: list[_Region]) -> _Parts:
-    typed = _typed(lines, regions)
-    parts = _Parts()
-    signatures = _cut_signatures(typed)
-    answers = {k for k in range(1, len(typed)) if any(line.strip() for line in typed[k])}
-    interleaved = len(answers) > 1 or (bool(answers) and len(regions) > max(answers))
-    for k, piece in enumerate(typed):
-        context = 0
-        if k:
-            region = regions[k - 1]
-            if k in answers and _is_context(region, interleaved, typed[0]):
-                context = _context_start(lines, region)
-            parts.quoted += lines[region.start : context or region.end]
-            _append(parts.fresh, lines[context : region.end] if context else [])
-        _append(parts.fresh, piece)
-    for signature in signatures:
-        _append(parts.signature, signature)
-    return parts
-
-
-def _typed(lines: list[str], regions: list[_Region]) -> list[list[str]]:
-    """The lines before, between and after the regions: one more list than there are regions."""
+def _assemble(lines: list[str], regions: list[Region]) -> _Parts:
     edges = [0, *(edge for region in regions for edge in (region.start, region.end)), len(lines)]
-    return [lines[edges[k] : edges[k + 1]] for k in range(0, len(edges), 2)]
+    typed = list(zip(edges[::2], edges[1::2], strict=True))
+    signatures = _cut_signatures(lines, typed)
+    answers = {k for k in range(1, len(typed)) if _has_text(lines, *typed[k])}
+    interleaved = len(answers) > 1 or (bool(answers) and len(regions) > max(answers))
+    fresh, quoted = [typed[0]], list[_Span]()
+    for k, region in enumerate(regions, start=1):
+        start = region.end
+        if k in answers and _is_context(region, interleaved, _has_text(lines, *typed[0])):
+            start = _context_start(lines, region)
+        quoted.append((region.start, start))
+        fresh += [(start, region.end), typed[k]]
+    return _Parts(_gathered(lines, fresh), _gathered(lines, quoted), _gathered(lines, signatures))
 
 
-def _cut_signatures(typed: list[list[str]]) -> list[list[str]]:
+def _cut_signatures(lines: list[str], typed: list[_Span]) -> list[_Span]:
     """Take the signature off the first and the last piece; leave it when nothing else was typed."""
-    signatures: list[list[str]] = []
+    signatures: list[_Span] = []
     for k in dict.fromkeys((0, len(typed) - 1)):
-        at = find_signature(typed[k])
-        signatures.append(typed[k][at:])
-        typed[k] = typed[k][:at]
-    if not any(line.strip() for piece in typed for line in piece):
-        for k, signature in zip(dict.fromkeys((0, len(typed) - 1)), signatures, strict=True):
-            if _is_message(signature):
-                typed[k] += signature
-                signature.clear()
+        start, end = typed[k]
+        at = start + find_signature(lines[start:end])
+        typed[k] = (start, at)
+        signatures.append((at, end))
+    if not any(_has_text(lines, *span) for span in typed):
+        for k, span in zip(dict.fromkeys((0, len(typed) - 1)), list(signatures), strict=True):
+            if _is_message(lines[span[0] : span[1]]):
+                typed[k] = (typed[k][0], span[1])
+                signatures.remove(span)
                 break
     return signatures
+
+
+def _has_text(lines: list[str], start: int, end: int) -> bool:
+    return any(map(str.strip, lines[start:end]))
 
 
 def _is_message(signature: list[str]) -> bool:
@@ -247,14 +246,14 @@ def _is_message(signature: list[str]) -> bool:
     )
 
 
-def _is_context(region: _Region, interleaved: bool, top: list[str]) -> bool:
+def _is_context(region: Region, interleaved: bool, has_top: bool) -> bool:
     """Does the answer below a quotation need it: one answer of several, or quoted by hand?"""
     if region.forwarded or region.body >= region.end:
         return False
-    return interleaved or (not region.introduced and any(line.strip() for line in top))
+    return interleaved or (has_top and not region.introduced)
 
 
-def _context_start(lines: list[str], region: _Region) -> int:
+def _context_start(lines: list[str], region: Region) -> int:
     """The whole quotation when it is short, else its last paragraph; never the introduction."""
     start = region.body
     if region.end - start > _MOST_CONTEXT:
@@ -265,31 +264,38 @@ def _context_start(lines: list[str], region: _Region) -> int:
     return start
 
 
-def _without_block(lines: list[str], region: _Region) -> _Parts | None:
+def _without_block(lines: list[str], region: Region) -> _Parts | None:
     """
     A mail that begins with a header block and has nothing above it: the text below the block is what it says.
 
     None when there is no such text.
     """
-    if any(line.strip() for line in lines[: region.start]):
+    if _has_text(lines, 0, region.start):
         return None
     rest = lines[region.body :]
-    inner = _assemble(rest, _regions(rest))
+    inner = _assemble(rest, find_regions(rest))
     if not any(line.strip() for line in inner.fresh):
         return None
     return _Parts(inner.fresh, lines[: region.body] + inner.quoted, inner.signature)
 
 
-def _append(target: list[str], piece: list[str]) -> None:
-    """Add the piece without the blank lines at its ends, one blank line after what is there."""
-    text = [*piece]
-    while text and not text[-1].strip():
-        text.pop()
-    first = next((at for at, line in enumerate(text) if line.strip()), len(text))
-    if text[first:]:
-        if target:
-            target.append("")
-        target.extend(text[first:])
+def _gathered(lines: list[str], spans: list[_Span]) -> list[str]:
+    """The lines of the spans; where something was left out between them, one blank line."""
+    gathered: list[str] = []
+    last = -1
+    for start, end in spans:
+        if start == end or not _has_text(lines, start, end):
+            continue
+        if gathered and start > last and _has_text(lines, last, start):
+            while gathered and not gathered[-1].strip():
+                gathered.pop()
+            gathered.append("")
+            start += next(at for at, line in enumerate(lines[start:end]) if line.strip())
+        elif gathered:
+            start = last
+        gathered += lines[start:end]
+        last = end
+    return gathered
 
 
 def joined(lines: list[str]) -> str:

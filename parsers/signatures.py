@@ -15,6 +15,7 @@ from parsers.phrases.closings import (
     THANKS,
 )
 from parsers.phrases.footers import DEVICES, DISCLAIMERS, LIST_FOOTERS, SENT_FROM
+from parsers.phrases.introductions import GREETINGS
 
 _WINDOW = 70  # lines from the end in which a signature may begin
 _MOST_LINES = 25  # lines with text below "-- "; more is no signature
@@ -31,6 +32,15 @@ _IMAGE = re.compile(r"\[?(?:image|cid|图片|logo)\s?[:：][^\]]*\]?|<[^<>\s]+\.
 _LABEL = re.compile(r"\*?([^\W\d_][^:：]{0,18}?)\s?[:：]\s*(.*)")
 _SHORT_LABEL = re.compile(r"(?:[TMFEWPD]|Tel|Mob|Fax|Ph)\.? ?[|:+(\d]")
 _POSTSCRIPT = re.compile(r"p\.? ?p?\.?s\b\.?|又及|附注|补充|另[:：,，]", re.IGNORECASE)
+# "Please create an account for", "以下同事": what follows is no signature.
+_LEADS_ON = re.compile(
+    r"\b(?:for|to|of|with|is|are|by|and|at|on|contact|call|please|user|für|von|an|mit|pour|avec|para|con|per)$"
+    r"|\b(?:following|below|as follows|folgende\w*|suivant\w*|siguiente\w*)\b|如下|以下|下面|下列|分别是|请联系$|联系$",
+    re.IGNORECASE,
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_SAYING = re.compile(r"的|了|是|在|不|无法|请|收|能")  # a sentence about a telephone, no name of one
+_NO_NAMES = frozenset({"done", "ok", "okay", "yes", "no", "fine", "solved", "fixed", "closed", "hi", "hello", "none"})
 _DASH_NAME = re.compile(r"(?:[-–—~]{1,2}|/|－) ?([^\W\d_][\w.'’]*(?: [^\W\d_][\w.'’]*){0,3})\.?")
 _LATIN_NAME = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|der|den|von|la|le|da|dos|of|the|bin|al|zu)\.?){0,4}"
@@ -65,7 +75,7 @@ def _step(lines: list[str], floor: int, end: int) -> int:
 
 
 def _without_blanks(lines: list[str], end: int) -> int:
-    while end and not lines[end - 1].strip():
+    while end and not lines[end - 1].strip(" |\t\u3000\xa0"):
         end -= 1
     return end
 
@@ -105,18 +115,25 @@ def is_mobile_footer(line: str) -> bool:
 
 
 def _is_device(device: str, text: str) -> bool:
-    if not device:
-        return text == "sent on the go"
+    """Is what stands behind "sent from" a telephone or a mail program, and nothing said about it?"""
     words = len(device.split())
     known = any(name in text for name in DEVICES)
-    if not text.isascii() and re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text):
-        return known and len(text) <= 40 and not re.search(r"[，,。；;？?的]\S*(?:邮件|消息|请)", text)
+    if not device:
+        return text == "sent on the go"
+    if _CJK.search(text):
+        bare = device.removesuffix("发送").removesuffix("版").removesuffix("传送")
+        ends = any(bare.endswith(name) for name in DEVICES) or device.endswith(("版", "客户端", "专属商务邮箱"))
+        return (
+            len(text) <= 40
+            and (ends or (known and not _SAYING.search(device)) or device.startswith("我的"))
+            and not (re.search(r"[，,。；;？?！!]", device))
+        )
     if known:
-        return words <= 12 and not re.search(r"[,;] (?!an? )|\b(?:is|was|to|app|and|but)\b", device)
+        return words <= 12 and not re.search(r"[,;] (?!an? |samsung)|\b(?:is|was|to|app|and|but)\b", device)
     return (
         words <= 6
-        and not re.search(r"[,;]|\b(?:is|was|to|and|but|the)\b", device)
         and device.startswith(("my ", "mijn ", "meinem "))
+        and not (re.search(r"[,;]|\b(?:is|was|to|and|but|the)\b", device))
     )
 
 
@@ -142,7 +159,7 @@ def _is_list_foot(texts: list[str]) -> bool:
 def _paragraphs(lines: list[str], floor: int, end: int) -> list[tuple[int, int]]:
     found, start = [], -1
     for at in range(floor, end + 1):
-        blank = at == end or not lines[at].strip()
+        blank = at == end or not lines[at].strip(" |\t\u3000\xa0")  # NetEase puts its card between bars
         if blank and start >= 0:
             found.append((start, at))
             start = -1
@@ -177,7 +194,7 @@ def _looks_like_signature(texts: list[str]) -> bool:
         return True
     if any(_is_sentence(text) for text in texts) or any(_BULLET.match(text) for text in texts):
         return False
-    return any(_is_contact(text) for text in texts) or (len(texts) <= 5 and _is_name(texts[0]))
+    return any(_is_contact(text) for text in texts) or (len(texts) <= 5 and _may_be_name(texts[0]))
 
 
 # Closings
@@ -205,7 +222,7 @@ def _closing_kind(text: str) -> str:
     if bare in THANKS:
         return "thanks" if lower[-1:] not in ".!！。" else ""
     head, mark, name = _partition(text)
-    if mark and head.lower().strip() in (REGARDS | THANKS) and _is_name(name.strip(" .*")):
+    if mark and head.lower().strip() in (REGARDS | THANKS) and _may_be_name(name.strip(" .*")):
         return "signed"
     return ""
 
@@ -232,7 +249,7 @@ def _may_follow_closing(below: list[str], kind: str) -> bool:
     first = next((text for text in below if not _closing_kind(text)), "")
     if not first:
         return True
-    plausible = _is_name(first) or _is_contact(first) or _is_company(first) or bool(_DASH_NAME.fullmatch(first))
+    plausible = _may_be_name(first) or _is_contact(first) or _is_company(first) or bool(_DASH_NAME.fullmatch(first))
     if not plausible and not (kind == "regards" and _is_short(first) and not _BULLET.match(first)):
         return False
     return not any(_is_sentence(text) or text.endswith(("?", "？")) for text in below)
@@ -247,25 +264,33 @@ def _contacts(lines: list[str], floor: int, end: int) -> int:
 
     A form ("姓名：…, 部门：…") is what the sender has to say, and so is what follows a colon.
     """
-    start, score = end, 0
+    start, score, skipped = end, 0, 0
     for first, stop in reversed(_paragraphs(lines, floor, end)):
         texts = _texts(lines, first, stop)
-        if not texts or any(not _is_short(text) or _BULLET.match(text) or _is_sentence(text) for text in texts) or _is_form(texts):
+        if not texts or not all(_is_short(text) and not _BULLET.match(text) for text in texts):
+            break
+        if any(_is_sentence(text) for text in texts) or _is_form(texts) or len(_texts(lines, first, end)) > _MOST_LINES:
             break
         found = sum(_is_contact(text) for text in texts)
-        named = _is_name(texts[0].split("|")[0].strip(" *")) or _is_company(texts[0])
-        if found and (named or start < end or found >= 2):
-            start, score = first, score + found
-        elif score and named and len(texts) <= 3 and found == 0:
+        named = _heads_signature(texts)
+        if found and (named or start < end or found >= 2 or (len(texts) == 1 and _ADDRESS.fullmatch(texts[0]))):
+            start, score, skipped = first, score + found, 0
+        elif named and not skipped and len(texts) <= 3 and (score or _is_name_and_company(texts)):
             start = first
             break
-        elif found == 0 and len(texts) > 2:
+        else:
+            skipped += 1
+        if skipped > 1:
             break
-        if len(_texts(lines, start, end)) > _MOST_LINES:
-            return end
-    if start == 0 or start == end:
-        return end
-    return start if _is_signature_block(lines, start, end, score) else end
+    return start if 0 < start < end and _is_signature_block(lines, start, end, score) else end
+
+
+def _heads_signature(texts: list[str]) -> bool:
+    return _is_name(texts[0].split("|")[0].strip(" *")) or _is_company(texts[0])
+
+
+def _is_name_and_company(texts: list[str]) -> bool:
+    return len(texts) >= 2 and _is_name(texts[0]) and all(_is_company(text) for text in texts[1:])
 
 
 def _is_signature_block(lines: list[str], start: int, end: int, score: int) -> bool:
@@ -273,11 +298,15 @@ def _is_signature_block(lines: list[str], start: int, end: int, score: int) -> b
     before = plain(lines[above - 1]) if above else ""
     if not before or (above == start) or (before[-1] in ":：" and not re.fullmatch(r":\+?\w+:", before)):
         return False
+    if _LEADS_ON.search(before):
+        return False
     texts = _texts(lines, start, end) or [""]
-    named = _is_name(texts[0].split("|")[0].strip(" *"))
+    finished = before[-1] in _END_OF_SENTENCE + "~）)" or is_rule(before)
     if score >= 2:
-        return named or _is_company(texts[0]) or any(_is_company(text) for text in texts)
-    return named and len(texts) <= 6 and (before[-1] in _END_OF_SENTENCE + "~）)" or is_rule(before))
+        return any(_is_company(text) for text in texts) or _heads_signature(texts)
+    if len(texts) == 1:  # Foxmail's own: the address, below blank lines
+        return finished and start - above >= 2 and bool(_ADDRESS.fullmatch(texts[0]))
+    return finished and len(texts) <= 6 and _is_name(texts[0].split("|")[0].strip(" *"))
 
 
 def _signed_name(lines: list[str], floor: int, end: int) -> int:
@@ -330,14 +359,24 @@ def _is_form(texts: list[str]) -> bool:
     return any(label in FORM_LABELS for label in labels)
 
 
+def _may_be_name(text: str) -> bool:
+    """Below a closing a few characters without punctuation are a name or a team: 技术支持部, 小王."""
+    bare = text.replace(" ", "").strip("*")
+    return _is_name(text) or (
+        _CJK.search(bare) is not None and len(bare) <= 12 and not re.search(r"[，。！？：:,;]", bare)
+    )
+
+
 def _is_name(text: str) -> bool:
-    """Could be a person's or a team's name: a few capitalised words, or two to four Chinese characters."""
+    """Could be a person's name: a few capitalised words, or two to four Chinese characters with a family name."""
     text = re.sub(r"[（(][^（）()]*[)）]|[\U0001f300-\U0001faff\u2600-\u27bf]", "", text).strip(" *,，.")
     if not text or len(text) > 60 or len(text.split()) > 6:
         return False
-    if re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text):
-        return _is_chinese_name(text) or len(text.replace(" ", "")) <= 8 and not re.search(r"[，。！？：:,;]", text)
+    if _CJK.search(text):
+        return _is_chinese_name(text) or _is_chinese_name(re.split(r"\s*[|｜/ ]\s*", text)[0])
     head = re.split(r" [|–-] |, ?", text)[0]
+    if head.lower().rstrip(" !") in _NO_NAMES or head.split()[0].lower() in GREETINGS:
+        return False
     return bool(_LATIN_NAME.fullmatch(head)) or (len(text.split()) == 1 and text.isalpha() and len(text) <= 12)
 
 

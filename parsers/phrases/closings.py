@@ -1,5 +1,8 @@
 """How letters end, and what stands in the block below; by language, lower case."""
 
+# A Chinese character counts as two columns.
+# ruff: noqa: E501
+
 from parsers.phrases.tables import phrases, words
 
 # A line of these words alone begins the signature, whatever follows it.

@@ -1,5 +1,8 @@
 """Lines that a mail program or a company adds below what was typed; by language."""
 
+# A Chinese character counts as two columns.
+# ruff: noqa: E501
+
 # "Sent from my iPhone": (before, after); between them stands the device. Lower case.
 SENT_FROM: tuple[tuple[str, str], ...] = (
     ("sent from", ""), ("sent via", ""), ("sent with", ""), ("sent using", ""), ("sent by", ""), ("sent on the go", ""),

@@ -4,6 +4,9 @@ Names of header fields as mail programs print them above a quoted or forwarded m
 Lower case, no blanks (Aliyun prints 主　题 with a wide blank), without the colon.
 """
 
+# A Chinese character counts as two columns.
+# ruff: noqa: E501
+
 from typing import Literal
 
 from parsers.phrases.tables import words

@@ -1,5 +1,8 @@
 """Words of the line that introduces a quotation: "On …, … wrote:"; lower case."""
 
+# A Chinese character counts as two columns.
+# ruff: noqa: E501
+
 from parsers.phrases.tables import words
 
 # "wrote", as the last word, or followed by the name and a colon (de, nl, sv put the verb before the name).

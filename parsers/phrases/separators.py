@@ -1,5 +1,8 @@
 """What stands between rules of dashes above a quoted mail; lower case, no blanks at the ends."""
 
+# A Chinese character counts as two columns.
+# ruff: noqa: E501
+
 from parsers.phrases.tables import phrases
 
 # Above a quotation: Outlook "-----Original Message-----", QQ Mail "------------------ 原始邮件 ------------------".

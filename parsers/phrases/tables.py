@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 
 def words(table: str) -> frozenset[str]:
     """The words of a table that is divided by blanks."""
@@ -12,3 +15,8 @@ def phrases(table: str) -> frozenset[str]:
     """The phrases of a table that is divided by bars and line ends."""
     parts = (part.strip() for line in table.splitlines() for part in line.split("|"))
     return frozenset(part for part in parts if part)
+
+
+def alternatives(found: Iterable[str]) -> str:
+    """The phrases as alternatives of a regular expression, the longest first."""
+    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
