@@ -65,7 +65,7 @@ class MaildirBox:
 
     def open(self) -> int:
         for part in ("new", "cur"):
-            if not os.access(self._path / part, os.R_OK | os.X_OK):
+            if not os.access(self._path / part, os.R_OK | os.X_OK, effective_ids=True):
                 if (self._path / part).is_dir():
                     raise MailboxRefused(f"{self.name}: {self._path / part} may not be read")
                 raise MailboxUnavailable(f"{self.name}: {self._path} is no Maildir: {part}/ is missing")
