@@ -130,9 +130,15 @@ def claim(holder: str, now: datetime, until: datetime, limit: int) -> list[Claim
     return [Claimed(*(*row[:-1], zlib.decompress(row[-1]))) for row in rows(taken)]
 
 
-def begin(ids: Sequence[int], until: datetime) -> None:
-    """The hand-over of these rows starts now: whoever finds them so after *until* cannot know whether they went out."""
-    Row.update(status="sending", lease_until=until).where(Row.id.in_(list(ids))).execute()
+def begin(holder: str, ids: Sequence[int], until: datetime) -> list[int]:
+    """
+    The hand-over of these rows starts now: whoever finds them so after *until* cannot know whether they went out.
+
+    Returns those that *holder* may hand over; the others were dropped, or claimed by somebody else after the lease.
+    """
+    ours = Row.id.in_(list(ids)), Row.holder == holder, Row.status == "queued"
+    begun = Row.update(status="sending", lease_until=until).where(*ours).returning(Row.id)
+    return [row_id for (row_id,) in rows(begun)]
 
 
 def record(result: Result) -> None:
@@ -157,15 +163,29 @@ def release(ids: Sequence[int]) -> None:
     Row.update(holder="", lease_until=EPOCH).where(Row.id.in_(list(ids)), Row.status == "queued").execute()
 
 
+def delay(holder: str, ids: Sequence[int], code: int, answer: str, due_at: datetime) -> None:
+    """Give claimed rows that were not begun back for later, and say why; their attempts do not count."""
+    values = {"due_at": due_at, "code": code, "answer": answer, "holder": "", "lease_until": EPOCH}
+    ours = Row.id.in_(list(ids)), Row.holder == holder, Row.status == "queued"
+    Row.update(values).where(*ours).execute()
+
+
 def mark_uncertain(now: datetime) -> int:
     """Rows whose hand-over began under a lease that has run out: nobody knows, so a person must decide. How many."""
-    values = {
-        "status": "uncertain",
-        "answer": "the process ended during the hand-over",
-        "holder": "",
-        "lease_until": EPOCH,
-    }
-    return int(Row.update(values).where(Row.status == "sending", Row.lease_until < now).execute())
+    return int(_uncertain().where(Row.status == "sending", Row.lease_until < now).execute())
+
+
+def holders() -> list[str]:
+    """Who has rows claimed or in their hands, whether their leases still run or not."""
+    query = Row.select(Row.holder).where(Row.status.in_(("queued", "sending")), Row.holder != "")
+    return [holder for (holder,) in rows(query.distinct())]
+
+
+def free(holder: str) -> int:
+    """Take over from a process that is gone: what it had begun is uncertain, the rest waits again. How many."""
+    begun = _uncertain().where(Row.status == "sending", Row.holder == holder).execute()
+    claimed = Row.update(holder="", lease_until=EPOCH).where(Row.status == "queued", Row.holder == holder).execute()
+    return int(begun) + int(claimed)
 
 
 def retry(row_id: int, now: datetime) -> bool:

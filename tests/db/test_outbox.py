@@ -74,7 +74,7 @@ def test_a_claimed_row_is_nobody_elses_until_its_lease_ends(store: Store) -> Non
 def test_a_row_whose_hand_over_began_is_never_claimed_again_but_becomes_uncertain(store: Store) -> None:
     queue(store, mail(1))
     (row,) = claim(store)
-    store.unit(lambda: outbox.begin([row.id], LATER))
+    store.unit(lambda: outbox.begin("me", [row.id], LATER))
 
     assert store.unit(lambda: outbox.mark_uncertain(NOW)) == 0
     assert store.unit(lambda: outbox.mark_uncertain(LATER + timedelta(seconds=1))) == 1
@@ -139,3 +139,29 @@ def test_the_next_due_moment_tells_when_to_look_again(store: Store) -> None:
     (row,) = claim(store)
     store.unit(lambda: outbox.record(Result(row.id, "queued", 451, "", NOW, due_at=LATER)))
     assert store.unit(lambda: outbox.next_due(NOW)) == LATER
+
+
+def test_only_the_holder_begins_a_hand_over_and_only_once(store: Store) -> None:
+    queue(store, mail(1), mail(2), mail(3))
+    ids = [row.id for row in claim(store)]
+    late = LATER + timedelta(seconds=1)
+    store.unit(lambda: outbox.drop(ids[0]))
+    store.unit(lambda: outbox.claim("you", late, late + timedelta(minutes=5), 1))
+
+    assert store.unit(lambda: outbox.begin("me", ids, late)) == [ids[2]]
+    assert store.unit(lambda: outbox.begin("me", ids, late)) == []
+
+
+def test_a_delayed_row_waits_without_losing_an_attempt(store: Store) -> None:
+    queue(store, mail(1), mail(2))
+    mine, yours = (row.id for row in claim(store))
+    store.unit(lambda: outbox.release([yours]))
+    claim(store, NOW, "you")
+
+    store.unit(lambda: outbox.delay("me", [mine, yours], 421, "busy", LATER))
+
+    assert claim(store, LATER - timedelta(seconds=1), "me") == []
+    (row,) = claim(store, LATER, "me")
+    assert (row.id, row.attempts) == (mine, 0)
+    shown = {each.id: each.answer for each in store.unit(outbox.summaries)}
+    assert shown == {mine: "busy", yours: ""}
