@@ -12,7 +12,7 @@ from db.connection import Store, open_store
 from db.migrations import migrate, require_current
 from parsers.message import Options
 from processor.config import Config
-from processor.desk.acknowledge import Acknowledger
+from processor.desk.acknowledge import Acknowledger, loop_mark
 from processor.holder import this_process
 from processor.intake import Intake
 from processor.notices import Renderer
@@ -44,12 +44,7 @@ def open_database(config: Config, environ: Mapping[str, str]) -> Store:
 
 
 def parse_options(config: Config) -> Options:
-    return Options(config.desk.ticket_prefix, config.desk.own_addresses, loop_mark(config))
-
-
-def loop_mark(config: Config) -> str:
-    """Our value of X-TS-Loop: by it a mail of ours that comes back is known (RFC 3834 §3.1.8)."""
-    return config.desk.address.lower()
+    return Options(config.desk.ticket_prefix, config.desk.own_addresses, loop_mark(config.desk.address))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
@@ -13,6 +14,7 @@ from processor.app import App
 from processor.clock import Job, Ticker
 from processor.collector import Collector, lease_name
 from processor.config import Mailbox as MailboxSection
+from processor.dispatch import dispatcher_of
 from processor.intake import take_in
 from processor.loops import Loop
 from processor.recovery import take_over_from_the_dead
@@ -21,10 +23,17 @@ from processor.retry import again
 log = structlog.get_logger()
 
 INTAKE_EVERY_S = 5.0  # besides being woken by a collector: other hosts collect too
-DISPATCH_EVERY_S = 5.0  # the same
 TICK_EVERY_S = 1.0
 SWEEP_EVERY_S = 60
 STOP_WITHIN_S = 2.0
+
+
+Step = Callable[[], float]
+Act = Callable[[], None]
+
+
+def _nothing() -> None:
+    pass
 
 
 class Daemon:
@@ -40,9 +49,10 @@ class Daemon:
     def __init__(self, app: App) -> None:
         self._app = app
         self._ticker = Ticker([Job("sweep", SWEEP_EVERY_S, self._sweep)], app.clock, time.monotonic)
-        self.dispatch = Loop("dispatch", self._dispatch, _pause_after)
-        self.intake = Loop("intake", self._take_in, _pause_after)
-        self.clock = Loop("clock", self._tick, _pause_after)
+        self._dispatcher = dispatcher_of(app)
+        self.dispatch = self._loop("dispatch", self._dispatch, self._dispatcher.stop)
+        self.intake = self._loop("intake", self._take_in)
+        self.clock = self._loop("clock", self._tick)
         self.collectors = [self._collector(section) for section in app.config.mailbox]
 
     @property
@@ -68,7 +78,14 @@ class Daemon:
 
     def _collector(self, section: MailboxSection) -> Loop:
         collector = Collector(self._app, section, news=self.intake.wake)
-        return Loop(lease_name(section), collector.step, _pause_after, collector.box.interrupt, collector.close)
+        return self._loop(lease_name(section), collector.step, collector.box.interrupt, collector.close)
+
+    def _loop(self, name: str, step: Step, interrupt: Act = _nothing, close: Act = _nothing) -> Loop:
+        def end() -> None:
+            close()
+            self._app.store.close()  # connections belong to threads
+
+        return Loop(name, step, _pause_after, interrupt, end)
 
     def _take_in(self) -> float:
         taken = take_in(self._app.intake, self._app.clock())
@@ -77,7 +94,7 @@ class Daemon:
         return 0.0 if taken else INTAKE_EVERY_S
 
     def _dispatch(self) -> float:
-        return DISPATCH_EVERY_S
+        return self._dispatcher.dispatch_due().pause_s
 
     def _tick(self) -> float:
         self._ticker.tick()

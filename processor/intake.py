@@ -27,6 +27,9 @@ from processor.rules.table import decide
 log = structlog.get_logger()
 
 LEASE = timedelta(minutes=10)  # far beyond the longest batch: parse_deadline_s for each of its mails is rarely used up
+# Claims that ended with the death of the whole process: an administrator's `kill -9`, a power cut or the kernel's want of
+# memory is no fault of the mail, but what kills us again and again may be.
+DEATHS_FORGIVEN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ def take_in(intake: Intake, now: datetime) -> int:
     limits = intake.config.limits
     claim = lambda: inbox.claim(intake.holder, now, now + LEASE, limits.batch_count, limits.batch_bytes)  # noqa: E731
     items = intake.store.unit(claim)
-    worn = [item for item in items if item.attempts > limits.intake_attempts]
-    fresh = [item for item in items if item.attempts <= limits.intake_attempts]
+    most = limits.intake_attempts + DEATHS_FORGIVEN
+    worn = [item for item in items if item.attempts > most]
+    fresh = [item for item in items if item.attempts <= most]
     parsed = intake.parser.parse([item.raw for item in fresh])
     pairs: list[tuple[Claimed, Parsed]] = list(zip(fresh, parsed, strict=True))
     pairs += [(item, Failure("taken up again and again without an end", final=True)) for item in worn]

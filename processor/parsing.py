@@ -6,6 +6,7 @@ import multiprocessing
 import resource
 from collections.abc import Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -40,16 +41,8 @@ class Parser:
     def __init__(self, options: Options, deadline_s: float, memory_bytes: int) -> None:
         self._options = options
         self._deadline_s = deadline_s
-        # not "fork": the daemon has threads, whose locks a forked child would inherit as they stand
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["processor.parsing"])
-        self._pool = ProcessPool(
-            max_workers=1,
-            max_tasks=TASKS_PER_CHILD,
-            initializer=_limit_memory,
-            initargs=(memory_bytes,),
-            context=context,
-        )
+        self._memory_bytes = memory_bytes
+        self._pool = self._new_pool()
 
     def parse(self, raws: Sequence[bytes]) -> list[Parsed]:
         """One result a mail, in order; never raises for what is in a mail."""
@@ -57,15 +50,30 @@ class Parser:
             return []
         try:
             return self._ask(list(raws))
-        except (FutureTimeout, ProcessExpired, MemoryError, OSError) as error:
+        except (FutureTimeout, ProcessExpired, BrokenProcessPool, MemoryError, OSError) as error:
+            if isinstance(error, BrokenProcessPool):  # the child died before it had read its task
+                self.close()
+                self._pool = self._new_pool()
             if len(raws) == 1:
                 return [Failure(self._explain(error), final=isinstance(error, MemoryError))]
         return [self.parse([raw])[0] for raw in raws]  # the batch hid which one it was
 
     def close(self) -> None:
         """End the child now."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call] # pebble's annotation is incomplete
         self._pool.join()
+
+    def _new_pool(self) -> ProcessPool:
+        # not "fork": the daemon has threads, whose locks a forked child would inherit as they stand
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["processor.parsing"])
+        return ProcessPool(
+            max_workers=1,
+            max_tasks=TASKS_PER_CHILD,
+            initializer=_limit_memory,
+            initargs=(self._memory_bytes,),
+            context=context,
+        )
 
     def _ask(self, raws: list[bytes]) -> list[Parsed]:
         task = self._pool.schedule(_parse_all, args=(raws, self._options), timeout=self._deadline_s)
@@ -75,7 +83,7 @@ class Parser:
     def _explain(self, error: BaseException) -> str:
         if isinstance(error, FutureTimeout):
             return f"parsing took longer than {self._deadline_s:g} s"
-        if isinstance(error, ProcessExpired):
+        if isinstance(error, ProcessExpired | BrokenProcessPool):
             return f"the parser's process died ({error})"
         return "parsing needed more memory than parse_memory_bytes allows"
 

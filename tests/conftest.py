@@ -10,10 +10,14 @@ from typing import Any
 
 import psycopg
 import pytest
+from support.desk import DeskBench, desk_bench
+from support.dovecot import Dovecot, installed
 from support.postgres import Postgres, binaries
 
 from db.connection import Store, open_store
 from db.migrations import migrate
+from parsers.message import Options
+from processor.parsing import Parser
 
 NO_SKIPS = bool(os.environ.get("TICKETD_TESTS_MUST_NOT_SKIP"))
 
@@ -75,3 +79,28 @@ def store(database_url: str) -> Iterator[Store]:
     opened = open_store(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """A Dovecot of this test process; every user name has an empty mailbox."""
+    if not installed():
+        pytest.skip("Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)")
+    with Dovecot() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def parser() -> Iterator[Parser]:
+    """The real parser in its child process, for the desk of `support.desk`."""
+    options = Options("TS", frozenset({"support@desk.example", "help@desk.example"}), "support@desk.example")
+    running = Parser(options, deadline_s=20, memory_bytes=1 << 30)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def desk(store: Store, tmp_path: Path, parser: Parser) -> Iterator[DeskBench]:
+    """A whole desk without a network, on each engine in turn."""
+    with desk_bench(store, tmp_path, parser) as bench:
+        yield bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import click
 
@@ -71,7 +72,7 @@ def quarantine_replay(setup: Setup, items: tuple[int, ...], everything: bool) ->
         items = tuple(each.id for each in store.unit(lambda: summaries(("quarantined",), 1_000_000)))
     if not items and not everything:
         raise click.UsageError("name the mails (`ticketd quarantine list`), or --all")
-    refused = [item for item in items if not store.unit(lambda item=item: replay(item))]
+    refused = [item for item in items if not store.unit(partial(replay, item))]
     click.echo(f"{len(items) - len(refused)} put back in line.")
     if refused:
         raise ProcessorError(f"not in quarantine: {', '.join(map(str, refused))}")

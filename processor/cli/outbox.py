@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import click
 
@@ -71,7 +72,7 @@ def outbox_drop(setup: Setup, rows: tuple[int, ...]) -> None:
 
 def _each(setup: Setup, rows: tuple[int, ...], change: Callable[[int], bool], done: str, why_not: str) -> None:
     store = setup.store()
-    refused = [row for row in rows if not store.unit(lambda row=row: change(row))]
+    refused = [row for row in rows if not store.unit(partial(change, row))]
     click.echo(f"{len(rows) - len(refused)} {done}.")
     if refused:
         raise ProcessorError(f"unknown, or {why_not}: {', '.join(map(str, refused))}")

@@ -1,0 +1,161 @@
+"""The whole daemon against a real IMAP server and a real SMTP server, on both engines."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.configs import make_config, password_file
+from support.crowd import Guest, make_crowd
+from support.dovecot import Dovecot
+from support.mails import AUTHSERV, make_mail
+from support.smtp_sink import SmtpSink
+
+from db import inbox, outbox, tickets
+from processor.app import App, open_app
+from processor.config import Config
+from processor.daemon import Daemon
+
+PATIENCE_S = 60.0
+
+
+@contextmanager
+def running(config: Config) -> Iterator[tuple[App, Daemon]]:
+    with open_app(config, {}) as app:
+        daemon = Daemon(app)
+        daemon.start()
+        try:
+            yield app, daemon
+        finally:
+            daemon.stop()
+
+
+def await_that(condition: Callable[[], bool], pause: float = 0.02) -> None:
+    """Other processes tell nothing: look until it is so."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(pause)
+
+
+def config_for(folder: Path, dovecot: Dovecot, user: str, sink: SmtpSink, url: str, **mailbox: Any) -> Config:
+    secret = password_file(folder)
+    return make_config(
+        folder,
+        desk={"address": "support@desk.example"},
+        mailbox={
+            "url": dovecot.url,
+            "username": user,
+            "password_file": secret,
+            "tls": "none",
+            "since": "2000-01-01",
+            **mailbox,
+        },
+        smtp={"port": sink.port, "tls": "none"},
+        database={"url": url},
+        trust={"authserv_id": AUTHSERV},
+        limits={"replies_per_hour": 10_000},
+        acknowledgement={"follow_ups": True},
+    )
+
+
+def finished(app: App, expected: int) -> bool:
+    counts = app.store.unit(inbox.counts)
+    waiting = app.store.unit(outbox.counts)
+    return (
+        sum(counts.values()) == expected
+        and not counts.get("new")
+        and not waiting.get("queued")
+        and not waiting.get("sending")
+    )
+
+
+def guest_of(app: App, item_id: int) -> str:
+    """The Message-ID under which the crowd knows an inbox item."""
+    raw = app.store.unit(lambda: inbox.raw_of(item_id))
+    assert raw is not None
+    return str(message_from_bytes(raw)["Message-ID"]).strip("<>")
+
+
+def check_fates(app: App, crowd: list[Guest], sink: SmtpSink) -> None:
+    """Each person's mail has one ticket or follow-up and one acknowledgement, each automatic one neither."""
+    shown = app.store.unit(lambda: inbox.summaries(limit=10_000))
+    fates = {guest_of(app, item.id): item.status for item in shown}
+    assert {guest.message_id: fates[guest.message_id] for guest in crowd} == {g.message_id: g.fate for g in crowd}
+    people = [guest for guest in crowd if guest.fate != "ignored"]
+    answered = Counter(str(message_from_bytes(mail.raw)["In-Reply-To"]).strip("<>") for mail in sink.deliveries)
+    assert answered == Counter(guest.message_id for guest in people)
+    opened = app.store.unit(lambda: tickets.newest(limit=10_000))
+    assert len({ticket.number for ticket in opened}) == len(opened) == Counter(g.fate for g in crowd)["ticket"]
+
+
+@pytest.mark.parametrize("after", ["keep", "move"])
+def test_two_hundred_mixed_mails_each_get_what_is_due_to_them(
+    dovecot: Dovecot, database_url: str, tmp_path: Path, after: str, request: pytest.FixtureRequest
+) -> None:
+    user = f"desk-{after}-{database_url.partition(':')[0]}"
+    crowd = make_crowd(200, seed=7)
+    target = {"move_to": "Done"} if after == "move" else {}
+    with SmtpSink() as sink:
+        config = config_for(tmp_path, dovecot, user, sink, database_url, after=after, **target)
+        dovecot.deliver_all(user, (guest.raw for guest in crowd[:80]))
+        with running(config) as (app, _):
+            dovecot.deliver_all(user, (guest.raw for guest in crowd[80:]))
+            await_that(lambda: finished(app, len(crowd)))
+            check_fates(app, crowd, sink)
+
+
+def test_a_mail_that_comes_while_the_daemon_waits_is_answered_without_a_poll(dovecot: Dovecot, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/x.sqlite3"
+    with SmtpSink() as sink:
+        config = config_for(tmp_path, dovecot, "idle", sink, url, poll_every_s=3600)
+        with running(config) as (app, _):
+            dovecot.deliver("idle", make_mail(message_id="one@example.org"))
+            await_that(lambda: len(sink.deliveries) == 1)
+            dovecot.deliver("idle", make_mail(message_id="two@example.org", body="二\n"))
+            await_that(lambda: len(sink.deliveries) == 2)
+
+
+def test_a_stop_takes_under_two_seconds_whatever_the_daemon_is_doing(dovecot: Dovecot, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/x.sqlite3"
+    with SmtpSink() as sink:
+        config = config_for(tmp_path, dovecot, "stop", sink, url, poll_every_s=3600)
+        with open_app(config, {}) as app:
+            daemon = Daemon(app)
+            daemon.start()
+            dovecot.deliver_all("stop", (guest.raw for guest in make_crowd(60)))
+            await_that(lambda: bool(sink.deliveries))
+            began = time.monotonic()
+            daemon.stop()
+            assert time.monotonic() - began < 2.0
+            assert not any(loop.is_alive() for loop in daemon.loops)
+
+
+def test_two_daemons_on_one_database_make_one_ticket_a_mail(
+    dovecot: Dovecot, database_url: str, tmp_path: Path
+) -> None:
+    user = f"two-{database_url.partition(':')[0]}"
+    crowd = make_crowd(60, seed=3)
+    with SmtpSink() as sink:
+        config = config_for(tmp_path, dovecot, user, sink, database_url, poll_every_s=1)
+        with running(config) as (app, _), running(config):
+            dovecot.deliver_all(user, (guest.raw for guest in crowd))
+            await_that(lambda: finished(app, len(crowd)))
+            check_fates(app, crowd, sink)
+
+
+def test_a_mailbox_that_cannot_be_reached_does_not_hold_up_the_other(dovecot: Dovecot, tmp_path: Path) -> None:
+    with SmtpSink() as sink:
+        good = config_for(tmp_path, dovecot, "good", sink, f"sqlite:///{tmp_path}/x.sqlite3")
+        bad = good.mailbox[0].model_copy(update={"name": "bad", "url": "imap://127.0.0.1:1"})
+        both = good.model_copy(update={"mailbox": (bad, good.mailbox[0])})
+        with running(both) as (_, daemon):
+            dovecot.deliver("good", make_mail())
+            await_that(lambda: len(sink.deliveries) == 1)
+            await_that(lambda: daemon.collectors[0].pulse.failures > 0)
