@@ -1,0 +1,36 @@
+"""The files of templates/emails."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from processor.labels import LABELS
+from processor.notices import NAMES, PARTS
+
+FOLDER = Path(str(files("templates").joinpath("emails")))
+FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.j2"))
+
+
+def test_each_language_has_each_notice_in_each_part_and_nothing_else() -> None:
+    notices = {f"{locale}/{name}.{part}.j2" for locale in LABELS for name in NAMES for part in PARTS}
+    bases = {f"{locale}/base.{part}.j2" for locale in LABELS for part in ("txt", "html")}
+
+    assert set(FILES) == notices | bases | {"base.html.j2", "parts.html.j2"}
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_no_template_switches_escaping_off(path: str) -> None:
+    source = (FOLDER / path).read_text(encoding="utf-8")
+
+    assert re.search(r"\|\s*safe|autoescape|Markup", source) is None
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.endswith(".html.j2")])
+def test_no_attribute_holds_a_word_without_quotes(path: str) -> None:
+    source = (FOLDER / path).read_text(encoding="utf-8")
+
+    assert re.search(r"=\s*{{", source) is None
