@@ -9,7 +9,8 @@ import ssl
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import Any
+from io import BufferedReader
+from typing import Any, cast
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.response_parser import parse_fetch_response
@@ -99,6 +100,19 @@ class Line(imaplib.IMAP4):
             raise self.abort(f"the server announces {size} bytes, more than the {self.literal_limit} allowed")
         return super().read(size)
 
+    def unread(self) -> bool:
+        """Whether something lies here that was read from the socket together with what was asked for."""
+        if hasattr(self, "_readbuf"):  # Python 3.14 and later
+            return bool(self._readbuf)
+        before = self.sock.gettimeout()
+        self.sock.settimeout(0)
+        try:
+            return bool(cast(BufferedReader, self.file).peek(1))
+        except OSError:  # TLS says so when there is nothing
+            return False
+        finally:
+            self.sock.settimeout(before)
+
 
 class Connection(IMAPClient):  # type: ignore[misc]  # imapclient has no types
     """
@@ -128,6 +142,11 @@ class Connection(IMAPClient):  # type: ignore[misc]  # imapclient has no types
     def bound_literals(self, limit: int) -> None:
         """A literal of more than *limit* bytes ends the connection instead of filling the memory."""
         self._imap.literal_limit = limit
+
+    def unread(self) -> bool:
+        """Whether the server has said something that poll on the socket does not show."""
+        sock = self.socket()
+        return self._imap.unread() or (isinstance(sock, ssl.SSLSocket) and sock.pending() > 0)
 
     def found(self, *criteria: str) -> list[int]:
         """UID SEARCH; unsorted. Unlike imapclient's it takes an answer in several lines, or none, for what it is."""

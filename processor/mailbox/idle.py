@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 import time
 from typing import Any
 
@@ -49,10 +48,7 @@ def _quiet_turn(connection: Connection, wake: WakePipe, seconds: float) -> bool:
 
 
 def _wait(connection: Connection, wake: WakePipe, seconds: float) -> bool:
-    sock = connection.socket()
-    if isinstance(sock, ssl.SSLSocket) and sock.pending():
-        return True  # TLS has taken it from the socket already: poll would not see it
-    return wake.wait(seconds, sock.fileno())
+    return connection.unread() or wake.wait(seconds, connection.socket().fileno())
 
 
 def _is_news(answers: list[Any]) -> bool:

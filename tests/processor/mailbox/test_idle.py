@@ -55,6 +55,20 @@ def test_a_new_mail_ends_the_wait(server: ImapScript) -> None:
     box.close()
 
 
+def test_news_that_come_together_with_the_word_that_we_may_idle_end_the_wait(server: ImapScript) -> None:
+    def idle_with_news(command: Command, wire: Wire) -> bool:
+        wire.send(b"+ idling\r\n* 11 EXISTS\r\n")
+        wire.line()
+        wire.send(command.tag + b" OK done\r\n")
+        return True
+
+    server.fault("IDLE", idle_with_news)
+    box = opened(server)
+
+    assert seconds_of(box) < 1
+    box.close()
+
+
 def test_news_over_tls_ends_the_wait(tmp_path: Path) -> None:
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
