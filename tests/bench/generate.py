@@ -100,7 +100,7 @@ def _kinds(rng: random.Random, count: int) -> list[str]:
     kinds += ["absence"] * round(count * ABSENCE) + ["bounce"] * round(count * BOUNCE)
     kinds += ["new"] * (count - len(kinds) - 1)
     rng.shuffle(kinds)
-    return ["new", *kinds]
+    return ["new", *kinds][:count]
 
 
 def _problem(rng: random.Random, people: list[Person], logos: dict[str, bytes], when: datetime) -> Letter:
