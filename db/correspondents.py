@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.rows import first
+from db.prepared import Param, Prepared, insertion
 from db.schema import Correspondent as Row
 
 
 def is_proven(addr: str) -> bool:
-    return bool(first(Row.select(Row.addr).where(Row.addr == addr)))
+    return _PROVEN.first(addr=addr) is not None
 
 
 def prove(addr: str, now: datetime) -> None:
     """Note the first proof; later ones change nothing."""
-    Row.insert(addr=addr, proven_at=now).on_conflict_ignore().execute()
+    _PROVE.write(addr=addr, proven_at=now)
+
+
+_PROVEN = Prepared(lambda: Row.select(Row.proven_at).where(Row.addr == Param("addr", Row.addr)))
+_PROVE = insertion(Row, (Row.addr, Row.proven_at), ignore=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.prepared import insertion
 from db.rows import rows
 from db.schema import Event as Row
 
@@ -23,15 +24,7 @@ class Event:
 
 def record(ticket_id: int | None, event: Event) -> None:
     detail = json.dumps(dict(event.detail), ensure_ascii=False, sort_keys=True)
-    Row.insert(
-        {
-            Row.ticket: ticket_id,
-            Row.at: event.at,
-            Row.actor: event.actor,
-            Row.kind: event.kind,
-            Row.detail: detail,
-        }
-    ).execute()
+    _RECORD.rows(ticket=ticket_id, at=event.at, actor=event.actor, kind=event.kind, detail=detail)
 
 
 def of_ticket(ticket_id: int) -> list[Event]:
@@ -46,3 +39,6 @@ def counts_since(since: datetime) -> dict[str, int]:
     for (kind,) in rows(Row.select(Row.kind).where(Row.at > since)):
         counts[kind] = counts.get(kind, 0) + 1
     return counts
+
+
+_RECORD = insertion(Row, (Row.ticket, Row.at, Row.actor, Row.kind, Row.detail))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import peewee as pw
 
-from db.rows import counts_by, first, rows
+from db.prepared import Param, Prepared, insertion
+from db.rows import counts_by, rows
 from db.schema import Blob, Counter, Entry, EntryAttachment, Participant, ThreadId
 from db.schema import Ticket as Row
 
@@ -93,16 +95,13 @@ def next_number(prefix: str, day: date) -> str:
     The counter's row stays locked until the transaction ends, so numbers have no gaps and never repeat.
     """
     name = f"{prefix}-{day:%Y%m%d}"
-    query = Counter.insert(name=name, value=1).on_conflict(
-        conflict_target=[Counter.name], update={Counter.value: Counter.value + 1}
-    )
-    ((value,),) = rows(query.returning(Counter.value))
+    ((value,),) = _COUNT.rows(name=name)
     return f"{name}-{value:03d}"
 
 
 def add(new: NewTicket) -> int:
     """Store a ticket and its requester as first participant; its id."""
-    ticket_id: int = Row.insert(
+    ((ticket_id,),) = _ADD.rows(
         number=new.number,
         title=new.title,
         requester_addr=new.requester_addr,
@@ -115,20 +114,19 @@ def add(new: NewTicket) -> int:
         updated_at=new.opened_at,
         response_due_at=new.response_due_at,
         linked_to=new.linked_to,
-    ).execute()
-    return ticket_id
+    )
+    return int(ticket_id)
 
 
 def add_participants(ticket_id: int, people: Iterable[tuple[str, str, str]]) -> None:
     """*people* as (normalised address, name, role); those who take part already stay as they are."""
-    new = [{"ticket": ticket_id, "addr": addr, "name": name, "role": role} for addr, name, role in people if addr]
-    if new:
-        Participant.insert_many(new).on_conflict_ignore().execute()
+    for addr, name, role in people:
+        if addr:
+            _JOIN.write(ticket=ticket_id, addr=addr, name=name, role=role)
 
 
 def is_participant(ticket_id: int, addr: str) -> bool:
-    query = Participant.select(Participant.id).where(Participant.ticket == ticket_id, Participant.addr == addr)
-    return bool(first(query))
+    return _TAKES_PART.first(ticket=ticket_id, addr=addr) is not None
 
 
 def participants(ticket_id: int) -> list[tuple[str, str, str]]:
@@ -139,11 +137,11 @@ def participants(ticket_id: int) -> list[tuple[str, str, str]]:
 
 
 def find(number: str) -> Ticket | None:
-    return _one(Row.number == number)
+    return _ticket(_FIND.first(number=number))
 
 
 def get(ticket_id: int) -> Ticket:
-    found = _one(Row.id == ticket_id)
+    found = _ticket(_GET.first(id=ticket_id))
     if found is None:
         raise LookupError(f"no ticket with id {ticket_id}")
     return found
@@ -161,12 +159,12 @@ def follow_merges(ticket: Ticket) -> Ticket:
 
 
 def touch(ticket_id: int, now: datetime) -> None:
-    Row.update(updated_at=now).where(Row.id == ticket_id).execute()
+    _TOUCH.write(id=ticket_id, updated_at=now)
 
 
 def add_entry(ticket_id: int, entry: NewEntry) -> int:
     """Append a message to the thread, with its files (whose bytes are stored before); the entry's id."""
-    entry_id: int = Entry.insert(
+    ((entry_id,),) = _ADD_ENTRY.rows(
         ticket=ticket_id,
         inbox_item=entry.inbox_item_id,
         kind=entry.kind,
@@ -175,10 +173,17 @@ def add_entry(ticket_id: int, entry: NewEntry) -> int:
         author_name=entry.author_name,
         at=entry.at,
         text=entry.text,
-    ).execute()
-    if entry.files:
-        EntryAttachment.insert_many([_file_row(entry_id, file) for file in entry.files]).execute()
-    return entry_id
+    )
+    for file in entry.files:
+        _ATTACH.rows(
+            entry=entry_id,
+            blob=file.sha256,
+            name=file.name,
+            content_type=file.content_type,
+            cid=file.cid,
+            inline=file.inline,
+        )
+    return int(entry_id)
 
 
 def entries(ticket_id: int) -> list[ShownEntry]:
@@ -191,7 +196,7 @@ def entries(ticket_id: int) -> list[ShownEntry]:
 
 def add_thread_id(ticket_id: int, message_id: str) -> None:
     """Answers to *message_id* belong to this ticket."""
-    ThreadId.insert(ticket=ticket_id, message_id=message_id).on_conflict_ignore().execute()
+    _THREAD.write(ticket=ticket_id, message_id=message_id)
 
 
 def by_thread(message_ids: Sequence[str]) -> list[int]:
@@ -232,20 +237,8 @@ def _select() -> pw.ModelSelect[Row]:
     return query.join(other, pw.JOIN.LEFT_OUTER, on=(Row.linked_to == other.id))
 
 
-def _one(condition: pw.Expression) -> Ticket | None:
-    found = first(_select().where(condition))
+def _ticket(found: tuple[Any, ...] | None) -> Ticket | None:
     return Ticket(*found) if found else None
-
-
-def _file_row(entry_id: int, file: File) -> dict[str, object]:
-    return {
-        "entry": entry_id,
-        "blob": file.sha256,
-        "name": file.name,
-        "content_type": file.content_type,
-        "cid": file.cid,
-        "inline": file.inline,
-    }
 
 
 def _files_by_entry(ticket_id: int) -> dict[int, list[tuple[str, int]]]:
@@ -261,3 +254,65 @@ def _files_by_entry(ticket_id: int) -> dict[int, list[tuple[str, int]]]:
     for entry_id, name, size in rows(query):
         found.setdefault(entry_id, []).append((name, size))
     return found
+
+
+_COUNT = Prepared(
+    lambda: (
+        Counter.insert({Counter.name: Param("name", Counter.name), Counter.value: 1})
+        .on_conflict(conflict_target=[Counter.name], update={Counter.value: Counter.value + 1})
+        .returning(Counter.value)
+    )
+)
+_ADD = insertion(
+    Row,
+    (
+        Row.number,
+        Row.title,
+        Row.requester_addr,
+        Row.requester_name,
+        Row.category,
+        Row.priority,
+        Row.status,
+        Row.language,
+        Row.opened_at,
+        Row.updated_at,
+        Row.response_due_at,
+        Row.linked_to,
+    ),
+)
+_GET = Prepared(lambda: _select().where(Row.id == Param("id", Row.id)))
+_FIND = Prepared(lambda: _select().where(Row.number == Param("number", Row.number)))
+_TOUCH = Prepared(
+    lambda: Row.update({Row.updated_at: Param("updated_at", Row.updated_at)}).where(Row.id == Param("id", Row.id))
+)
+_JOIN = insertion(Participant, (Participant.ticket, Participant.addr, Participant.name, Participant.role), ignore=True)
+_TAKES_PART = Prepared(
+    lambda: Participant.select(Participant.id).where(
+        Participant.ticket == Param("ticket", Participant.ticket), Participant.addr == Param("addr", Participant.addr)
+    )
+)
+_ADD_ENTRY = insertion(
+    Entry,
+    (
+        Entry.ticket,
+        Entry.inbox_item,
+        Entry.kind,
+        Entry.public,
+        Entry.author_addr,
+        Entry.author_name,
+        Entry.at,
+        Entry.text,
+    ),
+)
+_ATTACH = insertion(
+    EntryAttachment,
+    (
+        EntryAttachment.entry,
+        EntryAttachment.blob,
+        EntryAttachment.name,
+        EntryAttachment.content_type,
+        EntryAttachment.cid,
+        EntryAttachment.inline,
+    ),
+)
+_THREAD = insertion(ThreadId, (ThreadId.ticket, ThreadId.message_id), ignore=True)
