@@ -144,15 +144,15 @@ def is_delay(head: str, subject: str) -> bool:
 
 
 def _recipients(head: str, subject: str, sender: str, receiver: str) -> tuple[str, ...]:
-    senders = _distinct(_ADDRESS.findall(sender))
+    senders, ours = _distinct(_ADDRESS.findall(sender)), _distinct(_ADDRESS.findall(receiver))
     for tier in _TIERS:
         if found := _wanted(_addresses(tier, head), senders):
-            return found
+            return _wanted(found, ours) or found  # we are the sender of the returned mail, seldom its recipient
     local = _LOCAL_PART.search(head)
     if local and senders:
         return (f"{local[1]}@{senders[0].rpartition('@')[2]}",)
     # Nothing in the layout tells: one address alone must be it, several may be anybody's.
-    others = _wanted(_ADDRESS.findall(subject) or _ADDRESS.findall(head), (*senders, *_ADDRESS.findall(receiver)))
+    others = _wanted(_ADDRESS.findall(subject) or _ADDRESS.findall(head), (*senders, *ours))
     return others if len(others) == 1 else ()
 
 

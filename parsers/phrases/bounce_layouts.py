@@ -19,10 +19,10 @@ RETURNED = (
     r"^[\W_]{0,40}the (?:header|headers|first \d+ lines|following is a copy)[^\n]{0,60}(?:message|follow|copy)",
     r"^[\W_]{0,40}the header of the original", r"^[\W_]{3,80}forwarded message", r"^your message reads",
     r"^a summary of the undelivered", r"^old message:",
-    r"^(?:received|return-path|delivered-to|dkim-signature|mime-version|x-[a-z-]{2,40}): ",
+    r"^(?:received|return-path|delivered-to|dkim-signature|mime-version|x-[a-z-]{2,40}|message-id): ",
     r"^content-type: ?message/",
-    r"^[\W_]{0,40}(?:ursprungshuvuden|ursprüngliche (?:kopfzeilen|nachricht)|en-têtes de message d'origine"
-      r"|message d'origine|encabezados (?:de )?mensajes? original|mensaje original|intestazioni originali"
+    r"^[\W_]{0,40}(?:ursprungshuvuden|ursprüngliche (?:kopfzeilen|nachricht)|en-têtes de message d['’]origine"
+      r"|message d['’]origine|encabezados (?:de )?mensajes? original|mensaje original|intestazioni originali"
       r"|messaggio originale|mensagem original)",
     r"^[\W_]{0,40}(?:原始邮件头|原始郵件標頭|原始邮件标头|原始消息标头|邮件头信息|附件中的内容是原"
       r"|附件是您所发送|以下是(?:您的)?原(?:始)?(?:邮件|信)|原信件的?拷贝)",
@@ -62,7 +62,7 @@ LINES = (
     # alone on its line, or before the reason: qmail, Postfix, Exim, Gmail, Yahoo, Exchange, hMailServer
     r"^[ \t]*(?:[*•>·|-]{1,4}[ \t]*)?[\"'<\[(]{0,2}{A}[\"'>\])]{0,2}[ \t]*(?=$|[:：(（;,<]|\.\.\. "
       r"|on [a-z]{3}[,.]? |- |–|\r|失败|不存在)",
-    r"^[ \t]*[\"']?[^\"<>@\n]{1,60}[\"']?[ \t]*[<(]{A}[>)][ \t]*(?:<mailto:[^>\n]*>)?[ \t]*[:：]?$",
+    r"^[ \t]*[\"']?[^\"<>@\n:：]{1,60}[\"']?[ \t]*[<(]{A}[>)][ \t]*(?:<mailto:[^>\n]*>)?[ \t]*[:：]?$",
     r"^[ \t]*\"[^\"\n]{1,80}\"[ \t]*<{A}>[ \t]*$",
 )  # fmt: skip
 EXPANDED = (
@@ -94,8 +94,9 @@ LABELLED_REASONS = (
       r"|the error that the other server returned was|technical details of \w+ failure|the response was"
       r"|the problem appears to be|following error)\s*[:：]\s*([^\n]{3,400})",
 )  # fmt: skip
-TELLING_REASONS = (
-    r"((?<![\d.-])[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[^\n]{3,400})",
-    r"([^\n]{0,200}(?:unknown|quota|not exist|no such|full\b|rejected|invalid|not recognized|not listed|not found"
-      r"|不存在|已满|拒|找不到)[^\n]{0,200})",
+# The line with a reply code, else with one of these words, is the reason where nothing is labelled so.
+REPLY_CODE = r"(?<![\d.-])[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[^\s]"
+REASON_WORDS = (
+    r"unknown", r"quota", r"not exist", r"no such", r"full\b", r"rejected", r"invalid", r"not recognized", r"not listed",
+    r"not found", r"不存在", r"已满", r"拒", r"找不到",
 )  # fmt: skip
