@@ -11,6 +11,7 @@ from typing import Literal
 import peewee as pw
 
 from db.fields import EPOCH
+from db.prepared import Param, Prepared
 from db.rows import counts_by, first, rows, skip_locked
 from db.schema import OutboxRow as Row
 from db.schema import Ticket
@@ -136,26 +137,19 @@ def begin(holder: str, ids: Sequence[int], until: datetime) -> list[int]:
 
     Returns those that *holder* may hand over; the others were dropped, or claimed by somebody else after the lease.
     """
-    ours = Row.id.in_(list(ids)), Row.holder == holder, Row.status == "queued"
-    begun = Row.update(status="sending", lease_until=until).where(*ours).returning(Row.id)
-    return [row_id for (row_id,) in rows(begun)]
+    return [row_id for row_id in ids if _BEGIN.write(id=row_id, holder=holder, lease_until=until)]
 
 
 def record(result: Result) -> None:
     """Write how a hand-over ended and give the row up."""
-    values: dict[str, object] = {
-        "status": result.status,
-        "code": result.code,
-        "answer": result.answer,
-        "attempts": Row.attempts + int(result.burned),
-        "holder": "",
-        "lease_until": EPOCH,
-    }
-    if result.due_at is not None:
-        values["due_at"] = result.due_at
+    values = {"id": result.id, "status": result.status, "code": result.code, "answer": result.answer}
+    values["attempts"] = int(result.burned)
     if result.status == "sent":
-        values["sent_at"] = result.at
-    Row.update(values).where(Row.id == result.id).execute()
+        _RECORD_SENT.write(**values, sent_at=result.at)
+    elif result.due_at is not None:
+        _RECORD_DUE.write(**values, due_at=result.due_at)
+    else:
+        _RECORD.write(**values)
 
 
 def release(ids: Sequence[int]) -> None:
@@ -269,3 +263,21 @@ def counts() -> dict[str, int]:
 def _uncertain() -> pw.ModelUpdate:
     answer = "the process ended during the hand-over"
     return Row.update(status="uncertain", answer=answer, holder="", lease_until=EPOCH)
+
+
+def _build_begin() -> pw.ModelUpdate:
+    ours = Row.id == Param("id", Row.id), Row.holder == Param("holder", Row.holder), Row.status == "queued"
+    return Row.update(status="sending", lease_until=Param("lease_until", Row.lease_until)).where(*ours)
+
+
+def _build_record(*further: pw.Field) -> pw.ModelUpdate:
+    values = {field: Param(field.name, field) for field in (Row.status, Row.code, Row.answer, *further)}
+    freed = {Row.holder: "", Row.lease_until: EPOCH}
+    counted = {Row.attempts: Row.attempts + Param("attempts", Row.attempts)}
+    return Row.update(values | freed | counted).where(Row.id == Param("id", Row.id))
+
+
+_BEGIN = Prepared(_build_begin)
+_RECORD = Prepared(_build_record)
+_RECORD_DUE = Prepared(lambda: _build_record(Row.due_at))
+_RECORD_SENT = Prepared(lambda: _build_record(Row.sent_at))

@@ -46,14 +46,3 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
 def label(locale: str, kind: str, code: str) -> str:
     """The word for *code*; an unknown one is shown as it is rather than keep a notice from going out."""
     return LABELS[locale][kind].get(code, code)
-
-
-def locale_for(language: str, default: str) -> str:
-    """
-    The language to write in, to somebody who writes *language* (ISO 639-1, "" unknown).
-
-    Whoever writes neither of ours reads English more likely than Chinese.
-    """
-    if not language:
-        return default
-    return language if language in LABELS else "en"

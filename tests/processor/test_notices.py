@@ -12,7 +12,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from parsers.phrases.reply_line import REPLY_LINE
-from processor.labels import LABELS, label, locale_for
+from processor.labels import LABELS, label
 from processor.notices import NAMES, PARTS, SAMPLES, UNVERIFIED, Renderer, TicketFacts, fallback, local_time
 
 FACTS = TicketFacts(
@@ -257,11 +257,6 @@ def test_each_locale_has_every_label() -> None:
 
 def test_an_unknown_code_is_shown_as_it_is() -> None:
     assert label("zh", "status", "on_the_moon") == "on_the_moon"
-
-
-@pytest.mark.parametrize(("language", "expected"), [("zh", "zh"), ("en", "en"), ("", "zh"), ("de", "en"), ("ja", "en")])
-def test_people_are_written_to_in_a_language_that_they_read(language: str, expected: str) -> None:
-    assert locale_for(language, "zh") == expected
 
 
 @pytest.mark.parametrize(
