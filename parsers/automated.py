@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from parsers.bounces import evidence, is_null_path, read_bounce
-from parsers.message import Automation, Options, Subject
+from parsers.message import Automation, AutomationKind, Options, Subject
 from parsers.parts import Headers, Part
 from parsers.phrases import automation as phrases
 
@@ -29,7 +29,7 @@ def classify(headers: Headers, parts: tuple[Part, ...], subject: Subject, option
         or _report(headers, parts)
         or _headed(headers, phrases.REPLY_HEADERS, "reply")
         or _submitted(headers, subject)
-        or _listed(headers, subject)
+        or _listed(headers)
         or _worded(headers, parts, subject)
         or _marked(headers, subject)
         or _sent_by_machine(headers, subject)
@@ -63,10 +63,12 @@ def _report(headers: Headers, parts: tuple[Part, ...]) -> Automation | None:
     return Automation("bulk", "multipart/report")
 
 
-def _headed(headers: Headers, table: tuple[tuple[str, tuple[str, ...]], ...], kind: str) -> Automation | None:
+def _headed(
+    headers: Headers, table: tuple[tuple[str, tuple[str, ...]], ...], kind: AutomationKind
+) -> Automation | None:
     for name, beginnings in table:
-        if any(value.strip().lower().startswith(beginnings) for value in headers.all(name)):
-            return Automation("reply" if kind == "reply" else "bulk", _spelled(name))
+        if name in headers.values and any(v.strip().lower().startswith(beginnings) for v in headers.all(name)):
+            return Automation(kind, _spelled(name))
     return None
 
 
@@ -92,7 +94,7 @@ def _is_answer(headers: Headers, subject: Subject) -> bool:
     )
 
 
-def _listed(headers: Headers, subject: Subject) -> Automation | None:
+def _listed(headers: Headers) -> Automation | None:
     return next((Automation("bulk", _spelled(name)) for name in _LISTS if name in headers), None)
 
 

@@ -97,6 +97,6 @@ LABELLED_REASONS = (
 # The line with a reply code, else with one of these words, is the reason where nothing is labelled so.
 REPLY_CODE = r"(?<![\d.-])[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[^\s]"
 REASON_WORDS = (
-    r"unknown", r"quota", r"not exist", r"no such", r"full\b", r"rejected", r"invalid", r"not recognized", r"not listed",
-    r"not found", r"不存在", r"已满", r"拒", r"找不到",
+    r"unknown", r"quota", r"not exist", r"no such", r"full\b", r"rejected", r"invalid", r"not recognized",
+    r"not listed", r"not found", r"不存在", r"已满", r"拒", r"找不到",
 )  # fmt: skip
