@@ -11,6 +11,7 @@ from typing import Any, Literal
 import peewee as pw
 
 from db.fields import EPOCH
+from db.prepared import Param, Prepared
 from db.rows import counts_by, first, rows, skip_locked
 from db.schema import InboxItem as Row
 from db.schema import Ticket
@@ -95,7 +96,8 @@ def store(source: Source, mails: Sequence[Received], now: datetime) -> int:
     if not mails:
         return 0
     new = [_row(source, mail, now) for mail in mails]
-    filled = sum(_fill_gap(source, mail, now) for mail in mails if not mail.history)
+    gaps = _gaps(source)
+    filled = sum(_fill_gap(source, row) for row in new if row["uid"] in gaps and not row["history"])
     return filled + int(Row.insert_many(new).on_conflict_ignore().as_rowcount().execute())
 
 
@@ -174,7 +176,9 @@ def release(ids: Sequence[int]) -> None:
 
 def holders() -> list[str]:
     """Who has items claimed, whether their leases still run or not."""
-    return [holder for (holder,) in rows(Row.select(Row.holder).where(Row.status == "new", Row.holder != "").distinct())]
+    return [
+        holder for (holder,) in rows(Row.select(Row.holder).where(Row.status == "new", Row.holder != "").distinct())
+    ]
 
 
 def free(holder: str) -> int:
@@ -195,21 +199,20 @@ def conclude(item_id: int, outcome: Outcome) -> None:
     Raises:
         IntegrityError: another item has this identity already (two deliveries at once): the unit is to be run again.
     """
-    Row.update(
+    _CONCLUDE.write(
+        id=item_id,
         status=outcome.status,
         reason=outcome.reason,
         ticket=outcome.ticket_id,
         identity=outcome.identity,
         sender=outcome.sender,
         subject=outcome.subject,
-        holder="",
-        lease_until=EPOCH,
-    ).where(Row.id == item_id).execute()
+    )
 
 
 def find_identity(identity: str) -> tuple[int, int | None] | None:
     """(id, ticket id) of the item that has been taken in under *identity*."""
-    found = first(Row.select(Row.id, Row.ticket).where(Row.identity == identity))
+    found = _FIND_IDENTITY.first(identity=identity)
     return (found[0], found[1]) if found else None
 
 
@@ -267,10 +270,15 @@ def _claimed(condition: pw.Expression) -> list[Claimed]:
     return [Claimed(*(*row[:-1], zlib.decompress(row[-1]))) for row in found]
 
 
-def _fill_gap(source: Source, mail: Received, now: datetime) -> int:
+def _gaps(source: Source) -> set[int]:
+    """Looked up once a batch: an UPDATE for each mail that may fill one costs more than storing the mails."""
+    return {uid for (uid,) in rows(Row.select(Row.uid).where(_of(source), Row.status == "gap"))}
+
+
+def _fill_gap(source: Source, row: dict[str, object]) -> int:
     """A mail that the server did not give before arrives after all."""
-    fresh = {**_row(source, mail, now), "status": "new", "reason": ""}
-    return int(Row.update(fresh).where(_of(source), Row.uid == mail.uid, Row.status == "gap").execute())
+    fresh = {**row, "status": "new", "reason": ""}
+    return int(Row.update(fresh).where(_of(source), Row.uid == row["uid"], Row.status == "gap").execute())
 
 
 def _within(sizes: Sequence[tuple[Any, ...]], budget: int) -> list[int]:
@@ -282,3 +290,15 @@ def _within(sizes: Sequence[tuple[Any, ...]], budget: int) -> list[int]:
             break
         taken.append(item_id)
     return taken
+
+
+def _build_conclude() -> pw.ModelUpdate:
+    written = (Row.status, Row.reason, Row.ticket, Row.identity, Row.sender, Row.subject)
+    freed = {Row.holder: "", Row.lease_until: EPOCH}
+    return Row.update({field: Param(field.name, field) for field in written} | freed).where(
+        Row.id == Param("id", Row.id)
+    )
+
+
+_CONCLUDE = Prepared(_build_conclude)
+_FIND_IDENTITY = Prepared(lambda: Row.select(Row.id, Row.ticket).where(Row.identity == Param("identity", Row.identity)))
