@@ -11,7 +11,7 @@ from typing import Literal
 import peewee as pw
 
 from db.fields import EPOCH
-from db.prepared import Param, Prepared
+from db.prepared import Param, Prepared, insertion
 from db.rows import counts_by, first, rows, skip_locked
 from db.schema import OutboxRow as Row
 from db.schema import Ticket
@@ -91,22 +91,22 @@ class Evidence:
 
 def queue(mail: Queued, now: datetime) -> bool:
     """Queue *mail*; False when the same cause has queued this kind for this recipient before."""
-    row: dict[str, object] = {
-        "kind": mail.kind,
-        "automatic": mail.automatic,
-        "sender": mail.sender,
-        "recipient": mail.recipient,
-        "recipient_key": mail.recipient_key,
-        "subject": mail.subject,
-        "message_id": mail.message_id,
-        "token": mail.token,
-        "content": zlib.compress(mail.raw),
-        "ticket": mail.ticket_id,
-        "inbox_item": mail.inbox_item_id,
-        "due_at": now,
-        "created_at": now,
-    }
-    return bool(Row.insert(row).on_conflict_ignore().as_rowcount().execute())
+    queued = _QUEUE.write(
+        kind=mail.kind,
+        automatic=mail.automatic,
+        sender=mail.sender,
+        recipient=mail.recipient,
+        recipient_key=mail.recipient_key,
+        subject=mail.subject,
+        message_id=mail.message_id,
+        token=mail.token,
+        content=zlib.compress(mail.raw),
+        ticket=mail.ticket_id,
+        inbox_item=mail.inbox_item_id,
+        due_at=now,
+        created_at=now,
+    )
+    return queued > 0
 
 
 def claim(holder: str, now: datetime, until: datetime, limit: int) -> list[Claimed]:
@@ -211,17 +211,21 @@ def answered(message_ids: Sequence[str], tokens: Sequence[str]) -> list[Evidence
 
 def automatic_since(since: datetime) -> int:
     """How many automatic mails have been queued since *since*."""
-    return int(Row.select().where(Row.automatic, Row.created_at > since).count())
+    return _count(_SINCE.rows(since=since))
 
 
 def automatic_to(recipient_key: str, since: datetime) -> int:
     """How many automatic mails to one recipient have been queued since *since*."""
-    return int(Row.select().where(Row.recipient_key == recipient_key, Row.created_at > since, Row.automatic).count())
+    return _count(_TO.rows(recipient_key=recipient_key, since=since))
 
 
 def automatic_of(ticket_id: int, since: datetime) -> int:
     """How many automatic mails of one ticket have been queued since *since*."""
-    return int(Row.select().where(Row.ticket == ticket_id, Row.created_at > since, Row.automatic).count())
+    return _count(_OF.rows(ticket=ticket_id, since=since))
+
+
+def _count(found: Sequence[tuple[int]]) -> int:
+    return found[0][0]
 
 
 def raw_of(row_id: int) -> bytes | None:
@@ -281,3 +285,32 @@ _BEGIN = Prepared(_build_begin)
 _RECORD = Prepared(_build_record)
 _RECORD_DUE = Prepared(lambda: _build_record(Row.due_at))
 _RECORD_SENT = Prepared(lambda: _build_record(Row.sent_at))
+_QUEUE = insertion(
+    Row,
+    (
+        Row.kind,
+        Row.automatic,
+        Row.sender,
+        Row.recipient,
+        Row.recipient_key,
+        Row.subject,
+        Row.message_id,
+        Row.token,
+        Row.content,
+        Row.ticket,
+        Row.inbox_item,
+        Row.due_at,
+        Row.created_at,
+    ),
+    ignore=True,
+)
+
+
+def _build_count(*where: pw.Expression) -> pw.ModelSelect[Row]:
+    young = Row.created_at > Param("since", Row.created_at)
+    return Row.select(pw.fn.COUNT(Row.id)).where(young, Row.automatic, *where)
+
+
+_SINCE = Prepared(_build_count)
+_TO = Prepared(lambda: _build_count(Row.recipient_key == Param("recipient_key", Row.recipient_key)))
+_OF = Prepared(lambda: _build_count(Row.ticket == Param("ticket", Row.ticket)))
