@@ -82,6 +82,8 @@ def read_block(lines: list[str], start: int, sure: bool = False) -> HeaderBlock 
             blanks += 1
         else:
             pending.append(plain(lines[at]))
+            if role in ("to", "cc") and not blanks and _ADDRESS.search(pending[-1]):
+                end = at + 1  # more recipients; after other fields such a line could be the text
         if not role or blanks > _MOST_BLANKS or len(pending) > _MOST_CONTINUATIONS or (blanks and pending):
             break
     if sure and "from" in fields:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.lines import MAX_LINE, is_quoted, next_text, plain
-from parsers.phrases.introductions import GREETINGS, MONTHS, STARTERS, VERBS, WEEKDAYS
+from parsers.phrases.introductions import GREETINGS, MONTHS, QUOTING, STARTERS, VERBS, WEEKDAYS
 from parsers.phrases.reply_line import REPLY_LINE_PHRASES
 from parsers.phrases.separators import FORWARDED, ORIGINAL
 from parsers.phrases.tables import alternatives
@@ -160,10 +160,12 @@ def _is_attribution(joined: str, followed: bool) -> bool:
         return sure or (bool(_YEAR.search(text)) and _is_short_name(text[date.end() : ending.start()]))
     if colon and _VERB.search(text):
         return sure and len(text) < _LONGEST_NAMED
+    if followed and colon and len(text.split()) <= _MOST_WORDS:
+        return True
     address = _ADDRESS.search(text, date.end())
     if not address or len(text[date.end() : address.start()].split()) > _MOST_WORDS or _LOG_WORDS.search(text):
         return False
-    return (colon and sure and (followed or bool(_TIME.search(text)))) or (followed and joined.endswith(">"))
+    return (colon and bool(_TIME.search(text))) or (followed and joined.endswith(">"))
 
 
 def _is_short_name(text: str) -> bool:
@@ -174,6 +176,8 @@ def _is_short_name(text: str) -> bool:
 
 def _is_undated(text: str, colon: bool, dashed: bool, followed: bool) -> bool:
     """Without a date it takes an address, or a quotation right below: "Bob <bob@example.org> wrote:"."""
+    if colon and text.lower().startswith(QUOTING) and (followed or _ADDRESS.search(text)):
+        return True
     verb = _VERB.search(text)
     if not verb or not (colon or dashed) or len(text.split()) > _MOST_WORDS:
         return False

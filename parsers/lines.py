@@ -22,6 +22,8 @@ _BOLD = re.compile(r"(?<![^\W_])\*(?=\S)|(?<=\S)\*(?![^\W_])")
 def plain(line: str) -> str:
     """The line without unseen marks, odd blanks and the asterisks of bold text; blanks single, ends stripped."""
     text = line[:MAX_LINE].translate(_TABLE)
+    if "&nbsp;" in text:
+        text = text.replace("&nbsp;", " ")
     if "*" in text:
         text = _BOLD.sub("", text)
     return " ".join(text.split())

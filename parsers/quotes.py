@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from parsers.header_blocks import read_block, read_field
 from parsers.introductions import dashed_words, introduction, may_end_wrapped, reply_line, separator
 from parsers.lines import MAX_LINE, is_rule, next_text
 from parsers.message import Reply
-from parsers.signatures import find_signature, is_mobile_footer
+from parsers.signature_lines import is_mobile_footer
+from parsers.signatures import find_signature
 
 # Characters of lines that are looked at closely because they may introduce something. A mail has some thousands of
 # them; the limit keeps a megabyte of half introductions under a second.
 _MOST_EXAMINED = 120_000
+# QQ Mail writes "------------------&nbsp;Original&nbsp;------------------" into its text/plain.
+_ENTITIES = re.compile(r"^ *-{3,18}(?:&nbsp;)+[^\n]{1,20}-{3}", re.MULTILINE)
 _Span = tuple[int, int]  # lines [start, end)
 
 _LEAST_EXAMINED = 80  # characters that a look at a short line counts for
@@ -57,6 +61,8 @@ def split_reply(text: str) -> Reply:
 
     Source: RFC 3676 §4.3 (signature), §4.5 (quoting); forms of real mail programs.
     """
+    if _ENTITIES.search(text):
+        text = text.replace("&nbsp;", " ")
     lines = text.split("\n")
     regions = find_regions(lines)
     parts = _without_block(lines, regions[0]) if regions and regions[0].bare_block else None

@@ -13,11 +13,11 @@ REGARDS = phrases(
     yours sincerely|sincerely yours|yours faithfully|yours truly|very truly yours|respectfully|yours respectfully
     cordially|cheers|best|yours|warmly|take care|with thanks and regards|thanks and regards|thanks & regards
     thank you and regards|thanks and best regards|thanks & best regards|thank you and best regards
-    thanks and kind regards|many thanks and best regards|greetings|love
+    thanks and kind regards|many thanks and best regards|greetings|love|bye|bye bye|so long|adios
     mit freundlichen grüßen|mit freundlichen gruessen|mit freundlichem gruß|mit freundlichen grüssen|freundliche grüße
     freundliche grüsse|viele grüße|viele gruesse|viele grüsse|beste grüße|beste grüsse|liebe grüße|liebe grüsse
     herzliche grüße|herzliche grüsse|schöne grüße|grüße|gruß|grüsse|gruss|mit besten grüßen|mit besten grüssen|mfg
-    mit freundlichen grüßen / best regards|mit freundlichen grüßen / kind regards|lg|vg|bg|hochachtungsvoll|servus
+    mit freundlichen grüßen / best regards|mit freundlichen grüßen / kind regards|lg|vg|bg|hochachtungsvoll|servus|tschüss|bis bald
     cordialement|bien cordialement|très cordialement|cdlt|cdt|bien à vous|bien à toi|salutations|sincères salutations
     meilleures salutations|salutations distinguées|bonne journée|bonne réception|amicalement|respectueusement
     saludos|un saludo|saludos cordiales|un cordial saludo|cordialmente|atentamente|atte|muchos saludos|un abrazo
@@ -37,7 +37,7 @@ REGARDS = phrases(
     祝您工作顺利|祝你工作顺利|祝工作愉快|祝您工作愉快|祝生活愉快|祝您生活愉快|祝身体健康|祝一切顺利|祝您一切顺利|祝顺利|祝愉快
     此致 敬礼|敬上|谨上|谨启|顺祝|顺颂|祝您愉快|祝您身体健康|祝周末愉快|祝顺祺|顺祺|顺致商祺|敬祝|順頌商祺|順祝商祺|敬祝 商祺
     谢谢并祝好|谢谢,祝好|谢谢，祝好|谢谢！祝好|祝万事如意|祝万事顺意|安好|祝安好|祝春安|祝夏安|祝秋安|祝冬安|春祺|夏祺|秋祺|冬祺
-    敬具|以上、よろしくお願いいたします|以上、よろしくお願い致します|よろしくお願いいたします|よろしくお願い致します
+    敬具
     宜しくお願いいたします|宜しくお願い致します|以上、宜しくお願いいたします|どうぞよろしくお願いいたします|감사합니다|드림|올림
     """
 )
@@ -52,6 +52,8 @@ THANKS = phrases(
     tack|tack på förhand|tak|på forhånd tak|takk|kiitos|dziękuję|dzięki|z góry dziękuję|děkuji|díky|ďakujem|спасибо
     заранее спасибо|дякую|köszönöm|köszönettel|mulțumesc|teşekkürler|teşekkür ederim|ευχαριστώ|以上です|以上
     谢谢|多谢|感谢|非常感谢|谢谢您|谢谢你|谢谢大家|以上，谢谢|以上,谢谢|麻烦了|辛苦了|有劳|拜谢|謝謝|多謝|感謝|以上,謝謝
+    よろしくお願いいたします|よろしくお願い致します|宜しくお願いいたします|宜しくお願い致します|よろしくお願いします
+    以上、よろしくお願いいたします|以上、よろしくお願い致します|以上、宜しくお願いいたします|감사합니다
     麻烦您了|谢谢老师|谢谢支持|谢谢配合|ありがとうございます|ありがとうございました
     """
 )
@@ -99,3 +101,7 @@ SURNAMES = frozenset(
     "申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司"
     "張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸賈韋鄒羅蔣閆龍賀顧錢嚴湯莊聶魯歐關蘭寧"
 )
+
+# 祝您工作顺利，身体健康！ in all its forms: a first and a last word of wishes.
+WISHES = ("祝", "顺祝", "谨祝", "敬祝", "恭祝", "顺颂", "即颂", "順祝", "順頌", "谨颂")
+WISHED = tuple(words("愉快 顺利 安好 健康 如意 快乐 祺 安 康 顺 好 兴隆 顺心 幸福 进步 順利 愉快 健康 勝意 胜意 吉祥"))

@@ -29,6 +29,7 @@ SENT_FROM: tuple[tuple[str, str], ...] = (
     ("从我的", "发送"), ("从", "发送"), ("由", "发送"), ("使用", "发送"), ("通过", "发送"), ("獲取 outlook for", ""),
     ("获取 outlook for", ""), ("获取outlook for", ""), ("下载 outlook for", ""), ("取得 outlook for", ""),
     ("获取适用于", "的 outlook"), ("获取适用于", "的outlook"), ("取得 適用於", "的 outlook"), ("寄件自", ""),
+    ("签名由", "定制"), ("signature is customized by", ""), ("sent from mail master", ""),  # NetEase
 )  # fmt: skip
 
 # Names of what a mail is sent from; with one of them the footer may have more words.

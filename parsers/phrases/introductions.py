@@ -72,3 +72,16 @@ WEEKDAYS = (
     "po", "út", "st", "čt", "pá", "ne", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "нд", "пон", "вто", "сре", "чет",
     "пят", "суб", "вос", "th", "周", "週", "星期",
 )  # fmt: skip
+
+# Horde and old web mailers put the name behind a word of their own: "Quoting Bob <bob@example.org>:".
+QUOTING = (
+    "quoting ",
+    "zitat von ",
+    "zitiere ",
+    "citando ",
+    "citação de ",
+    "citat från ",
+    "citat fra ",
+    "citerar ",
+    "quoto ",
+)

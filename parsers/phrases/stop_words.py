@@ -7,7 +7,7 @@ from parsers.phrases.tables import words
 
 STOP_WORDS = {
     "en": words(
-        """the and is are was to of in it you that have has for with this not be on at we i my can please thanks thank
+        """the a just by so get and is are was to of in it you that have has for with this not be on at we i my can please thanks thank
         would will from hello hi dear regards but when what your our need still does do an as if there cannot again"""
     ),
     "de": words(
@@ -45,7 +45,7 @@ STOP_WORDS = {
     "no": words("og er det at jeg ikke en et som på med for av den har kan hei takk vi om men fra til vennlig hilsen fungerer når min"),
     "fi": words("ja on ei se että en hän minä olen ovat kun mutta niin kiitos hei terveisin voi ole mitä tai jos myös sen vielä toimi"),
     "tr": words("ve bir bu için ile de da çok ne var yok ben merhaba teşekkürler lütfen ama gibi daha değil olarak nasıl iyi günler saygılar"),
-    "hu": words("és a az nem hogy egy van meg is de ezt köszönöm üdvözlettel kérem jó napot mert csak már még kell volt működik nekem"),
+    "hu": words("és a az nem hogy egy van meg de ezt köszönöm üdvözlettel kérem jó napot mert csak már még kell volt működik nekem"),
     "ro": words("și în nu la cu o un este pe de că din pentru sunt mai dar bună ziua mulțumesc vă rog cum am ai funcționează să"),
     "id": words("dan yang di ini itu tidak dengan untuk saya dari ke ada akan bisa terima kasih selamat pagi mohon sudah kami anda"),
     "vi": words("và là không của có cho được tôi với này trong các một xin chào cảm ơn bạn đã để những khi vui lòng"),

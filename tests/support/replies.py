@@ -75,6 +75,9 @@ WESTERN = [
     ("closing, French", "Ça marche.", "\n\nCordialement,\n\nBob Dupont\nService achats"),
     ("closing, Spanish", "Ya funciona.", "\n\nUn saludo,\nBob"),
     ("a block without a closing", "The screen stays black.", "\n\nBob Smith\nHead of Sales\nExample Ltd.\nPhone: +49 30 1234567\nwww.example.org"),
+    ("name, post and contacts in paragraphs", "It works.", "\n\n\n\nAlexandra Smith\n\n\n\nDesigner\n\n\n\nT: +7 499 290 32 37 | M: +7 926 329 40 00\n\nwww.example.org"),
+    ("thanks and a delimiter", "It works.", "\n\nThanks,\n-- \nBob Smith"),
+    ("closing, delimiter and footer", "It works.", "\n\nBest regards,\nBob\n\n--\nBob Smith\nSenior Developer\n\nSent from my iPhone"),
     ("name behind a dash", "It works now.", "\n\n-Bob Smith"),
     ("a notice", "It works now.", "\n\nThis email and any attachments are confidential and intended solely for the use of the individual to whom it is addressed. If you are not the intended recipient, please delete it."),
 ]  # fmt: skip
