@@ -102,12 +102,20 @@ def _worded(headers: Headers, parts: tuple[Part, ...], subject: Subject) -> Auto
     """Where headers are silent: QQ Mail's and 163's responders have nothing but the subject."""
     if phrase := _reply_phrase(subject):
         return Automation("reply", f"Subject: {phrase}")
+    if any(_RESPONDER.fullmatch(name) for name in _names(headers)):
+        return Automation("reply", "From")
     if subject.forward:
         return None
     text = next((p.text for p in parts if p.content_type == "text/plain"), "")
     if phrase := _reply_sentence(text[:_OPENING]):
         return Automation("reply", f"text: {phrase}")
     return None
+
+
+def _names(headers: Headers) -> tuple[str, str]:
+    """The sender's display name and local part."""
+    display = headers.first("from")[:_MAX_SUBJECT].partition("<")[0].strip(" \t\"'")
+    return display, _sender(headers).partition("@")[0]
 
 
 def _reply_phrase(subject: Subject) -> str:
@@ -159,4 +167,5 @@ _SUBJECT = re.compile(
 _SUBJECT_ANYWHERE = re.compile(_any(phrases.REPLY_SUBJECTS_ANYWHERE), re.IGNORECASE)
 _ABSENCE = re.compile(_any(phrases.ABSENCE), re.IGNORECASE)
 _SENTENCE = re.compile(_any(phrases.REPLY_SENTENCES), re.IGNORECASE)
+_RESPONDER = re.compile(_any(phrases.REPLY_SENDERS), re.IGNORECASE)
 _MACHINE = re.compile(_any(phrases.MACHINE_SENDERS), re.IGNORECASE)

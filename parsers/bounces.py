@@ -74,6 +74,8 @@ def is_null_path(headers: Headers) -> bool:
 def _is_declared(headers: Headers) -> bool:
     """Its type says "report on a delivery" (RFC 6522 §3); gateways that add a footer leave only the parameter."""
     kind = headers.first("content-type").lower()
+    if kind.startswith(_STATUS_TYPES):
+        return True  # the report alone, without its multipart
     return kind.startswith("multipart/") and "report-type" in kind and "delivery-status" in kind
 
 

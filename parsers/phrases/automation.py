@@ -84,6 +84,13 @@ MACHINE_SENDERS = (
     r"auto[._-]?reply", r"autoresponder", r"listserv", r"majordomo",
 )  # fmt: skip
 
+# Names or local parts of senders that are responders; the whole of either.
+REPLY_SENDERS = (
+    r"(?:系统|邮件|客服)?自动(?:回复|答复|应答)(?:系统|邮件|机器人)?", r"(?:系統|郵件)?自動(?:回覆|回復)(?:系統)?",
+    r"auto[-_. ]?(?:reply|replier|responder|response)", r"vacation(?:[-_. ]?(?:responder|reply))?",
+    r"out[-_. ]of[-_. ]office", r"abwesenheits(?:assistent|notiz)", r"自動返信(?:システム)?", r"자동 ?응답",
+)  # fmt: skip
+
 # An auto-responder's subject. Counts at the beginning, before a colon, a closing bracket, a "Re:" or the end:
 # "自动回复功能坏了" and "Out of office replies do not work" are people's.
 REPLY_SUBJECTS = (

@@ -162,6 +162,10 @@ def test_headers_tell_a_machine(name, value, kind):
         ("MAILER-DAEMON@example.org", "bulk"),
         ("postmaster@example.org", "bulk"),
         ("notifications@example.org", "bulk"),
+        ("自动回复 <service@example.org>", "reply"),
+        ("Autoresponder <li@example.org>", "reply"),
+        ("auto-reply@example.org", "reply"),
+        ("自动回复小组 李雷 <li@example.org>", "none"),
         ("Monitor <monitor@example.org>", "none"),
         ("scanner@example.org", "none"),
         ("nora.reply@example.org", "none"),
@@ -170,7 +174,7 @@ def test_headers_tell_a_machine(name, value, kind):
         ("", "none"),
     ],
 )
-def test_senders_whom_nobody_can_answer_are_machines(sender, kind):
+def test_some_senders_are_machines(sender, kind):
     assert who_wrote(make_headers(from_=sender, subject="Report of the night")).kind == kind
 
 

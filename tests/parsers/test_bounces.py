@@ -140,6 +140,14 @@ def test_a_declared_report_without_any_body_is_still_one():
     assert (bounce.recipients, bounce.original_message_id) == ((), FOUND)
 
 
+def test_a_report_alone_without_its_multipart_is_one():
+    fields = f"Final-Recipient: RFC822; <{LI}>\nAction: failed\nStatus: 5.2.2\n"
+
+    bounce = read_status(fields, headers=make_headers(content_type="message/delivery-status"))
+    assert bounce is not None
+    assert (bounce.recipients, bounce.status) == ((LI,), "5.2.2")
+
+
 def _pairs(headers: Headers) -> list[tuple[str, str]]:
     return [(name, value) for name, values in headers.values.items() for value in values]
 
