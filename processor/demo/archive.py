@@ -8,7 +8,7 @@ from email.parser import BytesParser
 from email.policy import SMTP
 from pathlib import Path
 
-from processor.demo.trace import Envelope
+from processor.demo.trace import Envelope, author_of
 
 RECEIVED = "received"
 
@@ -43,7 +43,7 @@ class Archive:
             self.sent.append(self._sent(envelope))
             return
         self._received += 1
-        name = f"{self._received:02}-{_short(envelope.sender or 'mailer-daemon')}"
+        name = f"{self._received:02}-{_short(author_of(envelope.raw))}"
         (self._folder / RECEIVED / f"{name}.eml").write_bytes(envelope.raw)
 
     def _sent(self, envelope: Envelope) -> Kept:

@@ -72,7 +72,7 @@ def _headers(line: Line, desk: Person, answered: Answered | None, now: datetime)
 def _subject(line: Line, answered: Answered | None) -> str:
     if answered is None:
         return line.subject
-    prefix = {"reply": "Re: ", "qq": "回复:", "absence": "自动回复: "}.get(line.manner, "")
+    prefix = {"reply": "Re: ", "qq": "回复：", "absence": "自动回复: "}.get(line.manner, "")
     return f"{prefix}{line.subject.format(ticket=answered.ticket) or answered.subject}"
 
 

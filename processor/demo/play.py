@@ -100,11 +100,11 @@ _PIXEL = bytes.fromhex(
 )
 _TIMESHEET_HTML = """\
 <html><body style="font-family: 微软雅黑, sans-serif; font-size: 14px">
-<p>服务台的同事:</p>
-<p>考勤系统今天早上打不开,点<b>「提交」</b>后一直提示:</p>
+<p>服务台的同事：</p>
+<p>考勤系统今天早上打不开，点<b>「提交」</b>后一直报错。</p>
 <table border="1" cellpadding="4"><tr><td>错误代码</td><td>502 Bad Gateway</td></tr></table>
-<p>我们部门二十多个人都这样,麻烦尽快看一下。</p>
-<p>谢谢!<br>王芳<br>人力资源部</p>
+<p>我们部门二十多个人都这样，麻烦尽快看一下。</p>
+<p>谢谢！<br>王芳<br>人力资源部</p>
 </body></html>
 """
 
@@ -114,7 +114,10 @@ PLAY: tuple[Line, ...] = (
         who=LI_NA,
         scene="writes in Chinese",
         subject="三楼打印机卡纸",
-        text="您好:\n\n三楼西侧的打印机又卡纸了,面板上显示 E3-02,重启过两次也没用。\n下午要打印合同,麻烦帮忙看一下。\n",
+        text=(
+            "您好：\n\n三楼西侧的打印机又卡纸了，面板上显示 E3-02，重启过两次也没用。\n"
+            "下午要打印合同，麻烦帮忙看一下。\n"
+        ),
         expected=NEW_TICKET,
     ),
     Line(
@@ -134,14 +137,14 @@ PLAY: tuple[Line, ...] = (
         scene="writes a mail that is HTML only",
         subject="考勤系统打不开",
         html=_TIMESHEET_HTML,
-        expected=Expected("ticket", notices=1, holds=("点「提交」后一直提示", "502 Bad Gateway")),
+        expected=Expected("ticket", notices=1, holds=("点「提交」后一直报错", "502 Bad Gateway")),
     ),
     Line(
         key="report",
         who=CHEN_LEI,
         scene="sends a picture and a log",
         subject="导出月报时报错",
-        text="您好,报表系统导出十月的月报时报错,截图和日志见附件。\n",
+        text="您好，报表系统导出十月的月报时报错，截图和日志见附件。\n",
         files=(
             File("报错截图.png", "image/png", _PIXEL),
             File("export.log", "text/plain", _CRASH_LOG.encode()),
@@ -153,7 +156,7 @@ PLAY: tuple[Line, ...] = (
         who=ZHANG_ZHE,
         scene="writes GBK that calls itself gb2312",
         subject="新同事刘珺、周堃的邮箱开通",
-        text="您好,下周一有两位新同事入职:刘珺、周堃。请帮忙开通邮箱和门禁,谢谢。\n",
+        text="您好，下周一有两位新同事入职：刘珺、周堃。请帮忙开通邮箱和门禁，谢谢。\n",
         charset=GB2312_IN_NAME_ONLY,
         expected=NEW_TICKET,
     ),
@@ -161,7 +164,7 @@ PLAY: tuple[Line, ...] = (
         key="printer again",
         who=LI_NA,
         scene="replies to the acknowledgement",
-        text="补充一下:刚才又看了一眼,是后盖那里夹着半张纸,我不敢硬拽。\n",
+        text="补充一下：刚才又看了一眼，是后盖那里夹着半张纸，我不敢硬拽。\n",
         answers="printer",
         manner="reply",
         expected=FOLLOW_UP,
@@ -169,8 +172,8 @@ PLAY: tuple[Line, ...] = (
     Line(
         key="report again",
         who=CHEN_LEI,
-        scene="replies from QQ Mail: only the number in the subject tells where it belongs",
-        text="刚试了导出九月的,也报同样的错,应该不是数据的问题。\n",
+        scene="replies from QQ Mail, which leaves out In-Reply-To",
+        text="刚试了导出九月的，也报同样的错，应该不是数据的问题。\n",
         answers="report",
         manner="qq",
         expected=FOLLOW_UP,
@@ -178,17 +181,17 @@ PLAY: tuple[Line, ...] = (
     Line(
         key="curious",
         who=SUN_HAO,
-        scene="has no part in Li Na's ticket, yet names its number: he gets one of his own and sees nothing of hers",
-        subject="请问 [{ticket}] 处理得怎么样了",
-        text="您好,听说三楼的打印机报修了,请问什么时候能修好?我们也在等着用。\n",
+        scene="names a ticket that he has no part in",
+        subject="[{ticket}] 处理得怎么样了",
+        text="您好，听说三楼的打印机报修了，请问什么时候能修好？我们也在等着用。\n",
         answers="printer",
         expected=Expected("ticket", notices=1, linked=True),
     ),
     Line(
         key="holiday",
         who=ZHANG_ZHE,
-        scene="is away: his mail program answers by itself, and must not be answered",
-        text="您好,我正在休年假,11 月 30 日回来后会尽快回复您。急事请联系前台。\n",
+        scene="is away, and his mail program answers",
+        text="您好，我正在休年假，11 月 30 日回来后会尽快回复您。急事请联系前台。\n",
         answers="account",
         manner="absence",
         expected=NO_ANSWER,
@@ -196,7 +199,7 @@ PLAY: tuple[Line, ...] = (
     Line(
         key="bounce",
         who=MAILER_DAEMON,
-        scene="reports that a mail of the desk could not be delivered",
+        scene="returns a mail",
         answers="vpn",
         manner="bounce",
         expected=NO_ANSWER,

@@ -10,6 +10,7 @@ from processor.example import example, filled
 DESK = Person("IT 服务台", "support@desk.example")
 SERVER_NAME = "mail.desk.example"  # signs what the server finds out about a sender
 PASSWORD = "demo"  # noqa: S105 - of every account; the server listens on the loopback only
+POLL_EVERY_S = 1  # pymap does not announce in IDLE what arrived just before it began
 PASSWORDS = {person.address: PASSWORD for person in (DESK, *USERS)}
 
 
@@ -25,6 +26,7 @@ def write_config(folder: Path, host: str, imap_port: int, smtp_port: int) -> Pat
         "mailbox.username": DESK.address,
         "mailbox.password_file": password.name,
         "mailbox.tls": "none",
+        "mailbox.poll_every_s": POLL_EVERY_S,
         "smtp.host": host,
         "smtp.port": smtp_port,
         "smtp.tls": "none",

@@ -21,7 +21,7 @@ from processor.demo.setting import DESK, PASSWORD
 from processor.demo.verdict import Scene
 
 BECAME = {
-    "ticket": "new ticket {ticket}",
+    "ticket": "new ticket {ticket}{linked}",
     "follow_up": "joins {ticket}",
     "ignored": "noted on {ticket}, answered by nothing",
 }
@@ -50,7 +50,8 @@ class Show:
         self._said(scene.entry)
         became = BECAME.get(scene.item.status, "{status}: {reason}")
         facts = {"ticket": scene.item.ticket, "status": scene.item.status, "reason": scene.item.reason}
-        self._print(f"   ✔ {became.format(**facts)}  ({scene.seconds:.2f} s)", "green")
+        linked = f", linked to {scene.answered}, of which he sees nothing" if scene.line.expected.linked else ""
+        self._print(f"   ✔ {became.format(**facts, linked=linked)}  ({scene.seconds:.2f} s)", "green")
         for notice, kept in zip(scene.notices, sent, strict=False):
             self._print(f"   ✉ {notice.subject}", "magenta")
             self._print(f"     {_shown(kept.html or kept.eml)}", "dim")
@@ -61,12 +62,16 @@ class Show:
             self._print(f"     {fault}", "red")
 
     def tickets(self, rows: Sequence[tuple[Ticket, Sequence[ShownEntry]]]) -> None:
-        table = Table("number", "title", "requester", "lang", "status", "mails", "files", "linked to", box=SIMPLE_HEAD)
+        """All tickets with what users sent; *rows* with their entries."""
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+        for column in ("number", "title", "requester", "lang", "status", "mails", "files"):
+            table.add_column(column, no_wrap=column != "title", overflow="fold")
         for ticket, entries in rows:
-            files = sum(len(entry.files) for entry in entries)
-            facts = (ticket.number, ticket.title, ticket.requester_name, ticket.language, ticket.status)
-            counted = (str(len(entries)), str(files or ""), ticket.linked_to)
-            table.add_row(*(Text(cell) for cell in (*facts, *counted)))  # Text: brackets in titles are no markup
+            mails = [entry for entry in entries if entry.public]
+            files = sum(len(entry.files) for entry in mails)
+            title = f"{ticket.title}\n↳ {ticket.linked_to}" if ticket.linked_to else ticket.title
+            facts = (ticket.number, title, ticket.requester_name, ticket.language, ticket.status)
+            table.add_row(*(Text(cell) for cell in (*facts, str(len(mails)), str(files or ""))))  # Text: no markup
         self._console.print(table)
 
     def closing(self, sent: Sequence[Kept], folder: Path, seconds: float) -> None:
@@ -78,23 +83,26 @@ class Show:
         imap_port, smtp_port = ports
         rows = [
             f"IMAP {HOST}, port {imap_port}, no encryption",
-            f"SMTP {HOST}, port {smtp_port}, no encryption, with the same user name and password",
+            f"SMTP {HOST}, port {smtp_port}, no encryption, same user name and password",
             f"Password of every account: {PASSWORD}",
             "",
             f"{DESK.address:26} {DESK.name} (the desk's own mailbox)",
             *(f"{person.address:26} {person.name}" for person in people),
             "",
-            f"Write to {DESK.address} as one of them; the answer comes into that mailbox.",
-            f"What the desk knows: ticketd tickets --config {config}",
+            f"Write to {DESK.address} as one of them, and see the answer arrive.",
+            "What the desk knows, from another terminal:",
+            f"ticketd tickets --config {config}",
+            "",
             "Ctrl-C ends it; tickets and mailboxes are gone then.",
         ]
         self._console.print(Panel(Text("\n".join(rows)), title="Connect a mail program", expand=False))
 
     def _said(self, entry: ShownEntry | None) -> None:
-        """The first line that was typed, and the files."""
+        """The first line that was typed, salutations left out, and the files."""
         if entry is None or not entry.public:
             return
-        first = next((row.strip() for row in entry.text.splitlines() if len(row.strip()) > len("您好:")), "")
+        rows = (row.strip() for row in entry.text.splitlines())
+        first = next((row for row in rows if row and not row.endswith((",", "，", ":", "："))), "")
         self._print(f"   “{first}”", "italic")
         if entry.files:
             self._print("   📎 " + ", ".join(f"{name} ({size} bytes)" for name, size in entry.files))

@@ -36,14 +36,12 @@ def test_a_mail_without_html_has_no_page(tmp_path: Path) -> None:
 def test_mails_to_the_desk_lie_apart(tmp_path: Path) -> None:
     archive = Archive(tmp_path, DESK)
 
-    archive.keep(Envelope(LI, DESK, LI, b"one"))
-    archive.keep(Envelope("", DESK, "", b"two"))
+    archive.keep(Envelope(LI, DESK, LI, make_mail()))
+    archive.keep(Envelope("", DESK, "", b"nobody"))
 
     assert archive.sent == []
-    assert {path.name: path.read_bytes() for path in (tmp_path / "received").iterdir()} == {
-        "01-li.eml": b"one",
-        "02-mailer-daemon.eml": b"two",
-    }
+    assert (tmp_path / "received" / "01-li.eml").read_bytes() == make_mail()
+    assert (tmp_path / "received" / "02-.eml").read_bytes() == b"nobody"
 
 
 def test_an_address_is_never_a_way_out_of_the_folder(tmp_path: Path) -> None:

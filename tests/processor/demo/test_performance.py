@@ -1,0 +1,109 @@
+"""The whole demonstration, as the audience gets it."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from imapclient import IMAPClient
+from rich.console import Console
+
+from processor.demo.performance import Demo
+from processor.demo.play import LI_NA, PLAY, Expected
+from processor.demo.setting import PASSWORD
+from processor.demo.stage import DemoFailed
+
+ACKNOWLEDGED = sum(line.expected.notices for line in PLAY)
+WITHOUT_EXTRA = "import sys; sys.modules['pymap'] = None; from processor.__main__ import main; main()"
+
+
+@contextmanager
+def demo_process(*arguments: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A Python that can import the project; ended with the block at the latest."""
+    environ = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3]), "COLUMNS": "120"}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, *arguments], cwd=folder, env=environ, text=True, **pipes) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_the_play_ends_as_it_should(tmp_path: Path) -> None:
+    """Its own checks raise when it does not; here is what the audience can see of it."""
+    shown = io.StringIO()
+    Demo(tmp_path, Console(file=shown, width=120)).run()
+
+    text = shown.getvalue()
+    assert len(set(re.findall(r"TS-\d{8}-\d{3}", text))) == 6
+    assert "All went as it should" in text
+    assert all(f"{number:2} {line.who.name}" in text for number, line in enumerate(PLAY, start=1))
+    mails = sorted(tmp_path.glob("*.eml"))
+    assert len(mails) == len(list(tmp_path.glob("*.html"))) == ACKNOWLEDGED
+    assert len(list((tmp_path / "received").iterdir())) == len(PLAY)
+    for path in mails:
+        mail = message_from_bytes(path.read_bytes())
+        assert mail["Auto-Submitted"] == "auto-replied"
+
+
+def test_a_play_that_ends_otherwise_fails(tmp_path: Path) -> None:
+    wrong = replace(PLAY[0], expected=Expected("ticket", notices=0))
+    shown = io.StringIO()
+
+    with pytest.raises(DemoFailed, match=r"scene 1 .*sent 1 mails"):
+        Demo(tmp_path, Console(file=shown, width=120), play=(wrong,)).run()
+
+    assert "scene 1 did not end as it should" in shown.getvalue()
+
+
+def test_the_command_ends_by_itself(tmp_path: Path) -> None:
+    with demo_process("-m", "processor", "demo", folder=tmp_path) as process:
+        out, err = process.communicate(timeout=60)
+
+    assert (process.returncode, err) == (0, "")
+    assert "All went as it should" in out
+    assert (tmp_path / "demo-output" / "ticketd.log").read_text(encoding="utf-8").count("intake.decided") == len(PLAY)
+
+
+def test_with_stay_users_find_their_mail_until_it_is_interrupted(tmp_path: Path) -> None:
+    with demo_process("-u", "-m", "processor", "demo", "--stay", folder=tmp_path) as process:
+        found = re.search(r"IMAP 127\.0\.0\.1, port (\d+)", until("Ctrl-C", process))
+        assert found
+        with IMAPClient("127.0.0.1", int(found[1]), ssl=False, timeout=5) as imap:
+            imap.login(LI_NA.address, PASSWORD)
+            imap.select_folder("INBOX")
+            (mail,) = imap.fetch(imap.search(), ["BODY.PEEK[HEADER]"]).values()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+
+    assert b"In-Reply-To:" in mail[b"BODY[HEADER]"]
+    assert (process.returncode, err) == (0, "")
+
+
+def test_without_its_mail_server_it_says_what_to_install(tmp_path: Path) -> None:
+    with demo_process("-c", WITHOUT_EXTRA, "demo", folder=tmp_path) as process:
+        out, err = process.communicate(timeout=20)
+
+    assert (process.returncode, out) == (1, "")
+    assert "pip install 'ticketd[demo]'" in err and "Traceback" not in err
+
+
+def until(word: str, process: subprocess.Popen[str]) -> str:
+    """What *process* prints up to the line with *word*."""
+    assert process.stdout is not None
+    shown = ""
+    while word not in shown:
+        row = process.stdout.readline()
+        assert row, shown
+        shown += row
+    return shown
