@@ -21,7 +21,8 @@ _DATE = re.compile(
     r"|(?<!\d)\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}"
     rf"|(?<!\d)\d{{1,2}}\.?(?:st|nd|rd|th|er|º|e)?[ \-](?:de |of |d')?{_MONTH}(?![^\W\d_])"
     rf"|(?<![^\W\d_]){_MONTH}[ \-]\d{{1,2}}(?!\d)"
-    r"|\d{1,2}月\d{1,2}日",
+    r"|\d{1,2}月\d{1,2}日"
+    r"|(?<!\d)\d{1,2}\.? [^\d\s,<>@]{2,14} (?:19|20)\d\d(?!\d)",  # months of any language
     re.IGNORECASE,
 )
 _TIME = re.compile(

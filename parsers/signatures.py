@@ -266,7 +266,8 @@ def _is_signature_block(lines: list[str], start: int, end: int, score: int) -> b
     if _LEADS_ON.search(before):
         return False
     texts = _texts(lines, start, end) or [""]
-    finished = before[-1] in _END_OF_SENTENCE + "~）)" or is_rule(before)
+    card = any(line.strip() == "|" for line in lines[start:end])  # NetEase Mail Master
+    finished = card or before[-1] in _END_OF_SENTENCE + "~）)" or is_rule(before)
     if score >= 2:
         return any(is_company(text) for text in texts) or _heads_signature(texts)
     if len(texts) == 1:  # Foxmail's own: the address, below blank lines

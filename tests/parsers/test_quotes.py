@@ -206,4 +206,5 @@ def _cost(text: str) -> float:
 
 
 def _lines(lines: list[str]) -> list[str]:
-    return [line.strip() for line in lines if line.strip()]
+    """What the lines say; QQ Mail's "&nbsp;" is a blank."""
+    return [text for line in lines if (text := line.replace("&nbsp;", " ").strip())]

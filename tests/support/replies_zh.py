@@ -254,6 +254,80 @@ CHINESE = [
         + ASKED,
     ),
     (
+        "QQ Mail's text part with entities",
+        "好的",
+        '\n\n&nbsp;\n&nbsp;\n------------------&nbsp;Original&nbsp;------------------\nFrom: &nbsp;"服务台";<desk@example.com&gt;;\n'
+        'Date: &nbsp;Mon, Nov 2, 2026 09:00 AM\nTo: &nbsp;"张三";<zhangsan@example.com&gt;;\n\nSubject: &nbsp;Re: 打印机\n\n&nbsp;\n\n您好',
+    ),
+    (
+        "QQ Mail on a telephone, English",
+        "好的",
+        '\n\n---Original---\nFrom: "服务台"<desk@example.com>\nDate: Mon, Nov 2, 2026 09:00 AM\nTo: "张三"<zhangsan@example.com>;\n'
+        "Subject: Re: 打印机\n\n" + ASKED,
+    ),
+    (
+        "NetEase Mail Master, card and line",
+        "已经收到，谢谢",
+        "\n\n| |\n张三\n|\n|\n邮箱：zhangsan@example.com\n|\n\n签名由 网易邮箱大师 定制\n\n在2026年11月02日 09:00，服务台 写道：\n"
+        + ASKED,
+    ),
+    ("NetEase Mail Master, line in English", "OK", "\n\nOn 11/2/2026 09:00，Desk<desk@example.com> wrote：\n" + ASKED),
+    (
+        "iPhone, date first",
+        "好了。",
+        "\n\n2026年11月2日 09:00，服务台 <desk@example.com> 写道：\n\n> 您好\n",
+    ),
+    (
+        "Gmail on Android",
+        "好了。",
+        "\n\n在 2026年11月2日周一 09:00，服务台 <desk@example.com> 写道：\n\n> 您好\n",
+    ),
+    (
+        "iPhone, verb on the next line",
+        "好了。",
+        "\n\n在 2026年11月2日，上午9:00，服务台 <the-service-desk-of-example@example.com>\n写道：\n\n> 您好\n",
+    ),
+    (
+        "Aliyun on a telephone",
+        "好了。",
+        "\n\n\n发自阿里邮箱 iOS版\n------------------------------------------------------------------\n发件人：服务台<desk@example.com>\n日　期：2026年11月02日 09:00:00\n"
+        "收件人：张三<zhangsan@example.com>\n主　题：打印机\n\n您好",
+    ),
+    (
+        "Outlook 2003",
+        "好了。",
+        "\n\n  _____  \n\n发件人: 服务台 [mailto:desk@example.com] \n发送时间: 2026年11月2日 9:00\n收件人: '张三'\n主题: 打印机\n\n您好",
+    ),
+    (
+        "Outlook, Chinese dates in English words",
+        "好了。",
+        "\n\nFrom: 服务台 <desk@example.com>\nSent: 2026年11月2日 9:00\nTo: 张三 <zhangsan@example.com>\nSubject: Re: 打印机\n\n您好",
+    ),
+    (
+        "a block without blank line above",
+        "好了。",
+        "\n发件人: 服务台 <desk@example.com>\n发送时间: 2026年11月2日 9:00\n收件人: 张三\n主题: 打印机\n\n您好",
+    ),
+    ("wishes", "请尽快处理。", "\n\n祝您工作顺利，身体健康！\n\n张三\n2026年11月2日"),
+    ("此致敬礼 with a date", "请批准。", "\n\n    此致\n敬礼！\n\n申请人张三\n2026年11月2日"),
+    ("a signature in one line", "请批准。", "\n\n张三 | 产品经理 | 某某科技有限公司\n电话：010-12345678"),
+    (
+        "a signature in English words",
+        "请批准。",
+        "\n\nBest Regards,\n\n张三 (Zhang San)\n某某科技有限公司\nTel: +86-10-12345678\nMobile: 13800138000",
+    ),
+    (
+        "a signature with stars",
+        "请批准。",
+        "\n\n******************************\n张三\n某某科技有限公司\n电话：010-12345678\n******************************",
+    ),
+    ("a signature below a long dash", "请批准。", "\n\n——————————\n张三\n13800138000"),
+    (
+        "an English notice",
+        "请批准。",
+        "\n\nThis e-mail and its attachments contain confidential information from EXAMPLE, which is intended only for the person or entity whose address is listed above.\n\n本邮件及其附件含有某某公司的保密信息，仅限于发送给上面地址中列出的个人或群组。",
+    ),
+    (
         "our own line above the quotation",
         "还没有解决。",
         "\n\n-------- 请在此线以上回复 · Please reply above this line --------\n\n您的工单 [TS-20261102-001] 已受理。",
