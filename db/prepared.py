@@ -87,7 +87,8 @@ class Prepared:
     def _write(self, database: Any) -> _Written:
         query = self._build()
         sql, values = database.get_sql_context().sql(query).query()
-        converters = tuple(getattr(column, "python_value", None) for column in query._returning or ())
+        returned = query._returning or ()
+        converters = tuple(column.python_value if isinstance(column, pw.Field) else None for column in returned)
         return _Written(sql, tuple(values), converters)
 
 

@@ -82,3 +82,17 @@ def test_the_sql_is_written_once_for_an_engine(store: Store) -> None:
         assert store.unit(lambda: find.rows(addr="li@example.org")) == []
 
     assert len(built) == 2  # once to see the table's database, once to write
+
+
+def test_what_is_computed_comes_as_the_engine_gives_it(store: Store) -> None:
+    field = Lease.holder
+    count = Prepared(
+        lambda: Lease.select(
+            pw.fn.COUNT(Lease.name), pw.fn.COALESCE(pw.fn.MAX(Lease.name), "none").alias("last")
+        ).where(field == Param("holder", field))
+    )
+    store.unit(lambda: [ADD.rows(name=name, holder="x", until=NOW) for name in ("a", "b")])
+
+    found = store.unit(lambda: (count.first(holder="x"), count.first(holder="y")))
+    assert [[type(value) for value in row or ()] for row in found] == [[int, str], [int, str]]
+    assert found == ((2, "b"), (0, "none"))
