@@ -130,9 +130,7 @@ def _value(command: str, text: str, plain: str, at: int) -> tuple[str, int]:
     """The value that stands at *at*, and where it ends; quotes keep blanks."""
     match = _VALUE.match(plain, at)
     if match and (match[1] == "=" or command in WITH_VALUE):
-        group = next(
-            (n for n in range(2, match.lastindex or 2) if match[n] is not None), match.lastindex or 2
-        )
+        group = match.lastindex or match.re.groups  # the one form of value that has matched
         start, end = match.span(group)
         if group != match.re.groups:
             return text[start:end].strip(), match.end()
@@ -148,10 +146,7 @@ def _cut_properties(text: str) -> tuple[str, list[Command]]:
     start = plain.rfind("[")
     if not plain.endswith("]") or start < 0:
         return text, []
-    pairs = [
-        _PROPERTY.fullmatch(piece)
-        for piece in re.split("[;；]", plain[start + 1 : -1], maxsplit=_MAX_PROPERTIES)
-    ]
+    pairs = [_PROPERTY.fullmatch(piece) for piece in re.split("[;；]", plain[start + 1 : -1], maxsplit=_MAX_PROPERTIES)]
     named = [m for m in pairs if m and m[1].lower() in CANONICAL]
     if len(named) != len(pairs):
         return text, []
@@ -173,9 +168,7 @@ _PREFIX_WORDS = (
 _PREFIX = re.compile(_PREFIX_WORDS, re.IGNORECASE)
 # A mailing list's label before the prefix, `[list] Re: title`: the same thread as `Re: [list] title`.
 _LISTED = re.compile(rf" ?(\[[^\[\]]{{1,60}}\])(?={_PREFIX_WORDS})", re.IGNORECASE)
-_GATEWAY = re.compile(
-    rf" ?(?:[\[({{<*]{{1,3}} ?(?:{_words(prefixes.GATEWAY)}) ?[\])}}>*]{{1,3}}) ?:? ?", re.IGNORECASE
-)
+_GATEWAY = re.compile(rf" ?(?:[\[({{<*]{{1,3}} ?(?:{_words(prefixes.GATEWAY)}) ?[\])}}>*]{{1,3}}) ?:? ?", re.IGNORECASE)
 _BRACKETED = re.compile(r" ?\[ ?(?:fwd?|转发): ?", re.IGNORECASE)
 _TRAILER = re.compile(r" ?\((?:fwd?|转发)\)$", re.IGNORECASE)
 _TRAILER_LENGTH = 8

@@ -21,7 +21,7 @@ REPLY = (
     "odpověď", "odp:", "vá", "válasz",  # Czech, Hungarian
     "ynt", "yan", "yanıt",  # Turkish
     "отв", "отв.", "ответ", "відп",  # Russian, Ukrainian
-    "απ", "απάντηση",  # Greek
+    "απ", "σχετ", "απάντηση",  # Greek
     "răsp", "raspuns", "odg", "atb", "bls", "balas",  # Romanian, South Slavic, Latvian and Welsh, Indonesian
     "trả lời", "tl",  # Vietnamese
     "返信", "返", "회신", "답장", "답변", "ตอบ", "ตอบกลับ",  # Japanese, Korean, Thai
@@ -32,7 +32,7 @@ FORWARD = (
     "转发", "轉寄", "转寄", "轉發", "轉送", "转送", "傳送", "转",  # Chinese
     "wg", "weitergeleitet",  # German
     "tr", "transfert",  # French
-    "rv", "rm", "reenv", "reenviado", "reenvío",  # Spanish
+    "rv", "reenv", "reenviado", "reenvío",  # Spanish
     "i", "inoltra", "inoltro",  # Italian
     "enc", "encaminhado", "enc.",  # Portuguese
     "doorst", "doorgestuurd",  # Dutch
@@ -42,7 +42,7 @@ FORWARD = (
     "ilt", "ılt", "İlt", "i̇lt",  # Turkish, with and without the dot, composed and decomposed
     "пер", "пересл", "перенаправлено", "пересылка",  # Russian
     "πρθ", "προώθηση",  # Greek
-    "redir", "trs", "terusan", "yml", "chuyển tiếp", "ct",  # Romanian, Indonesian, Welsh, Vietnamese
+    "redir", "trs", "terusan", "yml", "chuyển tiếp",  # Romanian, Indonesian, Welsh, Vietnamese
     "転送", "전달", "ส่งต่อ",  # Japanese, Korean, Thai
     "הועבר", "إعادة توجيه", "ارسال",  # Hebrew, Arabic, Persian
 )  # fmt: skip
