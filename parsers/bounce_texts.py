@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.phrases import bounce_layouts as layouts
 from parsers.phrases import bounces as phrases
+from parsers.phrases import prefixes
 
 MAX_REPORT = 64 * 1024  # characters read of a report: the reason stands at its beginning, the rest is the returned mail
 _MAX_SUBJECT = 1000  # characters looked at of a header
@@ -35,7 +36,9 @@ def _any(patterns: Iterable[str], before: str = "") -> re.Pattern[str]:
 
 _SENDER = _any(phrases.SENDERS)
 _SUBJECT = _any(phrases.SUBJECTS, before=r"\A\W{0,3}(?:\[[^\[\]]{1,60}\]\W{0,3}){0,3}")
-_PERSONAL = re.compile(r"\A\W{0,3}(?:re|fwd?|aw|wg|sv|tr|rv|回复|答复|回覆|转发|轉寄)\s{0,3}[:：]", re.IGNORECASE)
+_PERSONAL = re.compile(
+    rf"\A\W{{0,3}}(?:{'|'.join(map(re.escape, prefixes.REPLY + prefixes.FORWARD))})\s{{0,3}}[:：]", re.IGNORECASE
+)
 _FAILED = _any(phrases.FAILED)
 _DELAYED = _any(phrases.DELAYED)
 _GAVE_UP = _any(phrases.GAVE_UP)
