@@ -67,7 +67,8 @@ class Dispatcher:
         self._failures = 0
         self._resume_at: datetime | None = None
         self._begun: deque[datetime] = deque()
-        self._unwritten: list[Result] = []
+        self._unwritten: list[Result] = []  # of a round that lost the database
+        self._stranded: list[int] = []  # rows that it had claimed
         seconds = section.data_timeout_s + 4 * section.timeout_s + MARGIN_S
         self._lease = timedelta(seconds=seconds)
 
@@ -82,42 +83,49 @@ class Dispatcher:
         Raises:
             DatabaseUnavailable: what had been sent is written in the next round.
         """
-        now = self._clock()
-        pause = self._pause(now)
+        pause = self._pause(self._clock())
         if pause > 0:
             return Dispatched(pause_s=pause)
-        limit = min(BATCH, self._allowance())
-        rows = self._store.unit(lambda: self._claim(now, limit))
-        self._unwritten.clear()
+        rows = self._claim()
         if not rows:
             return Dispatched(pause_s=IDLE_S)
-        return self._send(rows, now, full=len(rows) == limit)
+        ledger = Ledger(self._store, self._holder, self._lease, self._clock)
+        round_ = Round(self._make, ledger, self._claim, self._clock)
+        try:
+            asyncio.run(round_.run(rows, self._section.connections, self._stopping))
+        except BaseException:
+            self._unwritten += ledger.unwritten
+            self._stranded += [row.id for row in round_.rest]
+            raise
+        return self._conclude(round_)
 
-    def _claim(self, now: datetime, limit: int) -> list[Claimed]:
+    def _claim(self) -> list[Claimed]:
+        """What is due, as many rows as the account's rate leaves for this minute."""
+        now = self._clock()
+        limit = min(BATCH, self._allowance(now))
+        rows = self._store.unit(lambda: self._claim_within(now, limit))
+        self._unwritten.clear()
+        self._stranded.clear()
+        self._begun.extend([now] * len(rows))
+        return rows
+
+    def _claim_within(self, now: datetime, limit: int) -> list[Claimed]:
         for result in self._unwritten:
             outbox.record(result)
+        if self._stranded:
+            outbox.release(self._stranded)
         lost = outbox.mark_uncertain(now)
         if lost:
             log.warning("outbox.uncertain", rows=lost, reason="a process ended during the hand-over")
-        return outbox.claim(self._holder, now, now + self._lease, limit) if limit else []
+        return outbox.claim(self._holder, now, now + self._lease, limit) if limit > 0 else []
 
-    def _send(self, rows: list[Claimed], now: datetime, full: bool) -> Dispatched:
-        ledger = Ledger(self._store, self._holder, self._lease, self._clock)
-        round_ = Round(rows, self._make, ledger, self._clock)
-        try:
-            asyncio.run(round_.run(self._section.connections, self._stopping))
-        finally:
-            self._unwritten += ledger.unwritten
-            self._begun.extend([now] * len(round_.results))
-        return self._conclude(round_, full)
-
-    def _conclude(self, round_: Round, full: bool) -> Dispatched:
+    def _conclude(self, round_: Round) -> Dispatched:
         """Give back what was not begun, and pause when the server is in trouble."""
         counts = Counter(result.status for result in round_.results)
         if counts["sent"]:
             self._failures = 0
         rest = [row.id for row in round_.rest]
-        pause = 0.0 if full else IDLE_S
+        pause = 0.0 if round_.results else IDLE_S
         if round_.trouble:
             pause = self._rest_after(round_.trouble, rest)
         elif rest:
@@ -138,14 +146,14 @@ class Dispatcher:
     def _pause(self, now: datetime) -> float:
         """Seconds until the server may be asked again: after trouble, or because of the rate."""
         after_trouble = (self._resume_at - now).total_seconds() if self._resume_at else 0.0
-        while self._begun and self._begun[0] <= now - MINUTE:
-            self._begun.popleft()
-        if self._allowance() > 0:
+        if self._allowance(now) > 0:
             return max(after_trouble, 0.0)
         return max(after_trouble, (self._begun[0] + MINUTE - now).total_seconds())
 
-    def _allowance(self) -> int:
+    def _allowance(self, now: datetime) -> int:
         """How many mails the account's rate leaves for this minute."""
+        while self._begun and self._begun[0] <= now - MINUTE:
+            self._begun.popleft()
         rate = self._section.per_minute
         return rate - len(self._begun) if rate else BATCH
 

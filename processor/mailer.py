@@ -260,9 +260,11 @@ def _said(error: BaseException) -> str:
 
 def _stuffed(raw: bytes) -> bytes:
     """The mail as DATA carries it (RFC 5321 §4.5.2). A bare CR or LF could smuggle a second mail through the relay."""
-    raw = _LINE_END.sub(b"\r\n", raw)
-    end = b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"
-    return _DOT.sub(b"..", raw) + end
+    if not raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r"):
+        raw = _LINE_END.sub(b"\r\n", raw)
+    if raw.startswith(b".") or b"\n." in raw:
+        raw = _DOT.sub(b"..", raw)
+    return raw + (b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n")
 
 
 def _megabytes(octets: int) -> str:

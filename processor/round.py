@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from random import Random, SystemRandom
 
@@ -19,42 +20,51 @@ from processor.redelivery import next_attempt
 
 log = structlog.get_logger()
 
+LOOK_EVERY_S = 0.5  # for new rows, while another connection is busy
+
 Trouble = DeliveryDeferred | DeliveryRefused | DeliveryUncertain
 
 
 class Round:
     """
+    Args:
+        claim: takes further due rows.
+
     Attributes:
         results: of the rows that were begun.
         trouble: what ended the round early: the server cannot be reached, refuses us, or went silent after a mail.
         rest: rows that were not begun.
     """
 
-    def __init__(self, rows: Sequence[Claimed], make: Maker, ledger: Ledger, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, make: Maker, ledger: Ledger, claim: Callable[[], list[Claimed]], clock: Callable[[], datetime]
+    ) -> None:
         self.results: list[Result] = []
         self.trouble: Trouble | None = None
-        self.rest = deque(rows)
+        self.rest: deque[Claimed] = deque()
         self._make = make
         self._ledger = ledger
+        self._claim = claim
         self._clock = clock
         self._random: Random = SystemRandom()
         self._broken = False
+        self._busy = 0
+        self._quiet = asyncio.Event()
 
-    async def run(self, connections: int, stopping: threading.Event) -> None:
+    async def run(self, rows: Sequence[Claimed], connections: int, stopping: threading.Event) -> None:
         """
-        Send all rows, or as many as go until trouble or a stop.
+        Send *rows* and what becomes due meanwhile, or as many as go until trouble or a stop.
 
         The server is asked once whether it is there, before anything is begun.
         """
+        self.rest.extend(rows)
         first = self._make()
         try:
             await first.open()
         except (DeliveryDeferred, DeliveryRefused) as error:
             self.trouble = error
             return
-        lines = [_Line(self._make, first), *(_Line(self._make) for _ in range(min(connections, len(self.rest)) - 1))]
-        for _ in lines:
-            self._ledger.join()
+        lines = [_Line(self._make, first), *(_Line(self._make) for _ in range(connections - 1))]
         ends = await asyncio.gather(*(self._work(line, stopping) for line in lines), return_exceptions=True)
         for end in ends:
             if isinstance(end, BaseException):
@@ -62,23 +72,59 @@ class Round:
 
     async def _work(self, line: _Line, stopping: threading.Event) -> None:
         try:
-            if await line.ready():
+            while await self._more(stopping) and await line.ready():
                 await self._send(line, stopping)
         except BaseException:
             self._broken = True
             raise
         finally:
-            self._ledger.leave()
             await line.close()
+
+    async def _more(self, stopping: threading.Event) -> bool:
+        """
+        Is there something to send?
+
+        As long as another connection is busy we look for new rows: a mail that the server chews on for minutes must not
+        hold up those that are queued after it.
+        """
+        while not self._ended(stopping):
+            if self.rest:
+                return True
+            if not self._busy:
+                return False
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._quiet.wait(), LOOK_EVERY_S)
+            if self._busy and not self.rest and not self._ended(stopping):
+                self.rest.extend(self._claim())
+        return False
+
+    def _ended(self, stopping: threading.Event) -> bool:
+        return self.trouble is not None or self._broken or stopping.is_set()
 
     async def _send(self, line: _Line, stopping: threading.Event) -> None:
         result: Result | None = None
-        while self.rest and not (self.trouble or self._broken or stopping.is_set()):
-            row = self.rest.popleft()
-            ours = await self._ledger.write(result, row.id)
-            result = await self._hand_over(line, row) if ours else None
-        if result:
-            await self._ledger.write(result, None)
+        self._busy += 1
+        self._quiet.clear()
+        self._ledger.join()
+        try:
+            while self.rest and not self._ended(stopping):
+                row = self.rest.popleft()
+                ours = await self._begin(row, result)
+                result = await self._hand_over(line, row) if ours else None
+            if result:
+                await self._ledger.write(result, None)
+        finally:
+            self._ledger.leave()
+            self._busy -= 1
+            if not self._busy:
+                self._quiet.set()
+
+    async def _begin(self, row: Claimed, last: Result | None) -> bool:
+        try:
+            return await self._ledger.write(last, row.id)
+        except BaseException:
+            self.rest.append(row)
+            raise
 
     async def _hand_over(self, line: _Line, row: Claimed) -> Result:
         try:
