@@ -30,7 +30,7 @@ ENRICHED = frozenset({"text/enriched", "text/richtext"})
 NO_BODY = "[no readable body]"
 HIDDEN = frozenset({"text/x-amp-html", "text/watch-html"})  # other forms of the same body
 _ENRICHED = re.compile(r"<(/?[a-zA-Z-]{1,60})>|<<")
-_PARAM = re.compile(r"<param>.*?</param>", re.IGNORECASE | re.DOTALL)
+_PARAM = re.compile(r"<(/?)param>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,5 +228,12 @@ def _is_file(part: Part) -> bool:
 
 def _from_enriched(text: str) -> str:
     """text/enriched (RFC 1896): commands away, single line ends are blanks, << is a <."""
-    text = _ENRICHED.sub(lambda found: "<" if found[0] == "<<" else "", _PARAM.sub("", text))
+    text = _ENRICHED.sub(lambda found: "<" if found[0] == "<<" else "", _without_params(text))
     return re.sub(r"\n(\n*)", lambda found: found[1] or " ", text)
+
+
+def _without_params(text: str) -> str:
+    """Without what stands between <param> and </param>."""
+    tokens = _PARAM.split(text)
+    kept = [tokens[0]] + [words for slash, words in zip(tokens[1::2], tokens[2::2], strict=True) if slash]
+    return "".join(kept)

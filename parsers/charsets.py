@@ -49,7 +49,7 @@ ALIASES = {
 }  # fmt: skip
 
 # Codecs of Python that are no charsets, or run too long on bad input.
-NOT_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+NOT_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"})
 
 # Read as UTF-8 when they are valid UTF-8: a wrong label is likelier than such a coincidence.
 WESTERN = frozenset({"ascii", "iso8859-1", "cp1252", "iso8859-15"})
@@ -119,7 +119,7 @@ def normal(declared: str) -> str:
         found = codecs.lookup(label)
     except (LookupError, ValueError, UnicodeError):
         return _mended(label)
-    if not found._is_text_encoding or found.name in NOT_CHARSETS:
+    if not found._is_text_encoding or found.name.replace("_", "-") in NOT_CHARSETS:
         return ""
     return "utf-8" if found.name == "utf-8-sig" else found.name
 

@@ -38,8 +38,8 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _INVISIBLE_NODES = (
     '[style*="display:none" i], [style*="display: none" i], [style*="mso-hide:all" i], [style*="mso-hide: all" i]'
 )
-_UNSEEN = re.compile(r"<(script|style|head|title)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<(?:!--.{0,20000}?-->|/?[a-zA-Z!][^<>]{0,20000}>)", re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style|head|title)\b.*?(?:</\1[^<>]{0,100}>?|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,20000}>")
 _LINE_TAG = re.compile(r"<(?:br|/p|/div|/tr|/h[1-6]|/li|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -75,10 +75,15 @@ def _without_invisible(html: str) -> str:
 
 def strip_tags(html: str) -> str:
     """Text of hopeless HTML in linear time: tags out, entities undone."""
-    html = _UNSEEN.sub(" ", html[: 2 * MAX_HTML_CHARS])
+    html = _UNSEEN.sub(" ", _without_comments(html[: 2 * MAX_HTML_CHARS]))
     text = entities.unescape(_TAG.sub(" ", _LINE_TAG.sub("\n", html)))
     lines = (" ".join(line.split()) for line in text[:MAX_HTML_CHARS].split("\n"))
     return clean(_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip())
+
+
+def _without_comments(html: str) -> str:
+    head, *rest = html.split("<!--")
+    return head + "".join(piece.partition("-->")[2] if "-->" in piece else piece for piece in rest)
 
 
 def is_bounded(html: str) -> bool:

@@ -160,11 +160,12 @@ class _Writer:
             self._pre += 1
 
     def _close_spaced(self, tag: str) -> None:
+        self._block()
+        if tag == "blockquote":
+            self._prefix = self._prefix[:-2]
         self._space()
         if tag == "pre":
             self._pre = max(0, self._pre - 1)
-        elif tag == "blockquote":
-            self._prefix = self._prefix[:-2]
         elif tag in ("ul", "ol") and self._lists:
             self._lists.pop()
 
@@ -201,8 +202,12 @@ class _Writer:
 
     def _space(self) -> None:
         self._block()
-        if not self._in_data and not self._lists and self._lines and self._lines[-1].strip("> "):
+        if self._in_data or self._lists or not self._lines:
+            return
+        if self._lines[-1].strip("> "):
             self._lines.append(self._prefix)
+        else:
+            self._lines[-1] = min(self._lines[-1], self._prefix, key=len)
 
     def _end_line(self) -> None:
         self._lines.append(self._prefix + (self._line if self._pre else self._line.rstrip()))

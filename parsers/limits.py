@@ -57,7 +57,7 @@ def _trimmed_header(raw: bytes, end: int, defects: list[str]) -> bytes:
     """Over-long fields cut at a line end, too many dropped: From and Subject survive a 1 MB To before them."""
     kept: list[bytes] = []
     room = MAX_HEADER_BYTES
-    fields = _FIELD_START.split(raw[:end])
+    fields = [field for field in _FIELD_START.split(raw[:end]) if field]
     for field in fields:
         if len(field) > MAX_FIELD_BYTES:
             defects.append(f"headers: {_name(field)} has {len(field)} bytes, cut")

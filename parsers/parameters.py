@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 from parsers import charsets, encoded_words
 
 # name = "quoted" or anything up to the next semicolon: names with blanks and raw characters are often unquoted.
-_PARAMETER = re.compile(r";[\s;]*([^\s=;\"]{1,80})\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|\"?([^;]*))", re.DOTALL)
+_PARAMETER = re.compile(r";\s*([^\s=;\"]{1,80})\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|\"?([^;]*))", re.DOTALL)
 _PAIR = re.compile(r"\\([\"\\])")
 _SECTION = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 MAX_SECTIONS = 200  # of one continued parameter

@@ -68,7 +68,7 @@ def _digits(data: bytes) -> bytes:
 def _is_plain(data: bytes) -> bool:
     """Text has blanks within its lines and signs that base64 has not."""
     sample = data[:2000].strip()
-    return len(_JUNK.findall(sample)) + sample.count(b" ") > len(sample) // 20
+    return len(_JUNK.findall(sample)) + sample.count(b" ") > len(sample) // 20 + 2
 
 
 def uudecode(data: bytes) -> bytes:

@@ -11,7 +11,7 @@ from email.message import Message as StdlibMessage
 from parsers import charsets, parameters, transfer
 from parsers.flowed import unflow
 from parsers.headers import DECEPTIVE, read_headers
-from parsers.limits import MAX_DEPTH, MAX_TEXT_CHARS
+from parsers.limits import MAX_DEPTH, MAX_TEXT_CHARS, within_limits
 from parsers.parts import Headers, Part
 
 OPENED_TNEF = "multipart/x-opened-tnef"  # a winmail.dat: its body first, then its files
@@ -107,7 +107,9 @@ class _Walk:
         if guess and self.depth < MAX_DEPTH:
             kind = parameters.split(headers.first("content-type"))[0]
             source = f'Content-Type: {kind}; boundary="{guess[1]}"\n\n{payload}'
-            again = parse_bytes(source.encode("ascii", "surrogateescape"))
+            raw, cuts = within_limits(source.encode("ascii", "surrogateescape"))
+            self.defects += cuts
+            again = parse_bytes(raw)
             if isinstance(parts := again.raw_payload(), list):
                 self.defects.append(f"part {path}: boundary guessed")
                 return self._multipart(parts, headers, path)
