@@ -106,6 +106,7 @@ class _Walk:
         guess = _GUESSED_BOUNDARY.search(payload)
         if guess and self.depth < MAX_DEPTH:
             kind = parameters.split(headers.first("content-type"))[0]
+            kind = kind if kind.isascii() and _TYPE.fullmatch(kind) else "multipart/mixed"
             source = f'Content-Type: {kind}; boundary="{guess[1]}"\n\n{payload}'
             raw, cuts = within_limits(source.encode("ascii", "surrogateescape"))
             self.defects += cuts

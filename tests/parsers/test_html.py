@@ -33,7 +33,10 @@ def test_a_table_of_layout_is_read_as_paragraphs() -> None:
 
 
 def test_links_show_where_they_go_unless_they_say_so() -> None:
-    html = '<a href="https://example.org/a">here</a> <a href="https://example.org/">example.org</a> <a href="mailto:a@b.example">Li</a>'
+    html = (
+        '<a href="https://example.org/a">here</a> <a href="https://example.org/">example.org</a> <a '
+        'href="mailto:a@b.example">Li</a>'
+    )
 
     assert to_text(html) == "here <https://example.org/a> example.org Li"
 
@@ -50,7 +53,10 @@ def test_preformatted_text_keeps_its_blanks() -> None:
 
 
 def test_what_is_not_shown_is_not_read() -> None:
-    html = "<head><title>t</title><style>s{}</style></head><script>x()</script><!-- c --><div style='DISPLAY: none'>h</div>seen"
+    html = (
+        "<head><title>t</title><style>s{}</style></head><script>x()</script><!-- c --><div "
+        "style='DISPLAY: none'>h</div>seen"
+    )
 
     assert to_text(html) == "seen"
     assert "h" not in sanitise("<div style='display:none'>h</div>")
