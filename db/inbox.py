@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import Any, Literal
 import peewee as pw
 
 from db.fields import EPOCH
+from db.packing import packed, unpacked
 from db.prepared import Param, Prepared
 from db.rows import counts_by, first, rows, skip_locked
 from db.schema import InboxItem as Row
@@ -164,7 +164,7 @@ def claim(holder: str, now: datetime, until: datetime, limit: int, budget: int) 
         Row.content,
     )
     taken = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.id)
-    return [Claimed(*(*row[:-1], zlib.decompress(row[-1]))) for row in rows(taken)]
+    return [Claimed(*(*row[:-1], unpacked(row[-1]))) for row in rows(taken)]
 
 
 def release(ids: Sequence[int]) -> None:
@@ -225,7 +225,7 @@ def replay(item_id: int) -> bool:
 def raw_of(item_id: int) -> bytes | None:
     """The mail as received; None when there is no such item or it is a gap."""
     found = first(Row.select(Row.content).where(Row.id == item_id, Row.content.is_null(False)))
-    return zlib.decompress(found[0]) if found else None
+    return unpacked(found[0]) if found else None
 
 
 def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
@@ -260,14 +260,14 @@ def _row(source: Source, mail: Received, now: datetime) -> dict[str, object]:
         "header_only": mail.header_only,
         "history": mail.history,
         "settled": mail.history or mail.settled,
-        "content": zlib.compress(mail.raw),
+        "content": packed(mail.raw),
     }
 
 
 def _claimed(condition: pw.Expression) -> list[Claimed]:
     columns = (Row.id, Row.mailbox, Row.received_at, Row.size, Row.header_only, Row.history, Row.attempts, Row.content)
     found = rows(Row.select(*columns).where(condition).order_by(Row.id))
-    return [Claimed(*(*row[:-1], zlib.decompress(row[-1]))) for row in found]
+    return [Claimed(*(*row[:-1], unpacked(row[-1]))) for row in found]
 
 
 def _gaps(source: Source) -> set[int]:

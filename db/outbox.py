@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import Literal
 import peewee as pw
 
 from db.fields import EPOCH
+from db.packing import packed, unpacked
 from db.prepared import Param, Prepared, insertion
 from db.rows import counts_by, first, rows, skip_locked
 from db.schema import OutboxRow as Row
@@ -100,7 +100,7 @@ def queue(mail: Queued, now: datetime) -> bool:
         subject=mail.subject,
         message_id=mail.message_id,
         token=mail.token,
-        content=zlib.compress(mail.raw),
+        content=packed(mail.raw),
         ticket=mail.ticket_id,
         inbox_item=mail.inbox_item_id,
         due_at=now,
@@ -128,7 +128,7 @@ def claim(holder: str, now: datetime, until: datetime, limit: int) -> list[Claim
         Row.content,
     )
     taken = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.due_at, Row.id)
-    return [Claimed(*(*row[:-1], zlib.decompress(row[-1]))) for row in rows(taken)]
+    return [Claimed(*(*row[:-1], unpacked(row[-1]))) for row in rows(taken)]
 
 
 def begin(holder: str, ids: Sequence[int], until: datetime) -> list[int]:
@@ -231,13 +231,13 @@ def _count(found: Sequence[tuple[int]]) -> int:
 def raw_of(row_id: int) -> bytes | None:
     """The mail as it goes out, or None."""
     found = first(Row.select(Row.content).where(Row.id == row_id))
-    return zlib.decompress(found[0]) if found else None
+    return unpacked(found[0]) if found else None
 
 
 def raw_of_cause(inbox_item_id: int) -> list[bytes]:
     """The mails that a received mail has caused."""
     query = Row.select(Row.content).where(Row.inbox_item == inbox_item_id).order_by(Row.id)
-    return [zlib.decompress(content) for (content,) in rows(query)]
+    return [unpacked(content) for (content,) in rows(query)]
 
 
 def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:

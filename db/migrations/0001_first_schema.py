@@ -164,7 +164,7 @@ class OutboxRow(Table):
     lease_until = Instant(default=EPOCH)
     code = pw.IntegerField(default=0)
     answer = Text(default="")
-    created_at = Instant(index=True)
+    created_at = Instant()
     sent_at = Instant(null=True)
     content = pw.BlobField()
 
@@ -173,6 +173,7 @@ class OutboxRow(Table):
             (("inbox_item", "kind", "recipient_key"), True),
             (("status", "due_at"), False),
             (("recipient_key", "created_at"), False),
+            (("created_at", "automatic"), False),
         )
 
 
