@@ -42,6 +42,7 @@ class Store:
 
         Raises:
             DatabaseUnavailable: after `ATTEMPTS`, or when the disk is full; nothing was written.
+            DatabaseError: what is there is no database, or a damaged one.
         """
         if self.database.in_transaction():
             raise DatabaseError("a unit of work inside a unit of work: pass the work on instead")
@@ -57,6 +58,10 @@ class Store:
                 reason = _first_cause(error)
                 if attempt == ATTEMPTS or "full" in reason:
                     raise DatabaseUnavailable(f"the database does not answer: {reason}") from error
+            except pw.DatabaseError as error:
+                if type(error) is not pw.DatabaseError:  # its kinds are faults of a statement, ours to mend
+                    raise
+                raise DatabaseError(f"the database cannot be used: {error}") from error
         raise AssertionError("unreachable")
 
     @contextmanager

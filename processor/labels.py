@@ -4,7 +4,7 @@ from __future__ import annotations
 
 LABELS: dict[str, dict[str, dict[str, str]]] = {
     "zh": {
-        "category": {"hardware": "硬件", "software": "软件", "business": "业务", "consultation": "咨询"},
+        "category": {"hardware": "硬件", "software": "软件", "business": "业务系统", "consultation": "技术咨询"},
         "priority": {"urgent": "紧急", "important": "重要", "general": "一般"},
         "status": {
             "registered": "已登记",

@@ -71,20 +71,19 @@ class Loop(threading.Thread):
         try:
             pause = self._step()
         except Exception as error:  # the loop's one net: logged, counted, tried again later
-            self.pulse.failures += 1
-            self.pulse.error = f"{type(error).__name__}: {error}"
-            pause = self._pause_after(self.pulse.failures, error)
-            known = hasattr(error, "code") or type(error).__module__.startswith(("processor.", "db."))
-            log.error(
-                "loop.failed",
-                loop=self.name,
-                failures=self.pulse.failures,
-                pause_s=round(pause, 1),
-                error=self.pulse.error,
-                exc_info=not known,
-            )
-            return pause
+            return 0.0 if self._stopping.is_set() else self._failed(error)
         if self.pulse.failures:
             log.info("loop.recovered", loop=self.name, after_failures=self.pulse.failures)
         self.pulse = Pulse(beat=time.monotonic())
+        return pause
+
+    def _failed(self, error: Exception) -> float:
+        self.pulse.failures += 1
+        self.pulse.error = f"{type(error).__name__}: {error}"
+        pause = self._pause_after(self.pulse.failures, error)
+        ours = type(error).__module__.startswith(
+            ("processor.", "db.")
+        )  # says all by itself; others need their traceback
+        counted = {"failures": self.pulse.failures, "pause_s": round(pause, 1)}
+        log.error("loop.failed", loop=self.name, **counted, error=self.pulse.error, exc_info=not ours)
         return pause

@@ -13,6 +13,8 @@ import click
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+WHOLE = frozenset({"id", "number", "ticket", "opened_at", "received_at", "created_at", "due_at"})  # copied by people
+
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON lines on stdout, times in UTC.")
 limit_option = click.option(
     "--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="At most so many, the newest first."
@@ -48,7 +50,7 @@ def _print_table(cells: list[list[str]], columns: Sequence[str]) -> None:
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in WHOLE)
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))  # Text: a sender's brackets are no markup
     Console().print(table)

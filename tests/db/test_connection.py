@@ -118,6 +118,14 @@ def test_a_database_that_is_away_is_a_clear_error(tmp_path: Path) -> None:
         store.unit(increment)
 
 
+def test_a_file_that_is_no_database_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "x.sqlite3").write_bytes(b"this is a letter, not a database " * 100)
+    store = open_store(f"sqlite:///{tmp_path}/x.sqlite3")
+
+    with pytest.raises(DatabaseError, match="not a database"):
+        store.unit(increment)
+
+
 def test_a_full_disk_is_a_clear_error_and_work_goes_on_when_there_is_space(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path}/x.sqlite3")
     migrate(store)

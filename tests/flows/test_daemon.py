@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,7 +15,7 @@ from typing import Any
 
 import pytest
 from support.configs import make_config, password_file
-from support.crowd import Guest, make_crowd
+from support.crowd import WAVE, Guest, make_crowd, waves
 from support.dovecot import Dovecot
 from support.mails import AUTHSERV, make_mail
 from support.smtp_sink import SmtpSink
@@ -76,6 +79,10 @@ def finished(app: App, expected: int) -> bool:
     )
 
 
+def collected(app: App) -> int:
+    return sum(app.store.unit(inbox.counts).values())
+
+
 def guest_of(app: App, item_id: int) -> str:
     """The Message-ID under which the crowd knows an inbox item."""
     raw = app.store.unit(lambda: inbox.raw_of(item_id))
@@ -97,16 +104,18 @@ def check_fates(app: App, crowd: list[Guest], sink: SmtpSink) -> None:
 
 @pytest.mark.parametrize("after", ["keep", "move"])
 def test_two_hundred_mixed_mails_each_get_what_is_due_to_them(
-    dovecot: Dovecot, database_url: str, tmp_path: Path, after: str, request: pytest.FixtureRequest
+    dovecot: Dovecot, database_url: str, tmp_path: Path, after: str
 ) -> None:
     user = f"desk-{after}-{database_url.partition(':')[0]}"
     crowd = make_crowd(200, seed=7)
     target = {"move_to": "Done"} if after == "move" else {}
     with SmtpSink() as sink:
         config = config_for(tmp_path, dovecot, user, sink, database_url, after=after, **target)
-        dovecot.deliver_all(user, (guest.raw for guest in crowd[:80]))
+        dovecot.deliver_all(user, waves(crowd)[0])
         with running(config) as (app, _):
-            dovecot.deliver_all(user, (guest.raw for guest in crowd[80:]))
+            for number, wave in enumerate(waves(crowd)[1:], 2):
+                dovecot.deliver_all(user, wave)
+                await_that(lambda number=number: collected(app) >= number * WAVE)
             await_that(lambda: finished(app, len(crowd)))
             check_fates(app, crowd, sink)
 
@@ -115,7 +124,7 @@ def test_a_mail_that_comes_while_the_daemon_waits_is_answered_without_a_poll(dov
     url = f"sqlite:///{tmp_path}/x.sqlite3"
     with SmtpSink() as sink:
         config = config_for(tmp_path, dovecot, "idle", sink, url, poll_every_s=3600)
-        with running(config) as (app, _):
+        with running(config):
             dovecot.deliver("idle", make_mail(message_id="one@example.org"))
             await_that(lambda: len(sink.deliveries) == 1)
             dovecot.deliver("idle", make_mail(message_id="two@example.org", body="二\n"))
@@ -144,10 +153,26 @@ def test_two_daemons_on_one_database_make_one_ticket_a_mail(
     crowd = make_crowd(60, seed=3)
     with SmtpSink() as sink:
         config = config_for(tmp_path, dovecot, user, sink, database_url, poll_every_s=1)
-        with running(config) as (app, _), running(config):
-            dovecot.deliver_all(user, (guest.raw for guest in crowd))
+        with running(config) as (app, _), another_process(tmp_path):
+            for number, wave in enumerate(waves(crowd), 1):
+                dovecot.deliver_all(user, wave)
+                await_that(lambda number=number: collected(app) >= number * WAVE)
             await_that(lambda: finished(app, len(crowd)))
             check_fates(app, crowd, sink)
+
+
+@contextmanager
+def another_process(folder: Path) -> Iterator[None]:
+    """A second daemon with the configuration that `config_for` wrote."""
+    command = [sys.executable, "-m", "support.dying_daemon", str(folder / "ticketd.toml")]
+    root = Path(__file__).parent.parent.parent
+    environ = {**os.environ, "PYTHONPATH": f"{root}:{root / 'tests'}"}
+    process = subprocess.Popen(command, env=environ, cwd=root, stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        assert process.wait(20) == 0
 
 
 def test_a_mailbox_that_cannot_be_reached_does_not_hold_up_the_other(dovecot: Dovecot, tmp_path: Path) -> None:

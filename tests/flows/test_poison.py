@@ -131,7 +131,8 @@ AWKWARD = {
     "no date": HEAD.replace(b"Date", b"X-Date") + b"\r\nx\r\n",
     "evil names": HEAD
     + b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nhi\r\n--x\r\n'
-    + b'Content-Type: application/pdf; name="../../etc/passwd\0.pdf"\r\nContent-Disposition: attachment\r\n\r\npdf\r\n--x--\r\n',
+    + b'Content-Type: application/pdf; name="../../etc/passwd\0.pdf"\r\nContent-Disposition: attachment\r\n\r\n'
+    + b"pdf\r\n--x--\r\n",
 }
 
 

@@ -60,3 +60,18 @@ def test_stopping_interrupts_a_step_that_waits_by_itself() -> None:
     loop.join(5)
 
     assert not loop.is_alive()
+
+
+def test_a_step_that_is_interrupted_by_the_stop_is_no_failure() -> None:
+    waiting = threading.Event()
+
+    def step() -> float:
+        waiting.wait(LONG)
+        raise ConnectionError("interrupted")
+
+    loop = Loop("test", step, lambda failures, error: LONG, interrupt=waiting.set)
+    loop.start()
+    loop.stop()
+    loop.join(5)
+
+    assert not loop.is_alive() and loop.pulse.failures == 0

@@ -22,15 +22,28 @@ class Guest:
     parent: str = ""
 
 
+WAVE = 20  # mails that come at once
+
+
 def make_crowd(size: int, seed: int = 1, desk: str = "support@desk.example") -> list[Guest]:
-    """New problems, answers to them, out-of-office replies and bounces, in an order in which answers come later."""
+    """
+    New problems, answers to them, out-of-office replies and bounces.
+
+    An answer comes in a later wave than what it answers: within one, a server that is read while it delivers may number
+    the mails in another order than that in which they came.
+    """
     random = Random(seed)
     crowd: list[Guest] = []
     for number in range(size):
-        opened = [guest for guest in crowd if guest.fate == "ticket"]
+        opened = [guest for guest in crowd[: number // WAVE * WAVE] if guest.fate == "ticket"]
         kind = random.choices(["new", "reply", "auto", "bounce"], [62, 25, 8, 5])[0] if opened else "new"
         crowd.append(_guest(kind, number, random.choice(opened) if opened else None, desk))
     return crowd
+
+
+def waves(crowd: list[Guest]) -> list[list[bytes]]:
+    """The mails, as they come."""
+    return [[guest.raw for guest in crowd[start : start + WAVE]] for start in range(0, len(crowd), WAVE)]
 
 
 def _guest(kind: str, number: int, parent: Guest | None, desk: str) -> Guest:

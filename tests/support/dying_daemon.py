@@ -67,15 +67,16 @@ LAST = int(sys.argv[3]) if sys.argv[2:3] == ["within"] else 0
 
 
 def main(path: Path, moment: str = "", number: int = 0) -> None:
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # taken by sigwait; threads inherit the mask
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda number, frame: ended.set())
     with open_app(load(path, os.environ), os.environ) as app:
         store = DyingStore(app.store, moment, number)
         original = app.intake.acknowledger
         dying = DyingAcknowledger(original.config, original.renderer, original.new_token)
         daemon = Daemon(replace(app, store=store, intake=replace(app.intake, store=store, acknowledger=dying)))
         daemon.start()
-        print("started", flush=True)
-        signal.sigwait({signal.SIGTERM})
+        while not ended.wait(60):
+            pass
         daemon.stop()
 
 
