@@ -11,6 +11,7 @@ from parsers.header_blocks import HeaderBlock, read_block
 from parsers.lines import plain
 from parsers.message import Address, Forwarded, Subject
 from parsers.parts import Part
+from parsers.phrases.separators import FORWARDED
 from parsers.quotes import Region, find_regions, joined
 from parsers.tree import ATTACHED_MAIL, parse_bytes, read_tree
 
@@ -56,6 +57,9 @@ def _read_attached(raw: bytes) -> Forwarded:
 
 
 def _read_inline(text: str, forward: bool) -> Forwarded | None:
+    lowered = "" if forward else text.lower()
+    if not forward and not any(phrase in lowered for phrase in FORWARDED):
+        return None
     lines = text.split("\n")
     for region in find_regions(lines):
         if not (region.forwarded or forward):

@@ -15,6 +15,7 @@ from parsers.phrases.html_marks import BREAKS, HOLDERS, QUOTES, SIGNATURES
 from parsers.phrases.tables import words
 from parsers.quotes import joined, split_reply
 
+_LINK = re.compile(r"<?\bhttps?://[^\s>]+>?")
 _MOST_MARKS = 2000  # quotations and signatures in one mail; a thread of years has some hundreds
 _INLINE = words("a b i u em strong span font small tt code")
 _TOKEN = "qx{}zq{}x"  # noqa: S105 no secret: stands in the text for what was cut out
@@ -52,6 +53,28 @@ def split_html(html: str) -> Reply | None:
         return None
     reply = _split(tree, marks, _unused_token(html))
     return reply if reply.fresh.strip() else None
+
+
+def split_body(text: str, html: str) -> Reply:
+    """
+    The reply of a body that exists as text and as HTML: the text's, unless the HTML's marks take away more of it.
+
+    Args:
+        text: decoded text/plain, or the text of the HTML where there is none.
+        html: raw HTML that says the same; "" for none.
+    """
+    by_text = split_reply(text)
+    by_html = split_html(html) if html else None
+    if by_html is None:
+        return by_text
+    if not by_text.fresh or _letters(by_html.fresh) < _letters(by_text.fresh):
+        return by_html
+    return by_text
+
+
+def _letters(text: str) -> int:
+    """Letters and digits outside of links, of which HTML → text prints more than a text/plain has."""
+    return sum(map(str.isalnum, _LINK.sub("", text)))
 
 
 def _unused_token(html: str) -> str:

@@ -44,23 +44,27 @@ _ENDS_WITH_VERB = re.compile(_verb_pattern() + r"[\s:：\-\u2014\u2013_.)\]>»]*
 _LOG_WORDS = re.compile(r"\b(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL)\b|=")
 _WEEKDAY = re.compile(rf"(?:{alternatives(WEEKDAYS)})[^\W\d_]{{0,8}}[.,:)]*", re.IGNORECASE)
 _NAME_ADDRESS = re.compile(r"[^<>]{0,80}<[^<>\s@]+@[^<>\s]+>[\s,，]*")
+_HINT = re.compile(r"\d|@|--")  # without a date, an address or dashes it takes a quotation right below
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def reply_line(line: str) -> bool:
-    """Is this the line "please reply above this line" of a help desk's mail? It has marks on both sides."""
-    text = plain(line).lower()
-    inner = text.strip(_MARKS)
-    return text[:1] in _MARKS and text[-1:] in _MARKS and any(phrase in inner for phrase in REPLY_LINE_PHRASES)
+def reply_line(text: str) -> bool:
+    """Is this plain line the "please reply above this line" of a help desk's mail? It has marks on both sides."""
+    if text[:1] not in _MARKS or text[-1:] not in _MARKS:
+        return False
+    inner = text.lower().strip(_MARKS)
+    return any(phrase in inner for phrase in REPLY_LINE_PHRASES)
 
 
-def separator(line: str) -> str:
+def separator(text: str) -> str:
     """
-    What kind of separator a line is: "original", "forwarded" or "".
+    What kind of separator a plain line is: "original", "forwarded" or "".
 
     "-----Original Message-----" needs its dashes; "Begin forwarded message:" its colon.
     """
-    text = plain(line).lower()
+    if text[:1] not in _MARKS and text[-1:] not in ":：":
+        return ""
+    text = text.lower()
     inner = text.strip(_MARKS).rstrip(":： ")
     before = len(text) - len(text.lstrip(_MARKS))
     if inner in FORWARDED or (before >= 2 and inner.startswith("forwarded by ")):
@@ -104,8 +108,11 @@ def introduction(lines: list[str], end: int) -> int:
     if not _may_end(text):
         return -1
     followed = _is_followed_by_quote(lines, end)
+    windows = _windows(lines, end, text)
+    if not followed and not _has_evidence(windows[-1][0]):
+        return -1
     found, weak = -1, -1
-    for joined, start in _windows(lines, end, text):
+    for joined, start in windows:
         if _is_attribution(joined, followed):
             if _starts_with_date(joined):
                 found = start
@@ -116,10 +123,18 @@ def introduction(lines: list[str], end: int) -> int:
     return _with_name_above(lines, found) if found >= 0 else -1
 
 
+def _has_evidence(text: str) -> bool:
+    """A cheap look before the patterns: without an address or a verb nothing introduces anything."""
+    if not _HINT.search(text):
+        return False
+    lowered = text.lower()
+    return "@" in text or any(verb in lowered for verb in VERBS)
+
+
 def _may_end(text: str) -> bool:
     if not text or len(text) >= MAX_LINE:
         return False
-    return text[-1] in ":：>-\u2014" or bool(_ENDS_WITH_VERB.search(text[-24:]))
+    return text[-1] in ":：>-\u2014" or text.lower().rstrip(" .)]_").endswith(VERBS)
 
 
 def _windows(lines: list[str], end: int, text: str) -> list[tuple[str, int]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from parsers.phrases.stop_words import LETTERS, SIMPLIFIED, STOP_WORDS, TRADITIONAL
 
-_SAMPLE = 4000  # characters that are looked at; a language shows in the first lines
-_NOISE = re.compile(r"https?://\S+|\S+@\S+|\S{0,60}[\\/_]\S{0,60}|^\s*>.*$", re.MULTILINE)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SAMPLE = 1500  # characters that are looked at; a language shows in the first lines
+_NOISY = re.compile(r"[@/\\_]")
+_NOISE = re.compile(r"https?://\S+|\S{1,64}@\S+|\S{0,40}[\\/_]\S{0,60}")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WORDS_A_CHARACTER = 0.5  # two Chinese characters say about as much as one English word
@@ -37,17 +39,26 @@ def guess_language(text: str) -> str:
     "" when there is nothing to go by. Product names and addresses in Latin letters do not make a Chinese mail
     English.
     """
-    sample = _NOISE.sub(" ", text[:_SAMPLE])
+    sample = _sample(text)
+    if sample.isascii():
+        return _by_words(sample)
     latin = len(_LATIN.findall(sample))
-    han = len(_HAN.findall(sample))
-    code, strength = _by_script(sample, han)
+    code, strength = _by_script(sample)
     if strength > latin * 0.3:
         return code
     return _by_words(sample) or (code if strength >= 1 else "")
 
 
-def _by_script(sample: str, han: int) -> tuple[str, float]:
+def _sample(text: str) -> str:
+    """The first lines that the sender typed, without links, addresses and paths."""
+    typed = [line for line in text[:_SAMPLE].split("\n") if line.lstrip()[:1] != ">"]
+    sample = "\n".join(typed)
+    return _NOISE.sub(" ", sample) if _NOISY.search(sample) else sample
+
+
+def _by_script(sample: str) -> tuple[str, float]:
     """The language of the most frequent script beside Latin, and its weight in words."""
+    han = len(_HAN.findall(sample))
     counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
     kana = counts.pop("ja")
     best = max(counts, key=lambda code: counts[code])
@@ -72,16 +83,29 @@ def _chinese(sample: str) -> str:
 
 
 def _by_words(sample: str) -> str:
-    found = Counter(word.lower().replace("’", "'") for word in _WORD.findall(sample))
-    letters = Counter(sample.lower())
-    scores = {
-        code: sum(found[word] for word in words & found.keys())
-        + sum(letters[char] for char in LETTERS.get(code, "")) / 3
-        for code, words in STOP_WORDS.items()
-    }
+    words = _WORD.findall(sample.lower().replace("’", "'"))
+    scores = dict.fromkeys(STOP_WORDS, 0.0)
+    for word in words:
+        for code in _CODES.get(word, ()):
+            scores[code] += 1
+    if not sample.isascii():
+        for letter, count in Counter(sample.lower()).items():
+            for code in _CODES_OF_LETTERS.get(letter, ()):
+                scores[code] += count / 3
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] >= 1 and scores[best] * 20 >= sum(found.values()) else ""
+    return best if scores[best] >= 1 and scores[best] * 20 >= len(words) else ""
 
 
+def _by_entry(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Words (or letters) → the languages that have them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, entries in table.items():
+        for entry in entries:
+            found[entry] = (*found.get(entry, ()), code)
+    return found
+
+
+_CODES = _by_entry(STOP_WORDS)
+_CODES_OF_LETTERS = _by_entry(LETTERS)
 _ONLY_SIMPLIFIED = SIMPLIFIED - TRADITIONAL
 _ONLY_TRADITIONAL = TRADITIONAL - SIMPLIFIED

@@ -21,12 +21,14 @@ _BOLD = re.compile(r"(?<![^\W_])\*(?=\S)|(?<=\S)\*(?![^\W_])")
 
 def plain(line: str) -> str:
     """The line without unseen marks, odd blanks and the asterisks of bold text; blanks single, ends stripped."""
-    text = line[:MAX_LINE].translate(_TABLE)
+    text = line[:MAX_LINE]
+    if not text.isascii():
+        text = text.translate(_TABLE)
     if "&nbsp;" in text:
         text = text.replace("&nbsp;", " ")
     if "*" in text:
         text = _BOLD.sub("", text)
-    return " ".join(text.split())
+    return " ".join(text.split()) if "  " in text or "\t" in text else text.strip()
 
 
 def is_rule(line: str) -> bool:

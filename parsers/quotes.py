@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from parsers.header_blocks import read_block, read_field
 from parsers.introductions import dashed_words, introduction, may_end_wrapped, reply_line, separator
-from parsers.lines import MAX_LINE, is_rule, next_text
+from parsers.lines import MAX_LINE, is_rule, next_text, plain
 from parsers.message import Reply
 from parsers.signature_lines import is_mobile_footer
 from parsers.signatures import find_signature
@@ -106,7 +106,7 @@ def _quoted(stripped: list[str], at: int, opened: bool) -> Region:
     head = [line.lstrip("> ") for line in stripped[at : min(at + 6, region.end)]]
     first = next_text(head, 0)
     if first >= 0:
-        region.forwarded = bool(separator(head[first])) or read_block(head, first) is not None
+        region.forwarded = bool(separator(plain(head[first]))) or read_block(head, first) is not None
         region.introduced = region.forwarded or any(
             introduction(head, n) >= 0 for n in range(first, min(first + 3, len(head)))
         )
@@ -134,9 +134,10 @@ def _is_console(line: str) -> bool:
 
 def _introduced(lines: list[str], stripped: list[str], at: int, floor: int) -> Region | None:
     """The region whose separator, header block or introduction begins or ends at line *at*."""
-    if reply_line(lines[at]):
+    text = plain(lines[at])
+    if reply_line(text):
         return Region(at, len(lines), len(lines), introduced=True)
-    kind = separator(lines[at])
+    kind = separator(text)
     if kind:
         return _below(stripped, at, at + 1, forwarded=kind == "forwarded")
     found = read_field(lines[at])

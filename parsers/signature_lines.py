@@ -31,6 +31,8 @@ _NO_NAMES = frozenset({"done", "ok", "okay", "yes", "no", "fine", "solved", "fix
 _LATIN_NAME = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|der|den|von|la|le|da|dos|of|the|bin|al|zu)\.?){0,4}"
 )
+_FOOTER_STARTS = tuple(before for before, _ in SENT_FROM if before)
+_FOOTER_ENDS = tuple(after for before, after in SENT_FROM if not before)
 _NOT_TYPED = re.compile(r"<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]|https?://\S+")  # links behind the words of a footer
 
 
@@ -40,7 +42,10 @@ def is_mobile_footer(line: str) -> bool:
 
     "Sent from my desk, is much easier than my phone." is a sentence: too many words, and a comma.
     """
-    text = _NOT_TYPED.sub(" ", line.lower()).strip(" .。!！-—–*_~|>\"'“”")
+    line = line.lower().lstrip(" -–—*_~|>\"'“”")
+    if not line.startswith(_FOOTER_STARTS) and not any(end in line for end in _FOOTER_ENDS):
+        return False
+    text = _NOT_TYPED.sub(" ", line).strip(" .。!！-—–*_~|>\"'“”")
     text = " ".join(text.split())
     if not text or len(text) > 90:
         return False
@@ -96,9 +101,16 @@ def is_contact(text: str) -> bool:
         return True
     bare = _NOT_A_PHONE.sub(" ", text)
     phone = _PHONE.search(bare)
-    if phone and sum(char.isdigit() for char in phone.group()) >= 7:
+    if phone and sum(map(str.isdigit, phone.group())) >= 7 and _is_told_as_phone(bare, phone):
         return True
     return bool(ADDRESS.search(text) or _URL.search(text)) and len(text.split()) <= 6
+
+
+def _is_told_as_phone(text: str, phone: re.Match[str]) -> bool:
+    """Is it written as a number to call, labelled as one, or alone? "Error 80070005" is none of it."""
+    rest = (text[: phone.start()] + text[phone.end() :]).strip(" *|:")
+    words = rest.lower().split()
+    return not words or words[0].strip(".:") in CONTACT_LABELS or not phone.group().isdigit()
 
 
 def is_form(texts: list[str]) -> bool:

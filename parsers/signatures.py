@@ -26,6 +26,10 @@ _WINDOW = 70  # lines from the end in which a signature may begin
 _MOST_LINES = 25  # lines with text below "-- "; more is no signature
 _MOST_BELOW_CLOSING = 14  # lines with text below "Best regards,"
 
+_BLANKS = " |\t\u3000\xa0"  # NetEase puts its card between bars
+_DELIMITER_CHARS = frozenset("-_=*~—–─━―－#")
+_DELIMITERS = frozenset({"--", "- -", "—", "––", "——", "__", "－－"})
+_CLOSING_STARTS = frozenset(phrase[:2] for phrase in (*REGARDS, *THANKS, *WISHES))
 _END_OF_SENTENCE = "。！？.!?;；"
 _BULLET = re.compile(r"[-*•·●○◦▪‣+>]\s|\(?\d{1,2}[.)、）]\s?\D|[一二三四五六七八九十]、|```")
 _POSTSCRIPT = re.compile(r"p\.? ?p?\.?s\b\.?|又及|附注|补充|另[:：,，]", re.IGNORECASE)
@@ -50,45 +54,48 @@ def find_signature(lines: list[str]) -> int:
     It may be 0: the lines are nothing but a signature. Blank lines above it are part of it.
     Source: RFC 3676 §4.3 for "-- "; what mail programs and people add for the rest.
     """
-    end = _without_blanks(lines, len(lines))
+    end = len(lines)
+    while end and not lines[end - 1].strip(_BLANKS):
+        end -= 1
     floor = max(0, end - _WINDOW)
-    cut = end
-    while cut > floor:
-        higher = _step(lines, floor, cut)
+    texts = [plain(line) for line in lines[floor:end]]
+    cut = len(texts)
+    while cut:
+        higher = _step(texts, cut)
         if higher >= cut:
             break
-        cut = _without_blanks(lines, higher)
-    return cut if cut < end else len(lines)
+        cut = _without_blanks(texts, higher)
+    return floor + cut if cut < len(texts) else len(lines)
 
 
-def _step(lines: list[str], floor: int, end: int) -> int:
+def _step(texts: list[str], end: int) -> int:
     """One more layer off the end: footer, notice, delimiter, closing, block of contacts or dashed name."""
     for finder in (_footer, _notice, _delimiter, _closing, _contacts, _signed_name):
-        found = finder(lines, floor, end)
+        found = finder(texts, end)
         if found < end:
             return found
     return end
 
 
-def _without_blanks(lines: list[str], end: int) -> int:
-    while end and not lines[end - 1].strip(" |\t\u3000\xa0"):
+def _without_blanks(texts: list[str], end: int) -> int:
+    while end and not texts[end - 1].strip(_BLANKS):
         end -= 1
     return end
 
 
-def _texts(lines: list[str], start: int, end: int) -> list[str]:
-    return [text for line in lines[start:end] if (text := plain(line))]
+def _filled(texts: list[str]) -> list[str]:
+    return [text for text in texts if text]
 
 
 # Footers of mail programs
 
 
-def _footer(lines: list[str], floor: int, end: int) -> int:
+def _footer(texts: list[str], end: int) -> int:
     """The last line is "Sent from my iPhone", an image of a logo or a bare rule."""
-    last = plain(lines[end - 1])
-    if is_mobile_footer(last) or IMAGE.fullmatch(last) or (is_rule(last) and end - 1 > floor):
+    last = texts[end - 1]
+    if is_mobile_footer(last) or IMAGE.fullmatch(last) or (end > 1 and is_rule(last)):
         return end - 1
-    if end - 2 >= floor and last.startswith("<") and is_mobile_footer(f"{plain(lines[end - 2])} {last}"):
+    if end > 1 and last.startswith("<") and is_mobile_footer(f"{texts[end - 2]} {last}"):
         return end - 2
     return end
 
@@ -96,13 +103,16 @@ def _footer(lines: list[str], floor: int, end: int) -> int:
 # Legal notices, feet of lists
 
 
-def _notice(lines: list[str], floor: int, end: int) -> int:
-    """A paragraph of legal notice, or the foot of a list, with whatever follows; not the very first paragraph."""
-    for start, stop in _paragraphs(lines, floor, end):
-        text = plain(" ".join(lines[start:stop])[:600]).lower()
-        if len(_texts(lines, start, end)) > _MOST_LINES:
+def _notice(texts: list[str], end: int) -> int:
+    """A paragraph of legal notice with whatever follows, unless something is asked there."""
+    whole = " ".join(texts[:end]).lower()
+    if not any(phrase in whole for phrase in DISCLAIMERS):
+        return end
+    for start, stop in _paragraphs(texts, end):
+        text = " ".join(texts[start:stop])[:1000].lower()
+        if len(text) < (80 if text.isascii() else 30) or not any(phrase in text for phrase in DISCLAIMERS):
             continue
-        if len(text) >= 40 and any(phrase in text for phrase in DISCLAIMERS):
+        if len(_filled(texts[start:end])) <= _MOST_LINES and not any(t[-1:] in ("?", "？") for t in texts[start:end]):
             return start
     return end
 
@@ -112,10 +122,10 @@ def _is_list_foot(texts: list[str]) -> bool:
     return any(phrase in joined for phrase in LIST_FOOTERS)
 
 
-def _paragraphs(lines: list[str], floor: int, end: int) -> list[tuple[int, int]]:
+def _paragraphs(texts: list[str], end: int) -> list[tuple[int, int]]:
     found, start = [], -1
-    for at in range(floor, end + 1):
-        blank = at == end or not lines[at].strip(" |\t\u3000\xa0")  # NetEase puts its card between bars
+    for at in range(end + 1):
+        blank = at == end or not texts[at].strip(_BLANKS)
         if blank and start >= 0:
             found.append((start, at))
             start = -1
@@ -127,18 +137,18 @@ def _paragraphs(lines: list[str], floor: int, end: int) -> list[tuple[int, int]]
 # Delimiters
 
 
-def _delimiter(lines: list[str], floor: int, end: int) -> int:
+def _delimiter(texts: list[str], end: int) -> int:
     """The line "-- " (with or without its blank), or a rule above lines that look like a signature."""
-    for at in range(floor, end):
-        text = plain(lines[at])
-        if len(lines[at]) > 200 or not text or text[0] not in "-_=*~—–─━―－#":
+    for at in range(end):
+        text = texts[at]
+        if text[:1] not in _DELIMITER_CHARS or len(text) > 200 or not text:
             continue
-        below = _texts(lines, at + 1, end)
-        if text in ("--", "- -", "—", "––", "——", "__", "－－"):
+        below = _filled(texts[at + 1 : end])
+        if text in _DELIMITERS:
             said = any(_GREETING.match(line) or _POSTSCRIPT.match(line) for line in below)
             if len(below) <= _MOST_LINES and not said and (text == "--" or (below and _looks_like_signature(below))):
                 return at
-        elif is_rule(text) and below and _looks_like_signature(below):
+        elif below and is_rule(text) and _looks_like_signature(below):
             return at
     return end
 
@@ -161,19 +171,26 @@ def _looks_like_signature(texts: list[str]) -> bool:
 # Closings
 
 
-def _closing(lines: list[str], floor: int, end: int) -> int:
+def _closing(texts: list[str], end: int) -> int:
     """ "Best regards," with a name below, or 此致 敬礼; the first such line below which nothing is said any more."""
-    for at in range(max(floor, end - 2 * _MOST_BELOW_CLOSING), end):
-        if len(lines[at]) > LONGEST or not lines[at].strip():
+    for at in range(max(0, end - 2 * _MOST_BELOW_CLOSING), end):
+        text = texts[at]
+        if not text or len(text) > LONGEST or not _may_close(text):
             continue
-        text = plain(lines[at])
-        below = _texts(lines, at + 1, end)
         kind = _closing_kind(text)
-        if kind == "thanks" and not below and text[-1] in ",，" and end < _without_blanks(lines, len(lines)):
+        if not kind:
+            continue
+        below = _filled(texts[at + 1 : end])
+        if kind == "thanks" and not below and text[-1] in ",，" and end < len(texts):
             return at  # "Thanks," and then "-- "
-        if kind and len(below) <= _MOST_BELOW_CLOSING and _may_follow_closing(below, kind):
+        if len(below) <= _MOST_BELOW_CLOSING and _may_follow_closing(below, kind):
             return at
     return end
+
+
+def _may_close(text: str) -> bool:
+    start = text.lstrip("-–—~*_> ")[:2].lower()
+    return start in _CLOSING_STARTS or start[:1] in "祝顺敬"
 
 
 def _closing_kind(text: str) -> str:
@@ -224,66 +241,69 @@ def _may_follow_closing(below: list[str], kind: str) -> bool:
 # Blocks of contacts, names with a dash
 
 
-def _contacts(lines: list[str], floor: int, end: int) -> int:
+def _contacts(texts: list[str], end: int) -> int:
     """
     The last paragraphs are a name and ways to reach it: two of them, or one right below a name.
 
     A form ("姓名：…, 部门：…") is what the sender has to say, and so is what follows a colon.
     """
     start, score, skipped, climbs = end, 0, 0, 2
-    for first, stop in reversed(_paragraphs(lines, floor, end)):
-        texts = _texts(lines, first, stop)
-        if not texts or not all(is_short(text) and not _BULLET.match(text) for text in texts):
+    for first, stop in reversed(_paragraphs(texts, end)):
+        block = _filled(texts[first:stop])
+        if not all(is_short(text) and not _BULLET.match(text) and not is_sentence(text) for text in block):
             break
-        if any(is_sentence(text) for text in texts) or is_form(texts) or len(_texts(lines, first, end)) > _MOST_LINES:
+        if is_form(block) or len(_filled(texts[first:end])) > _MOST_LINES:
             break
-        found = sum(is_contact(text) for text in texts)
-        named = _heads_signature(texts)
+        found = sum(is_contact(text) for text in block)
         if found:
             start, score, skipped = first, score + found, 0
-        elif named and not skipped and climbs and len(texts) <= 3 and (score or _is_name_and_company(texts)):
+        elif not skipped and climbs and len(block) <= 3 and _may_head(block, score):
             start, climbs = first, climbs - 1
         else:
             skipped += 1
         if skipped > 1:
             break
-    return start if 0 < start < end and _is_signature_block(lines, start, end, score) else end
+    return start if 0 < start < end and _is_signature_block(texts, start, end, score) else end
 
 
 def _heads_signature(texts: list[str]) -> bool:
     return is_name(texts[0].split("|")[0].strip(" *")) or is_company(texts[0])
 
 
+def _may_head(block: list[str], score: int) -> bool:
+    """A name or a company above contacts, or a name and a company without any."""
+    return _heads_signature(block) and (score > 0 or _is_name_and_company(block))
+
+
 def _is_name_and_company(texts: list[str]) -> bool:
     return len(texts) >= 2 and is_name(texts[0]) and all(is_company(text) for text in texts[1:])
 
 
-def _is_signature_block(lines: list[str], start: int, end: int, score: int) -> bool:
-    above = _without_blanks(lines, start)
-    before = plain(lines[above - 1]) if above else ""
+def _is_signature_block(texts: list[str], start: int, end: int, score: int) -> bool:
+    above = _without_blanks(texts, start)
+    before = texts[above - 1] if above else ""
     if not before or (above == start) or (before[-1] in ":：" and not re.fullmatch(r":\+?\w+:", before)):
         return False
     if _LEADS_ON.search(before):
         return False
-    texts = _texts(lines, start, end) or [""]
-    card = any(line.strip() == "|" for line in lines[start:end])  # NetEase Mail Master
+    block = _filled(texts[start:end])
+    card = "|" in block  # NetEase Mail Master
     finished = card or before[-1] in _END_OF_SENTENCE + "~）)" or is_rule(before)
     if score >= 2:
-        return any(is_company(text) for text in texts) or _heads_signature(texts)
-    if len(texts) == 1:  # Foxmail's own: the address, below blank lines
-        return finished and start - above >= 2 and bool(ADDRESS.fullmatch(texts[0]))
-    return finished and len(texts) <= 6 and is_name(texts[0].split("|")[0].strip(" *"))
+        return any(is_company(text) for text in block) or _heads_signature(block)
+    if len(block) == 1:  # Foxmail's own: the address, below blank lines
+        return finished and start - above >= 2 and bool(ADDRESS.fullmatch(block[0]))
+    return finished and len(block) <= 6 and is_name(block[0].split("|")[0].strip(" *"))
 
 
-def _signed_name(lines: list[str], floor: int, end: int) -> int:
+def _signed_name(texts: list[str], end: int) -> int:
     """The last line is "-Bob", "/Anna" or "— Sarah" below a blank line, or 张三 below a word of thanks."""
-    last = plain(lines[end - 1])
-    above = plain(lines[end - 2]) if end >= 2 else ""
+    last = texts[end - 1]
     dashed = _DASH_NAME.fullmatch(last)
-    if dashed and not above and end >= 2 and is_name(dashed.group(1)):
+    if dashed and end > 1 and not texts[end - 2] and is_name(dashed.group(1)):
         return end - 1
-    before = _without_blanks(lines, end - 1)
-    thanks = plain(lines[before - 1]).lower().rstrip(",，.!！。~ ") if before else ""
+    before = _without_blanks(texts, end - 1)
+    thanks = texts[before - 1].rstrip(",，.!！。~ ") if before else ""
     if is_chinese_name(last) and thanks.endswith(("谢谢", "感谢", "谢谢您", "多谢", "謝謝")):
         return end - 1
     return end

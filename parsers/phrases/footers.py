@@ -28,7 +28,7 @@ SENT_FROM: tuple[tuple[str, str], ...] = (
     ("发自", ""), ("发送自", ""), ("来自", ""), ("寄自", ""), ("傳送自", ""), ("發自", ""), ("從我的", "傳送"),
     ("从我的", "发送"), ("从", "发送"), ("由", "发送"), ("使用", "发送"), ("通过", "发送"), ("獲取 outlook for", ""),
     ("获取 outlook for", ""), ("获取outlook for", ""), ("下载 outlook for", ""), ("取得 outlook for", ""),
-    ("获取适用于", "的 outlook"), ("获取适用于", "的outlook"), ("取得 適用於", "的 outlook"), ("寄件自", ""),
+    ("获取适用于", "的 outlook"), ("获取适用于", "的outlook"), ("取得 適用於", "的 outlook"), ("寄件自", ""), ("來自", ""),
     ("签名由", "定制"), ("signature is customized by", ""), ("sent from mail master", ""),  # NetEase
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.html_quotes import split_html
+from parsers.html_quotes import split_body, split_html
 
 BLOCK = "<b>From:</b> Desk &lt;desk@example.com&gt;<br><b>Sent:</b> Monday, November 2, 2026 9:00 AM<br><b>To:</b> Bob<br><b>Subject:</b> printer<br>"
 
@@ -97,6 +97,27 @@ def test_a_text_that_looks_like_our_own_tokens_is_left_alone():
 
     assert reply is not None
     assert reply.fresh == "qx0zqq0x and qx1zqq0x"
+
+
+def test_the_text_is_preferred_when_the_html_says_the_same():
+    text = "See the manual (https://example.com/m).\n\nOn 11/2/26 09:00, Desk wrote:\n> Hello"
+    html = (
+        '<p>See the <a href="https://example.com/m">manual</a>.</p><div class="moz-cite-prefix">On 11/2/26 09:00, Desk wrote:</div>'
+        '<blockquote type="cite">Hello</blockquote>'
+    )
+
+    assert split_body(text, html).fresh == "See the manual (https://example.com/m)."
+
+
+def test_the_html_is_preferred_when_its_marks_say_more():
+    text = "It works.\n\nHello,\nwhich printer?"
+    html = '<p>It works.</p><div class="yahoo_quoted">Hello,<br>which printer?</div>'
+
+    assert split_body(text, html).fresh == "It works."
+
+
+def test_without_html_the_text_decides():
+    assert split_body("It works.\n\n> Hello", "").fresh == "It works."
 
 
 @given(
