@@ -153,18 +153,13 @@ def claim(holder: str, now: datetime, until: datetime, limit: int, budget: int) 
     if not ids:
         return []
     Row.update(holder=holder, lease_until=until, attempts=Row.attempts + 1).where(Row.id.in_(ids)).execute()
-    columns = (
-        Row.id,
-        Row.mailbox,
-        Row.received_at,
-        Row.size,
-        Row.header_only,
-        Row.history,
-        Row.attempts,
-        Row.content,
-    )
-    taken = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.id)
-    return [Claimed(*(*row[:-1], unpacked(row[-1]))) for row in rows(taken)]
+    return _claimed(Row.id.in_(ids))
+
+
+def claim_uid(source: Source, uid: int) -> Claimed:
+    """The one item with this UID, for use within the unit that stored it."""
+    (item,) = _claimed(_of(source) & (Row.uid == uid))
+    return item
 
 
 def release(ids: Sequence[int]) -> None:
@@ -302,3 +297,9 @@ def _build_conclude() -> pw.ModelUpdate:
 
 _CONCLUDE = Prepared(_build_conclude)
 _FIND_IDENTITY = Prepared(lambda: Row.select(Row.id, Row.ticket).where(Row.identity == Param("identity", Row.identity)))
+
+
+def _claimed(condition: pw.Expression) -> list[Claimed]:
+    facts = (Row.id, Row.mailbox, Row.received_at, Row.size, Row.header_only, Row.history, Row.attempts)
+    found = rows(Row.select(*facts, Row.content).where(condition).order_by(Row.id))
+    return [Claimed(*(*row[:-1], unpacked(row[-1]))) for row in found]

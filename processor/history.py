@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
+from functools import partial
 from itertools import islice
 
 from db import inbox
@@ -26,7 +27,7 @@ def bring_in(store: Store, raws: Iterable[bytes], now: datetime) -> Iterator[int
     """
     pending = iter(raws)
     while batch := [_received(raw, now) for raw in islice(pending, BATCH)]:
-        store.unit(lambda batch=batch: inbox.store(SOURCE, batch, now))
+        store.unit(partial(inbox.store, SOURCE, batch, now))
         yield len(batch)
 
 

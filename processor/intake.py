@@ -27,8 +27,8 @@ from processor.rules.table import decide
 log = structlog.get_logger()
 
 LEASE = timedelta(minutes=10)  # far beyond the longest batch: parse_deadline_s for each of its mails is rarely used up
-# Claims that ended with the death of the whole process: an administrator's `kill -9`, a power cut or the kernel's want of
-# memory is no fault of the mail, but what kills us again and again may be.
+# Claims that ended with the death of the whole process: an administrator's `kill -9`, a power cut or the kernel's want
+# of memory is no fault of the mail, but what kills us again and again may be.
 DEATHS_FORGIVEN = 20
 
 
