@@ -28,6 +28,7 @@ default_internal_user = {internal}
 default_internal_group = {group}
 default_login_user = {login}
 disable_plaintext_auth = no
+auth_failure_delay = 0
 ssl = no
 first_valid_uid = 1
 mail_location = maildir:{folder}/mail/%u
@@ -64,6 +65,9 @@ service lmtp {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =

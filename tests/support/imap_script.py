@@ -132,9 +132,7 @@ class ImapScript:
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        for wire in self._wires:
-            with suppress(OSError):
-                wire.sock.shutdown(socket.SHUT_RDWR)
+        self.hang_up()
         for thread in self._threads:
             thread.join(5)
 
@@ -174,6 +172,12 @@ class ImapScript:
             with suppress(OSError):
                 wire.send(b"* %d EXISTS\r\n" % len(self.mails))
         return uid
+
+    def hang_up(self) -> None:
+        """End every connection."""
+        for wire in self._wires:
+            with suppress(OSError):
+                wire.sock.shutdown(socket.SHUT_RDWR)
 
     def _start(self, target: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, daemon=True)

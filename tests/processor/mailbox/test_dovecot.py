@@ -112,10 +112,8 @@ def test_a_folder_that_is_not_there_is_refused(dovecot: Dovecot, user: str) -> N
 
 
 def test_a_wrong_password_is_refused(dovecot: Dovecot, user: str) -> None:
-    box = ImapBox(box_of(dovecot, user)._section, lambda: "wrong")
-
     with pytest.raises(MailboxRefused):
-        box.open()
+        imap_box(dovecot.url, lambda: "wrong", username=user).open()
 
 
 def test_a_delivery_ends_the_wait(dovecot: Dovecot, user: str) -> None:

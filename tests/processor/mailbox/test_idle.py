@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 import threading
 import time
@@ -183,8 +182,7 @@ def test_without_idle_we_wait_quietly_and_hear_the_end_of_the_line(server: ImapS
 
     assert 0.1 <= seconds_of(box, 0.1) < 1
     assert not server.said("IDLE")
-    for wire in server._wires:
-        wire.sock.shutdown(socket.SHUT_RDWR)
+    server.hang_up()
     began = time.monotonic()
     with pytest.raises(MailboxUnavailable):
         box.wait(LONG_S)
