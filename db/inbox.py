@@ -297,9 +297,3 @@ def _build_conclude() -> pw.ModelUpdate:
 
 _CONCLUDE = Prepared(_build_conclude)
 _FIND_IDENTITY = Prepared(lambda: Row.select(Row.id, Row.ticket).where(Row.identity == Param("identity", Row.identity)))
-
-
-def _claimed(condition: pw.Expression) -> list[Claimed]:
-    facts = (Row.id, Row.mailbox, Row.received_at, Row.size, Row.header_only, Row.history, Row.attempts)
-    found = rows(Row.select(*facts, Row.content).where(condition).order_by(Row.id))
-    return [Claimed(*(*row[:-1], unpacked(row[-1]))) for row in found]

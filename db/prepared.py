@@ -92,6 +92,16 @@ class Prepared:
         return _Written(sql, tuple(values), converters)
 
 
+def among(field: Any, count: int) -> Any:
+    """A condition: *field* is one of *count* values, which `each` names."""
+    return field.in_([Param(f"{field.name}{at}", field) for at in range(count)])
+
+
+def each(field: Any, values: Sequence[Any]) -> dict[str, Any]:
+    """*values* under the names that `among` expects."""
+    return {f"{field.name}{at}": value for at, value in enumerate(values)}
+
+
 def insertion(model: Any, fields: Sequence[Any], *, ignore: bool = False) -> Prepared:
     """
     An INSERT of one row; each of *fields* is given under its own name, the others get their defaults.

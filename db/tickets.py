@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import peewee as pw
 
-from db.prepared import Param, Prepared, insertion
+from db.prepared import Param, Prepared, among, each, insertion
 from db.rows import counts_by, rows
 from db.schema import Blob, Counter, Entry, EntryAttachment, Participant, ThreadId
 from db.schema import Ticket as Row
@@ -203,10 +204,8 @@ def by_thread(message_ids: Sequence[str]) -> list[int]:
     """Ids of the tickets in whose threads one of *message_ids* was received, newest first."""
     if not message_ids:
         return []
-    query = (
-        ThreadId.select(ThreadId.ticket).where(ThreadId.message_id.in_(list(message_ids))).order_by(ThreadId.id.desc())
-    )
-    return [ticket for (ticket,) in rows(query)]
+    found = _by_thread(len(message_ids)).rows(**each(ThreadId.message_id, message_ids))
+    return [ticket for (ticket,) in found]
 
 
 def newest(statuses: Sequence[str] = (), limit: int = 50) -> list[Ticket]:
@@ -315,4 +314,12 @@ _ATTACH = insertion(
         EntryAttachment.inline,
     ),
 )
+
+
+@cache
+def _by_thread(count: int) -> Prepared:
+    named = among(ThreadId.message_id, count)
+    return Prepared(lambda: ThreadId.select(ThreadId.ticket).where(named).order_by(ThreadId.id.desc()))
+
+
 _THREAD = insertion(ThreadId, (ThreadId.ticket, ThreadId.message_id), ignore=True)
