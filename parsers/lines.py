@@ -26,7 +26,7 @@ def plain(line: str) -> str:
         text = text.translate(_TABLE)
     if "&nbsp;" in text:
         text = text.replace("&nbsp;", " ")
-    if "*" in text:
+    if "*" in text and text.strip("* "):
         text = _BOLD.sub("", text)
     return " ".join(text.split()) if "  " in text or "\t" in text else text.strip()
 

@@ -39,6 +39,11 @@ _LEADS_ON = re.compile(
     r"|\b(?:following|below|as follows|folgende\w*|suivant\w*|siguiente\w*)\b|如下|以下|下面|下列|分别是|请联系$|联系$",
     re.IGNORECASE,
 )
+# Somebody else's name and number may follow these.
+_ASKS_FOR = re.compile(
+    r"账号|帐号|账户|开通|新增|添加|新建|创建|入职|离职|调岗|联系|同事|人员|名单|帳號|\b(?:add|create|account|contact|user|colleague|employee|remove)",
+    re.IGNORECASE,
+)
 _GREETING = re.compile(  # somebody begins to speak again
     r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|bonjour|hola|ciao|hej|olá)(?: [^\s,.]{1,20}){0,2} ?[,!:]?$"
     r"|(?:您好|你好|大家好|各位好)[，,！!：:]?$",
@@ -247,7 +252,8 @@ def _contacts(texts: list[str], end: int) -> int:
 
     A form ("姓名：…, 部门：…") is what the sender has to say, and so is what follows a colon.
     """
-    start, score, skipped, climbs = end, 0, 0, 2
+    starts: list[tuple[int, int]] = []  # (first line, ways to reach somebody from there on), bottom up
+    score, skipped, climbs = 0, 0, 2
     for first, stop in reversed(_paragraphs(texts, end)):
         block = _filled(texts[first:stop])
         if not all(is_short(text) and not _BULLET.match(text) and not is_sentence(text) for text in block):
@@ -256,14 +262,17 @@ def _contacts(texts: list[str], end: int) -> int:
             break
         found = sum(is_contact(text) for text in block)
         if found:
-            start, score, skipped = first, score + found, 0
+            score, skipped = score + found, 0
+            starts.append((first, score))
         elif not skipped and climbs and len(block) <= 3 and _may_head(block, score):
-            start, climbs = first, climbs - 1
+            climbs -= 1
+            starts.append((first, score))
         else:
             skipped += 1
         if skipped > 1:
             break
-    return start if 0 < start < end and _is_signature_block(texts, start, end, score) else end
+    blocks = (start for start, ways in reversed(starts) if start and _is_signature_block(texts, start, end, ways))
+    return next(blocks, end)
 
 
 def _heads_signature(texts: list[str]) -> bool:
@@ -287,13 +296,16 @@ def _is_signature_block(texts: list[str], start: int, end: int, score: int) -> b
     if _LEADS_ON.search(before):
         return False
     block = _filled(texts[start:end])
-    card = "|" in block  # NetEase Mail Master
-    finished = card or before[-1] in _END_OF_SENTENCE + "~）)" or is_rule(before)
+    named = is_name(block[0].split("|")[0].strip(" *"))
     if score >= 2:
-        return any(is_company(text) for text in block) or _heads_signature(block)
+        return named or any(is_company(text) for text in block)
+    finished = before[-1] in _END_OF_SENTENCE + "~）)" or is_rule(before) or "|" in block  # a card of NetEase
+    apart = (start - above >= 2 or end < len(texts)) and not _ASKS_FOR.search(before)  # or a notice was below
     if len(block) == 1:  # Foxmail's own: the address, below blank lines
-        return finished and start - above >= 2 and bool(ADDRESS.fullmatch(block[0]))
-    return finished and len(block) <= 6 and is_name(block[0].split("|")[0].strip(" *"))
+        return apart and bool(ADDRESS.fullmatch(block[0]))
+    lines = [*block[0].split("|"), *block[1:]]  # "张三 | 产品经理 | 某某有限公司"
+    whole = score == 1 and len(lines) >= 3 and any(is_company(text.strip()) for text in lines[1:])
+    return named and len(block) <= 6 and (finished or apart or (whole and not _ASKS_FOR.search(before)))
 
 
 def _signed_name(texts: list[str], end: int) -> int:

@@ -35,6 +35,8 @@ STAYS = [
     ("two numbers to call", "您好，\n\n我的电话：13800138000\n邮箱：zhang@example.com"),
     ("somebody else's contact", "Please create an account for\n\nJohn Smith\nPhone: +1 555 123 4567\nEmail: john@example.com"),
     ("colleagues to add", "请给以下同事开通权限\n\n王小红\n财务部\n电话：010-12345678\n邮箱：wang@example.com"),
+    ("a new colleague", "请给新员工开通账号\n\n张三\n财务部\n电话：13800138000"),
+    ("a new colleague, apart", "Please add our new colleague\n\n\nJohn Smith\nExample Ltd.\nPhone: +1 555 123 4567"),
     ("contacts after a colon", "The user is:\n\nJohn Smith\nPhone: +1 555 123 4567\nwww.example.com"),
     ("words of thanks alone", "I hope you can check it.\n\nThanks!"),
     ("谢谢 alone", "麻烦看一下打印机。\n\n谢谢！"),
@@ -140,6 +142,25 @@ def test_the_signature_is_told_from_the_quotation():
 
 def test_own_words_leave_out_what_stands_above_answers():
     assert own_words("> Which printer?\n\nThe blue one.\n\n> Since when?\n\nMonday.") == "The blue one.\n\n\nMonday."
+
+
+BODIES = [
+    "打印机坏了，请尽快来看一下。\n\n1. 型号 HP\n2. 位置三楼",
+    "It is broken.\n\nSince Monday:\n- paper\n- toner",
+    "您好：\n\n姓名：张三\n部门：财务部\n问题：打不开邮件",
+    "Hello,\n\nplease call me at +49 30 1234567.\n\nIt is urgent",
+    "错误如下：\n```\nTraceback (most recent call last):\nValueError: 3\n```\n请帮忙",
+    "On Monday I saw this:\n\nerror 42\n\nOn Tuesday again.",
+    "1",
+    "https://example.com/a?b=c",
+]
+
+
+@pytest.mark.parametrize("typed", BODIES)
+def test_no_program_takes_away_from_any_kind_of_text(typed):
+    wrong = [program for program, _, below in PROGRAMS if split_reply(typed + below).fresh != typed]
+
+    assert wrong == []
 
 
 TYPED = st.lists(
