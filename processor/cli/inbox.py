@@ -11,7 +11,7 @@ from processor.cli.context import Setup, pass_setup
 from processor.cli.listing import json_option, limit_option, show, status_option
 from processor.errors import ProcessorError
 
-COLUMNS = ("id", "received_at", "mailbox", "status", "ticket", "sender", "subject", "reason")
+COLUMNS = ("id", "received_at", "status", "ticket", "sender", "subject", "reason")
 STATUSES = ("new", "ticket", "follow_up", "ignored", "quarantined", "gap")
 
 

@@ -13,7 +13,9 @@ import click
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-WHOLE = frozenset({"id", "number", "ticket", "opened_at", "received_at", "created_at", "due_at"})  # copied by people
+# Copied by people, or meaningless when cut; of the rest the end is left out where the terminal is narrow.
+WHOLE = frozenset({"id", "number", "ticket", "status", "priority", "category", "attempts", "size", "code"})
+WIDTH_OF_A_FILE = 200  # columns when the output goes elsewhere than to a terminal
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON lines on stdout, times in UTC.")
 limit_option = click.option(
@@ -48,12 +50,19 @@ def _print_table(cells: list[list[str]], columns: Sequence[str]) -> None:
     if not cells:
         click.echo("Nothing to show.")
         return
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
     for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in WHOLE)
+        table.add_column(
+            column.replace("_", " "), no_wrap=True, overflow="ellipsis", ratio=None if _is_whole(column) else 1
+        )
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))  # Text: a sender's brackets are no markup
-    Console().print(table)
+    console = Console()
+    Console(width=None if console.is_terminal else WIDTH_OF_A_FILE).print(table)
+
+
+def _is_whole(column: str) -> bool:
+    return column in WHOLE or column.endswith("_at")
 
 
 def _cell(value: object, zone: ZoneInfo) -> str:

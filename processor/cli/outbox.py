@@ -12,7 +12,7 @@ from processor.cli.context import Setup, pass_setup
 from processor.cli.listing import json_option, limit_option, show, status_option
 from processor.errors import ProcessorError
 
-COLUMNS = ("id", "created_at", "status", "ticket", "recipient", "subject", "attempts", "due_at", "code", "answer")
+COLUMNS = ("id", "created_at", "status", "ticket", "recipient", "attempts", "answer")
 STATUSES = ("queued", "sending", "sent", "failed", "uncertain", "dropped")
 
 
