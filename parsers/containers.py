@@ -8,7 +8,8 @@ from parsers import charsets, encoded_text, parameters, secured, tnef
 from parsers.headers import read_headers
 from parsers.limits import within_limits
 from parsers.parts import Headers, Part
-from parsers.tree import OPENED_TNEF, Node, parse_bytes, read_text, read_tree
+from parsers.structure import parse_bytes
+from parsers.tree import OPENED_TNEF, Node, read_text, read_tree
 
 TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})

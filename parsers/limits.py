@@ -17,7 +17,7 @@ MAX_LINES = 1_500_000  # 100 MB of base64; stdlib needs about 0.5 s for a millio
 MAX_DEFECTS = 50  # kept of a mail
 MAX_TEXT_CHARS = 1024 * 1024  # of a body that is read; the whole mail stays in the store
 
-_BLANK_LINE = re.compile(rb"\n\r?\n|\r\r")
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _FIELD_START = re.compile(rb"^(?=[^ \t\r\n])", re.MULTILINE)
 _MARKER = re.compile(
     rb"^--(?P<line>[^\r\n]{1,200})|boundary\s*=\s*(?:\"(?P<quoted>[^\"\r\n]{1,200})\"|(?P<bare>[^\s;\"]{1,200}))",
@@ -50,6 +50,8 @@ def _lines(raw: bytes) -> int:
 def header_end(raw: bytes) -> int:
     """Offset of the blank line that ends the top header block; the length of *raw* without one."""
     found = _BLANK_LINE.search(raw)
+    if found is None and b"\n" not in raw:
+        return raw.find(b"\r\r") if b"\r\r" in raw else len(raw)
     return found.start() if found else len(raw)
 
 

@@ -20,8 +20,9 @@ from parsers.message import Address, Importance, Message, Options, ParseError, R
 from parsers.parts import Headers
 from parsers.quotes import split_reply
 from parsers.repair import mended
+from parsers.structure import FlatMessage, parse_bytes
 from parsers.subjects import read_subject
-from parsers.tree import FlatMessage, parse_bytes, read_tree
+from parsers.tree import read_tree
 
 DEFAULTS = Options()
 NOBODY = Address("")

@@ -6,7 +6,7 @@ import re
 from email.errors import FirstHeaderLineIsContinuationDefect, MissingHeaderBodySeparatorDefect
 
 from parsers.limits import header_end
-from parsers.tree import FlatMessage, parse_bytes
+from parsers.structure import FlatMessage, parse_bytes
 
 _HEADER_LINE = re.compile(rb"[\x21-\x39\x3b-\x7e]+:|[ \t]")
 _SPACED_NAME = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]+:")  # obsolete (RFC 5322 §4.5), stdlib takes it for body

@@ -48,8 +48,12 @@ def looks_like_base64(data: bytes) -> bool:
 
 def _base64(data: bytes) -> tuple[bytes, str]:
     digits = data.translate(None, _SPACES).rstrip(b"=")
-    if not digits.translate(None, _ALPHABET):
-        return from_base64(digits), ""
+    try:
+        return binascii.a2b_base64(digits + b"=" * (-len(digits) % 4), strict_mode=True), ""
+    except binascii.Error:
+        pass
+    if len(digits) % 4 == 1 and not digits.translate(None, _ALPHABET):
+        return from_base64(digits), ""  # cut off
     if b"=" not in digits and _is_plain(data):
         return data, "declared base64, but it is plain text"
     head = _PADDED.match(data)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from email.errors import MessageDefect
-from email.feedparser import BytesFeedParser
-from email.message import Message as StdlibMessage
 
 from parsers import charsets, parameters, transfer
 from parsers.flowed import unflow
 from parsers.headers import DECEPTIVE, read_headers
 from parsers.limits import MAX_DEPTH, MAX_TEXT_CHARS, within_limits
 from parsers.parts import Headers, Part
+from parsers.structure import FlatMessage, parse_bytes
 
 OPENED_TNEF = "multipart/x-opened-tnef"  # a winmail.dat: its body first, then its files
 ATTACHED_MAIL = frozenset({"message/rfc822", "message/global", "message/news"})
@@ -39,33 +38,6 @@ class Node:
     children: tuple[Node, ...] = ()
     part: Part | None = None
     start: str = ""
-
-
-class FlatMessage(StdlibMessage):
-    """A compat32 message whose attached mails stay what they are: bytes, neither parsed nor descended into."""
-
-    _kind = ""  # asked for five times a part while parsing, and never changed
-
-    def get_content_maintype(self) -> str:
-        return self.get_content_type().partition("/")[0]
-
-    def get_content_type(self) -> str:
-        if not self._kind:
-            kind = super().get_content_type()
-            self._kind = "attached/" + kind[8:] if kind.startswith("message/") else kind
-        return self._kind
-
-    def raw_payload(self) -> str | list[FlatMessage]:
-        """The parts, or the body as it was received (get_payload decodes 8-bit bodies by their label)."""
-        found: str | list[FlatMessage] = getattr(self, "_payload", "") or ""
-        return found
-
-
-def parse_bytes(raw: bytes) -> FlatMessage:
-    """One stdlib parse with compat32."""
-    parser = BytesFeedParser(FlatMessage)  # its policy is compat32
-    parser.feed(raw)
-    return parser.close()
 
 
 def read_tree(message: FlatMessage, headers: Headers, defects: list[str], path: str = "1") -> Node:
