@@ -12,8 +12,10 @@ from parsers.lines import plain
 from parsers.message import Address, Forwarded, Subject
 from parsers.parts import Part
 from parsers.phrases.separators import FORWARDED
-from parsers.quotes import Region, find_regions, joined
-from parsers.tree import ATTACHED_MAIL, parse_bytes, read_tree
+from parsers.quotes import joined
+from parsers.regions import Region, find_regions
+from parsers.structure import parse_bytes
+from parsers.tree import ATTACHED_MAIL, read_tree
 
 _MAX_MAIL = 1024 * 1024  # bytes of an attached mail that are read for its header and text
 _MAX_TEXT = 256 * 1024  # characters kept of the original's text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.lines import MAX_LINE, plain
+from parsers.lines import MAX_LINE, is_rule, plain
 from parsers.phrases.header_names import MAIL_NAMES, ROLES, Role
 
 _LONGEST_NAME = 24  # characters; "Data wysłania", "Message du"
@@ -20,6 +20,7 @@ _INLINE_NAME = re.compile(
     r"\s\*{0,2}(From|Sent|Date|To|Cc|Subject|Von|Gesendet|An|Betreff|Objet|发件人|发送时间|收件人|抄送|主题)\s?[:：]\*{0,2}",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\s*[^\W\d_]{2,20}[:：] ")  # a field of something else: "Reason: holiday"
 _DIGIT = re.compile(r"\d")
 
 
@@ -62,33 +63,60 @@ def read_block(lines: list[str], start: int, sure: bool = False) -> HeaderBlock 
 
     *sure*: a separator above says that one follows, so a single "From: Ann" will do.
     """
-    fields: dict[Role, str] = {}
-    end, role, pending = start, None, list[str]()
-    blanks, has_mail_name = 0, False
+    reader = _Reader(start)
     for at in range(start, min(start + _MOST_LINES, len(lines))):
-        found = read_field(lines[at])
-        if found and found[0] in fields and found[0] not in ("cc", "other"):
+        if not reader.take(lines[at], at):
             break
+    if _is_block(reader.fields, reader.has_mail_name) or (sure and "from" in reader.fields):
+        return HeaderBlock(start, reader.end, reader.fields)
+    return None
+
+
+class _Reader:
+    """Takes one line of a block after the other; *end* is behind the last one that belongs to it."""
+
+    def __init__(self, start: int) -> None:
+        self.fields: dict[Role, str] = {}
+        self.end = self._start = start
+        self.has_mail_name = False
+        self._role: Role | None = None
+        self._pending: list[str] = []  # lines that belong to the field above when another field follows
+        self._blanks = 0
+
+    def take(self, line: str, at: int) -> bool:
+        """Read line *at*; False when it cannot belong to the block."""
+        found = read_field(line)
         if found:
-            if role:
-                fields[role] = " ".join([fields[role], *pending]).strip()
-            role, value = found
-            fields[role] = value
-            for inner, rest in _inline_fields(value) if len(fields) == 1 or at == start else ():
-                fields.setdefault(inner, rest)
-            has_mail_name = has_mail_name or is_mail_name(lines[at])
-            end, pending, blanks = at + 1, [], 0
-        elif not lines[at].strip(" >|*\t\u3000\xa0"):
-            blanks += 1
-        else:
-            pending.append(plain(lines[at]))
-            if role in ("to", "cc") and not blanks and _ADDRESS.search(pending[-1]):
-                end = at + 1  # more recipients; after other fields such a line could be the text
-        if not role or blanks > _MOST_BLANKS or len(pending) > _MOST_CONTINUATIONS or (blanks and pending):
-            break
-    if sure and "from" in fields:
-        return HeaderBlock(start, end, fields)
-    return HeaderBlock(start, end, fields) if _is_block(fields, has_mail_name) else None
+            return self._take_field(line, at, *found)
+        if not line.strip(" >|*\t\u3000\xa0"):
+            self._blanks += 1
+            return self._blanks <= _MOST_BLANKS and not self._pending
+        if self._blanks or not _may_continue(line, self._role, self._pending):
+            return False
+        self._pending.append(plain(line))
+        if self._role in ("to", "cc") and _ADDRESS.search(self._pending[-1]):
+            self.end = at + 1  # more recipients; after other fields such a line could be the text
+        return True
+
+    def _take_field(self, line: str, at: int, role: Role, value: str) -> bool:
+        if role in self.fields and role not in ("cc", "other"):
+            return False
+        if self._role:
+            self.fields[self._role] = " ".join([self.fields[self._role], *self._pending]).strip()
+        self.fields[role] = value
+        if at == self._start:
+            for inner, rest in _inline_fields(value):
+                self.fields.setdefault(inner, rest)
+        self.has_mail_name = self.has_mail_name or is_mail_name(line)
+        self._role, self._pending, self._blanks, self.end = role, [], 0, at + 1
+        return True
+
+
+def _may_continue(line: str, role: Role | None, pending: list[str]) -> bool:
+    """May the line be the rest of the field above: recipients on many lines, a folded subject?"""
+    if role is None or is_rule(line) or _LABEL.match(line):
+        return False
+    return len(pending) < (1 if role in ("date", "subject") else _MOST_CONTINUATIONS)
 
 
 def is_mail_name(line: str) -> bool:

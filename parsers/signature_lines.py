@@ -16,7 +16,10 @@ from parsers.phrases.closings import (
 from parsers.phrases.footers import DEVICES, SENT_FROM
 from parsers.phrases.introductions import GREETINGS
 
+MOST_LINES = 25  # lines with text below "-- "; more is no signature
 LONGEST = 100  # characters of a line of a signature; RFC 3676 §4.3 counts on short ones
+BLANKS = " |\t\u3000\xa0"  # NetEase puts its card between bars
+BULLET = re.compile(r"[-*•·●○◦▪‣+>]\s|\(?\d{1,2}[.)、）]\s?\D|[一二三四五六七八九十]、|```")
 ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,255}\.[a-z]{2,}", re.IGNORECASE)
 IMAGE = re.compile(r"\[?(?:image|cid|图片|logo)\s?[:：][^\]]*\]?|<[^<>\s]+\.(?:png|jpe?g|gif)>", re.IGNORECASE)
 
@@ -156,3 +159,28 @@ def is_company(text: str) -> bool:
     ):
         return len(text) <= 60
     return len(text) <= 20 and text.endswith(POST_MARKS) and not re.search(r"[，。！？,]", text)
+
+
+def without_blanks(texts: list[str], end: int) -> int:
+    """Behind the last of the first *end* lines that has text."""
+    while end and not texts[end - 1].strip(BLANKS):
+        end -= 1
+    return end
+
+
+def filled(texts: list[str]) -> list[str]:
+    """The lines that are not blank."""
+    return [text for text in texts if text]
+
+
+def paragraphs(texts: list[str], end: int) -> list[tuple[int, int]]:
+    """[start, stop) of the runs of lines with text among the first *end*."""
+    found, start = [], -1
+    for at in range(end + 1):
+        blank = at == end or not texts[at].strip(BLANKS)
+        if blank and start >= 0:
+            found.append((start, at))
+            start = -1
+        elif not blank and start < 0:
+            start = at
+    return found

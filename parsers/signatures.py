@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from parsers.contact_blocks import find_contacts
 from parsers.lines import is_rule, plain
 from parsers.phrases.closings import REGARDS, THANKS, WISHED, WISHES
 from parsers.phrases.footers import DISCLAIMERS, LIST_FOOTERS
 from parsers.signature_lines import (
-    ADDRESS,
+    BLANKS,
+    BULLET,
     IMAGE,
     LONGEST,
+    MOST_LINES,
+    filled,
     is_chinese_name,
     is_company,
     is_contact,
@@ -20,30 +24,17 @@ from parsers.signature_lines import (
     is_sentence,
     is_short,
     may_be_name,
+    paragraphs,
+    without_blanks,
 )
 
 _WINDOW = 70  # lines from the end in which a signature may begin
-_MOST_LINES = 25  # lines with text below "-- "; more is no signature
 _MOST_BELOW_CLOSING = 14  # lines with text below "Best regards,"
 
-_BLANKS = " |\t\u3000\xa0"  # NetEase puts its card between bars
 _DELIMITER_CHARS = frozenset("-_=*~—–─━―－#")
 _DELIMITERS = frozenset({"--", "- -", "—", "––", "——", "__", "－－"})
 _CLOSING_STARTS = frozenset(phrase[:2] for phrase in (*REGARDS, *THANKS, *WISHES))
-_END_OF_SENTENCE = "。！？.!?;；"
-_BULLET = re.compile(r"[-*•·●○◦▪‣+>]\s|\(?\d{1,2}[.)、）]\s?\D|[一二三四五六七八九十]、|```")
 _POSTSCRIPT = re.compile(r"p\.? ?p?\.?s\b\.?|又及|附注|补充|另[:：,，]", re.IGNORECASE)
-# "Please create an account for", "以下同事": what follows is no signature.
-_LEADS_ON = re.compile(
-    r"\b(?:for|to|of|with|is|are|by|and|at|on|contact|call|please|user|für|von|an|mit|pour|avec|para|con|per)$"
-    r"|\b(?:following|below|as follows|folgende\w*|suivant\w*|siguiente\w*)\b|如下|以下|下面|下列|分别是|请联系$|联系$",
-    re.IGNORECASE,
-)
-# Somebody else's name and number may follow these.
-_ASKS_FOR = re.compile(
-    r"账号|帐号|账户|开通|新增|添加|新建|创建|入职|离职|调岗|联系|同事|人员|名单|帳號|\b(?:add|create|account|contact|user|colleague|employee|remove)",
-    re.IGNORECASE,
-)
 _GREETING = re.compile(  # somebody begins to speak again
     r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|bonjour|hola|ciao|hej|olá)(?: [^\s,.]{1,20}){0,2} ?[,!:]?$"
     r"|(?:您好|你好|大家好|各位好)[，,！!：:]?$",
@@ -60,7 +51,7 @@ def find_signature(lines: list[str]) -> int:
     Source: RFC 3676 §4.3 for "-- "; what mail programs and people add for the rest.
     """
     end = len(lines)
-    while end and not lines[end - 1].strip(_BLANKS):
+    while end and not lines[end - 1].strip(BLANKS):
         end -= 1
     floor = max(0, end - _WINDOW)
     texts = [plain(line) for line in lines[floor:end]]
@@ -69,27 +60,17 @@ def find_signature(lines: list[str]) -> int:
         higher = _step(texts, cut)
         if higher >= cut:
             break
-        cut = _without_blanks(texts, higher)
+        cut = without_blanks(texts, higher)
     return floor + cut if cut < len(texts) else len(lines)
 
 
 def _step(texts: list[str], end: int) -> int:
     """One more layer off the end: footer, notice, delimiter, closing, block of contacts or dashed name."""
-    for finder in (_footer, _notice, _delimiter, _closing, _contacts, _signed_name):
+    for finder in (_footer, _notice, _delimiter, _closing, find_contacts, _signed_name):
         found = finder(texts, end)
         if found < end:
             return found
     return end
-
-
-def _without_blanks(texts: list[str], end: int) -> int:
-    while end and not texts[end - 1].strip(_BLANKS):
-        end -= 1
-    return end
-
-
-def _filled(texts: list[str]) -> list[str]:
-    return [text for text in texts if text]
 
 
 # Footers of mail programs
@@ -113,11 +94,11 @@ def _notice(texts: list[str], end: int) -> int:
     whole = " ".join(texts[:end]).lower()
     if not any(phrase in whole for phrase in DISCLAIMERS):
         return end
-    for start, stop in _paragraphs(texts, end):
+    for start, stop in paragraphs(texts, end):
         text = " ".join(texts[start:stop])[:1000].lower()
         if len(text) < (80 if text.isascii() else 30) or not any(phrase in text for phrase in DISCLAIMERS):
             continue
-        if len(_filled(texts[start:end])) <= _MOST_LINES and not any(t[-1:] in ("?", "？") for t in texts[start:end]):
+        if len(filled(texts[start:end])) <= MOST_LINES and not any(t[-1:] in ("?", "？") for t in texts[start:end]):
             return start
     return end
 
@@ -125,18 +106,6 @@ def _notice(texts: list[str], end: int) -> int:
 def _is_list_foot(texts: list[str]) -> bool:
     joined = " ".join(texts).lower()
     return any(phrase in joined for phrase in LIST_FOOTERS)
-
-
-def _paragraphs(texts: list[str], end: int) -> list[tuple[int, int]]:
-    found, start = [], -1
-    for at in range(end + 1):
-        blank = at == end or not texts[at].strip(_BLANKS)
-        if blank and start >= 0:
-            found.append((start, at))
-            start = -1
-        elif not blank and start < 0:
-            start = at
-    return found
 
 
 # Delimiters
@@ -148,26 +117,32 @@ def _delimiter(texts: list[str], end: int) -> int:
         text = texts[at]
         if text[:1] not in _DELIMITER_CHARS or len(text) > 200 or not text:
             continue
-        below = _filled(texts[at + 1 : end])
+        below = filled(texts[at + 1 : end])
         if text in _DELIMITERS:
             said = any(_GREETING.match(line) or _POSTSCRIPT.match(line) for line in below)
-            if len(below) <= _MOST_LINES and not said and (text == "--" or (below and _looks_like_signature(below))):
+            if len(below) <= MOST_LINES and not said and (text == "--" or (below and _looks_like_signature(below))):
                 return at
-        elif below and is_rule(text) and _looks_like_signature(below):
+        elif below and is_rule(text) and _looks_like_signature(below) and _may_follow_rule(below):
             return at
     return end
 
 
+def _may_follow_rule(texts: list[str]) -> bool:
+    """Below a mere rule a name comes first, or what a list puts at its foot."""
+    first = texts[0]
+    return may_be_name(first) or is_company(first) or is_contact(first) or _is_list_foot(texts[:2])
+
+
 def _looks_like_signature(texts: list[str]) -> bool:
     """Short lines, and among them a way to reach somebody, a list's foot, a notice, or a name on top of few."""
-    if len(texts) > _MOST_LINES or is_form(texts):
+    if len(texts) > MOST_LINES or is_form(texts):
         return False
     if _is_list_foot(texts[:2]) and len(texts) <= _MOST_BELOW_CLOSING:
         return True
     if (
         any(text[-1] in ":：" for text in texts)
         or any(is_sentence(text) for text in texts)
-        or any(_BULLET.match(text) for text in texts)
+        or any(BULLET.match(text) for text in texts)
     ):
         return False
     return any(is_contact(text) for text in texts) or (len(texts) <= 5 and may_be_name(texts[0]))
@@ -185,7 +160,7 @@ def _closing(texts: list[str], end: int) -> int:
         kind = _closing_kind(text)
         if not kind:
             continue
-        below = _filled(texts[at + 1 : end])
+        below = filled(texts[at + 1 : end])
         if kind == "thanks" and not below and text[-1] in ",，" and end < len(texts):
             return at  # "Thanks," and then "-- "
         if len(below) <= _MOST_BELOW_CLOSING and _may_follow_closing(below, kind):
@@ -238,74 +213,12 @@ def _may_follow_closing(below: list[str], kind: str) -> bool:
     if not first:
         return kind != "thanks"
     plausible = may_be_name(first) or is_contact(first) or is_company(first) or bool(_DASH_NAME.fullmatch(first))
-    if not plausible and not (kind == "regards" and is_short(first) and not _BULLET.match(first)):
+    if not plausible and not (kind == "regards" and is_short(first) and not BULLET.match(first)):
         return False
     return not any(is_sentence(text) or text.endswith(("?", "？")) for text in below)
 
 
-# Blocks of contacts, names with a dash
-
-
-def _contacts(texts: list[str], end: int) -> int:
-    """
-    The last paragraphs are a name and ways to reach it: two of them, or one right below a name.
-
-    A form ("姓名：…, 部门：…") is what the sender has to say, and so is what follows a colon.
-    """
-    starts: list[tuple[int, int]] = []  # (first line, ways to reach somebody from there on), bottom up
-    score, skipped, climbs = 0, 0, 2
-    for first, stop in reversed(_paragraphs(texts, end)):
-        block = _filled(texts[first:stop])
-        if not all(is_short(text) and not _BULLET.match(text) and not is_sentence(text) for text in block):
-            break
-        if is_form(block) or len(_filled(texts[first:end])) > _MOST_LINES:
-            break
-        found = sum(is_contact(text) for text in block)
-        if found:
-            score, skipped = score + found, 0
-            starts.append((first, score))
-        elif not skipped and climbs and len(block) <= 3 and _may_head(block, score):
-            climbs -= 1
-            starts.append((first, score))
-        else:
-            skipped += 1
-        if skipped > 1:
-            break
-    blocks = (start for start, ways in reversed(starts) if start and _is_signature_block(texts, start, end, ways))
-    return next(blocks, end)
-
-
-def _heads_signature(texts: list[str]) -> bool:
-    return is_name(texts[0].split("|")[0].strip(" *")) or is_company(texts[0])
-
-
-def _may_head(block: list[str], score: int) -> bool:
-    """A name or a company above contacts, or a name and a company without any."""
-    return _heads_signature(block) and (score > 0 or _is_name_and_company(block))
-
-
-def _is_name_and_company(texts: list[str]) -> bool:
-    return len(texts) >= 2 and is_name(texts[0]) and all(is_company(text) for text in texts[1:])
-
-
-def _is_signature_block(texts: list[str], start: int, end: int, score: int) -> bool:
-    above = _without_blanks(texts, start)
-    before = texts[above - 1] if above else ""
-    if not before or (above == start) or (before[-1] in ":：" and not re.fullmatch(r":\+?\w+:", before)):
-        return False
-    if _LEADS_ON.search(before):
-        return False
-    block = _filled(texts[start:end])
-    named = is_name(block[0].split("|")[0].strip(" *"))
-    if score >= 2:
-        return named or any(is_company(text) for text in block)
-    finished = before[-1] in _END_OF_SENTENCE + "~）)" or is_rule(before) or "|" in block  # a card of NetEase
-    apart = (start - above >= 2 or end < len(texts)) and not _ASKS_FOR.search(before)  # or a notice was below
-    if len(block) == 1:  # Foxmail's own: the address, below blank lines
-        return apart and bool(ADDRESS.fullmatch(block[0]))
-    lines = [*block[0].split("|"), *block[1:]]  # "张三 | 产品经理 | 某某有限公司"
-    whole = score == 1 and len(lines) >= 3 and any(is_company(text.strip()) for text in lines[1:])
-    return named and len(block) <= 6 and (finished or apart or (whole and not _ASKS_FOR.search(before)))
+# Names with a dash
 
 
 def _signed_name(texts: list[str], end: int) -> int:
@@ -314,7 +227,7 @@ def _signed_name(texts: list[str], end: int) -> int:
     dashed = _DASH_NAME.fullmatch(last)
     if dashed and end > 1 and not texts[end - 2] and is_name(dashed.group(1)):
         return end - 1
-    before = _without_blanks(texts, end - 1)
+    before = without_blanks(texts, end - 1)
     thanks = texts[before - 1].rstrip(",，.!！。~ ") if before else ""
     if is_chinese_name(last) and thanks.endswith(("谢谢", "感谢", "谢谢您", "多谢", "謝謝")):
         return end - 1
