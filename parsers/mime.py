@@ -13,12 +13,11 @@ from parsers.bounces import read_bounce
 from parsers.containers import opened
 from parsers.forwards import read_forward
 from parsers.headers import addresses, date, message_ids, raw_headers, read_headers
-from parsers.html_quotes import split_html
+from parsers.html_quotes import split_body
 from parsers.language import guess_language
 from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, header_end, within_limits
 from parsers.message import Address, Importance, Message, Options, ParseError, Reply
 from parsers.parts import Headers
-from parsers.quotes import split_reply
 from parsers.repair import mended
 from parsers.structure import FlatMessage, parse_bytes
 from parsers.subjects import read_subject
@@ -115,8 +114,7 @@ def _split(body: Body) -> Reply:
     """Fresh text by the marks in the HTML where they say more, else by the text."""
     if not body.readable:
         return Reply(body.events)  # a note that nothing can be read is nobody's word
-    found = split_html(body.source) if body.source else None
-    found = found or split_reply(body.text)
+    found = split_body(body.text, body.source)
     return replace(found, fresh=f"{found.fresh}\n\n{body.events}".strip("\n")) if body.events else found
 
 

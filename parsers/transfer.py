@@ -9,7 +9,6 @@ from parsers.encoded_words import from_base64
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _JUNK = re.compile(rb"[^A-Za-z0-9+/=\s]")
-_BASE64_LINES = re.compile(rb"\s*(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}[A-Za-z0-9+/\r\n]*={0,2}\s*")
 _PADDED = re.compile(rb"[A-Za-z0-9+/\s]+={1,2}\s*")
 _SPACES = b" \t\r\n\0"
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -39,11 +38,6 @@ def decode(payload: str, encoding: str) -> tuple[bytes, str]:
     if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
         return uudecode(data), ""
     return data, f"unknown transfer encoding {encoding[:40]}"
-
-
-def looks_like_base64(data: bytes) -> bool:
-    """Three lines or more of nothing but base64 digits."""
-    return _BASE64_LINES.fullmatch(data) is not None
 
 
 def _base64(data: bytes) -> tuple[bytes, str]:
