@@ -17,6 +17,10 @@ class SchemaMismatch(DatabaseError):
     """The database's schema is older or newer than this ticketd; the message says which and what to do."""
 
 
+class AlreadyTaken(DatabaseError):
+    """Somebody else of the directory has this address or employee number; the message says who."""
+
+
 def is_outage(error: BaseException) -> bool:
     """The database itself failed (gone, locked, full), not what was asked of it."""
     return isinstance(error, DatabaseUnavailable | pw.OperationalError | pw.InterfaceError)

@@ -226,6 +226,50 @@ class Correspondent(Table):
     proven_at = Instant()
 
 
+class Person(Table):
+    """
+    Somebody of the directory.
+
+    employee_key, name_key, department_key: as they are compared, see `db.people.key`.
+    source: who tells about this person and may say that they have left: hand, file, ldap.
+    """
+
+    id = pw.BigAutoField()
+    employee_number = Text(default="")
+    employee_key = Text(null=True, unique=True)
+    name = Text()
+    name_key = Text()
+    department = Text(default="")
+    department_key = Text(default="")
+    phone = Text(default="")
+    role = Text(default="user")  # user, engineer, lead, specialist, manager
+    team = Text(default="")
+    locale = Text(default="")
+    vip = pw.BooleanField(default=False)
+    active = pw.BooleanField(default=True)
+    source = Text(default="hand")
+
+    class Meta:
+        indexes = (
+            (("name_key", "department_key"), False),
+            (("role", "active"), False),
+        )
+
+
+class PersonAddress(Table):
+    """
+    A mail address of a person; nobody else has it.
+
+    position: the first is the one to write to. bound_at: the person has proven it; what the source of the directory
+    says leaves it alone.
+    """
+
+    addr = Text(primary_key=True)
+    person = pw.ForeignKeyField(Person, on_delete="CASCADE")
+    position = pw.IntegerField(default=0)
+    bound_at = Instant(null=True)
+
+
 TABLES: tuple[type[Table], ...] = (
     Counter,
     Lease,
@@ -240,4 +284,6 @@ TABLES: tuple[type[Table], ...] = (
     Event,
     OutboxRow,
     Correspondent,
+    Person,
+    PersonAddress,
 )
