@@ -130,7 +130,8 @@ def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
     """
     Mailboxes of a raw address header (encoded words still in it: decoded they could pose as structure).
 
-    Groups give their members (RFC 5322 §3.4); what has no mailbox is left out; at most MAX_ADDRESSES.
+    Groups give their members (RFC 5322 §3.4); what has no mailbox is left out, and so is an address with
+    invisible characters, which looks like another one; at most MAX_ADDRESSES.
     """
     if not value.strip():
         return ()
@@ -146,7 +147,8 @@ def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
         found = [pair for pair in get_addresses(line) if pair[1]]
     if not found and words:
         found = _plain_mailboxes(encoded_words.decode(_unmask(line, words))) or []
-    return tuple(_address(name, addr, words) for name, addr in found[:MAX_ADDRESSES])
+    people = (_address(name, addr, words) for name, addr in found[:MAX_ADDRESSES])
+    return tuple(person for person in people if person.addr.isascii() or not DECEPTIVE.search(person.addr))
 
 
 def _mask(found: re.Match[str], words: list[str]) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime
 from email import message_from_bytes
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.headers import addresses, date, decode_value, message_ids, read_headers
+from parsers.headers import DECEPTIVE, addresses, date, decode_value, message_ids, read_headers
 from parsers.message import Address
 
 NOON = datetime(2026, 11, 2, 4, 0, tzinfo=UTC)
@@ -63,6 +64,12 @@ def test_control_characters_and_marks_that_turn_the_reading_direction_leave_name
     assert addresses("=?utf-8?B?TGnigK4AB0xlaQ==?= <li@example.org>") == (Address("li@example.org", "LiLei"),)
 
 
+def test_an_address_with_invisible_characters_is_nobodys() -> None:
+    raw = "Li <li\u200b@example.org>, han@example.org".encode().decode("ascii", "surrogateescape")
+
+    assert addresses(raw) == (Address("han@example.org"),)
+
+
 def test_a_raw_gbk_name_is_read_with_the_bodys_charset_as_hint() -> None:
     raw = "李雷".encode("gbk").decode("ascii", "surrogateescape")
 
@@ -79,7 +86,8 @@ def test_an_smtputf8_address_keeps_its_characters() -> None:
 def test_any_address_header_is_survived_and_can_be_stored(header: str) -> None:
     for found in addresses(header):
         assert (found.addr + found.name).encode()
-        assert found.addr.isprintable()
+        assert not any(unicodedata.category(char) == "Cc" for char in found.addr + found.name)
+        assert not DECEPTIVE.search(found.addr + found.name)
 
 
 @pytest.mark.parametrize(
