@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, create_tag
 
-from parsers.html import MAX_NODES, is_bounded, to_text
+from parsers.html import is_bounded, to_text
 from parsers.introductions import ends_introduction
 from parsers.message import Reply
-from parsers.phrases.html_marks import BREAKS, HOLDERS, QUOTES, SIGNATURES
+from parsers.phrases.html_marks import BREAKS, HINTS, HOLDERS, QUOTES, SIGNATURES
 from parsers.phrases.tables import words
 from parsers.quotes import joined, split_reply
 
 _LINK = re.compile(r"<?\bhttps?://[^\s>]+>?")
-_MOST_MARKS = 2000  # quotations and signatures in one mail; a thread of years has some hundreds
+_MOST_MARKS = 500  # of each kind in one mail; a thread of years has some dozens
+_MOST_STEPS = 200_000  # from marked elements to the root, all together: 50 ms
 _INLINE = words("a b i u em strong span font small tt code")
 _TOKEN = "qx{}zq{}x"  # noqa: S105 no secret: stands in the text for what was cut out
 
@@ -43,12 +44,12 @@ def split_html(html: str) -> Reply | None:
     Returns:
         None when the HTML holds no marks that say more than its text, or nothing is left outside of them.
     """
-    if not is_bounded(html):
+    if not _has_hint(html) or not is_bounded(html):
         return None
     tree = LexborHTMLParser(html)
     if tree.root is None:
         return None
-    marks = _find_marks(tree, tree.root)
+    marks = _find_marks(tree)
     if not marks:
         return None
     reply = _split(tree, marks, _unused_token(html))
@@ -57,7 +58,10 @@ def split_html(html: str) -> Reply | None:
 
 def split_body(text: str, html: str) -> Reply:
     """
-    The reply of a body that exists as text and as HTML: the text's, unless the HTML's marks take away more of it.
+    The reply of a body that exists as text and as HTML: the text's, unless the HTML's marks say something else.
+
+    An element that is marked as a quotation is one, and what is outside of it is none; of two readings without such
+    an element the one that leaves less is taken.
 
     Args:
         text: decoded text/plain, or the text of the HTML where there is none.
@@ -67,9 +71,10 @@ def split_body(text: str, html: str) -> Reply:
     by_html = split_html(html) if html else None
     if by_html is None:
         return by_text
-    if not by_text.fresh or _letters(by_html.fresh) < _letters(by_text.fresh):
-        return by_html
-    return by_text
+    letters, letters_by_html = _letters(by_text.fresh), _letters(by_html.fresh)
+    if letters == letters_by_html:
+        return by_text
+    return by_html if by_html.quoted or not letters or letters_by_html < letters else by_text
 
 
 def _letters(text: str) -> int:
@@ -87,27 +92,31 @@ def _unused_token(html: str) -> str:
 # Finding the marks
 
 
-def _find_marks(tree: LexborHTMLParser, root: LexborNode) -> _Marks:
+def _has_hint(html: str) -> bool:
+    """A look at the source, much cheaper than parsing it."""
+    lowered = html.lower()
+    return any(hint in lowered for hint in HINTS)
+
+
+def _find_marks(tree: LexborHTMLParser) -> _Marks:
     """The outermost marked elements; blockquotes without a mark count when a quotation is all they can be."""
-    kinds = _kinds(tree)
     marks, plain = _Marks(), list[LexborNode]()
-    for node, kind in _outermost(root, kinds):
+    for node, kind in _outermost(_kinds(tree)):
         if kind == "quote":
             marks.quotes.append(node)
         elif kind == "signature":
             marks.signatures.append(node)
         elif kind == "break":
-            marks.breaks.append(node)
-            break
+            marks.breaks = marks.breaks or [node]
         else:
             plain.append(node)
     _sort_plain(marks, plain)
     return marks
 
 
-def _kinds(tree: LexborHTMLParser) -> dict[int, str]:
-    """Kind by memory address of the node; a mark inside a holder replaces it."""
-    kinds: dict[int, str] = {}
+def _kinds(tree: LexborHTMLParser) -> dict[int, tuple[LexborNode, str]]:
+    """Marked elements by memory address, of each kind in the order of the mail; a stronger kind replaces a weaker."""
+    kinds: dict[int, tuple[LexborNode, str]] = {}
     for kind, selectors in (
         ("plain", ("blockquote",)),
         ("signature", SIGNATURES),
@@ -115,37 +124,22 @@ def _kinds(tree: LexborHTMLParser) -> dict[int, str]:
         ("break", BREAKS),
     ):
         for node in tree.css(", ".join(selectors))[:_MOST_MARKS]:
-            kinds[node.mem_id] = kind
+            kinds[node.mem_id] = (node, kind)
     for holder in tree.css(", ".join(HOLDERS))[:_MOST_MARKS]:
-        if kinds.get(holder.mem_id) is None and holder.css_first("blockquote") is None:
-            kinds[holder.mem_id] = "quote"
+        if holder.mem_id not in kinds and holder.css_first("blockquote") is None:
+            kinds[holder.mem_id] = (holder, "quote")
     return kinds
 
 
-def _outermost(root: LexborNode, kinds: dict[int, str]) -> Iterator[tuple[LexborNode, str]]:
-    """Depth first without recursion; what is inside a marked element is not looked at."""
-    if not kinds:
-        return
-    node: LexborNode | None = root
-    for _ in range(MAX_NODES):
-        if node is None:
-            return
-        kind = kinds.get(node.mem_id)
-        if kind:
+def _outermost(kinds: dict[int, tuple[LexborNode, str]]) -> Iterator[tuple[LexborNode, str]]:
+    """Those that are inside no other; nesting is the sender's choice, so the steps upwards are counted."""
+    steps = _MOST_STEPS
+    for node, kind in kinds.values():
+        above = node.parent
+        while above is not None and above.mem_id not in kinds and steps > 0:
+            above, steps = above.parent, steps - 1
+        if above is None and steps > 0:
             yield node, kind
-        if node.child is not None and not kind:
-            node = node.child
-            continue
-        node = _following(node, root)
-
-
-def _following(node: LexborNode, root: LexborNode) -> LexborNode | None:
-    current: LexborNode | None = node
-    while current is not None and current.mem_id != root.mem_id:
-        if current.next is not None:
-            return current.next
-        current = current.parent
-    return None
 
 
 def _sort_plain(marks: _Marks, plain: list[LexborNode]) -> None:

@@ -145,7 +145,7 @@ def _is_wrapped(stripped: list[str], at: int, seen: bool) -> bool:
     above, line = stripped[at - 1], stripped[at]
     if at + 1 >= len(stripped) or stripped[at + 1][:1] != ">" or above[:1] != ">":
         return False
-    if "://" in above.rsplit(None, 1)[-1] and " " not in line and not line.isalpha():
+    if "://" in above and "://" in above.rsplit(None, 1)[-1] and " " not in line and not line.isalpha():
         return True
     if len(above) < _WRAP_COLUMN or not (line[0].islower() or not line[0].isalnum()):
         return False

@@ -65,3 +65,11 @@ SIGNATURES = (
     "[id^=lark-mail-signature]",
     "[title=neteasefooter]",  # 163: an empty foot, once an advertisement
 )
+
+# One of these stands in the source of every HTML that holds a mark; lower case.
+HINTS = (
+    "quote", "signature", "divrplyfwdmsg", "appendonsend", "stopspelling", "replysplit", "zwchr",
+    "outlookmessageheader", "aolmsgpart", "reference-message", "includetail", "foxdiv", "moz-forward",
+    "isforwardcontent", "isreplycontent", "reply139content", "origbody", "adit-html", "olk_src", "data-skiff",
+    "orimsg", "zmail_extra", "neteasefooter",
+)  # fmt: skip

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.html_quotes import split_body, split_html
+from parsers.phrases.html_marks import BREAKS, HINTS, HOLDERS, QUOTES, SIGNATURES
 
 BLOCK = "<b>From:</b> Desk &lt;desk@example.com&gt;<br><b>Sent:</b> Monday, November 2, 2026 9:00 AM<br><b>To:</b> Bob<br><b>Subject:</b> printer<br>"
 
@@ -99,6 +100,12 @@ def test_a_text_that_looks_like_our_own_tokens_is_left_alone():
     assert reply.fresh == "qx0zqq0x and qx1zqq0x"
 
 
+def test_every_mark_has_its_hint():
+    selectors = " ".join((*QUOTES, *HOLDERS, *BREAKS, *SIGNATURES)).lower().split()
+
+    assert [selector for selector in selectors if not any(hint in selector for hint in HINTS)] == []
+
+
 def test_the_text_is_preferred_when_the_html_says_the_same():
     text = "See the manual (https://example.com/m).\n\nOn 11/2/26 09:00, Desk wrote:\n> Hello"
     html = (
@@ -114,6 +121,13 @@ def test_the_html_is_preferred_when_its_marks_say_more():
     html = '<p>It works.</p><div class="yahoo_quoted">Hello,<br>which printer?</div>'
 
     assert split_body(text, html).fresh == "It works."
+
+
+def test_an_own_indentation_is_no_quotation_though_its_text_looks_like_one():
+    text = "As the manual says:\n\n> Turn it off.\n\nOn 11/2/26 09:00, Desk wrote:\n\n> Hello"
+    html = "<p>As the manual says:</p><blockquote>Turn it off.</blockquote><p>On 11/2/26 09:00, Desk wrote:</p><blockquote>Hello</blockquote>"
+
+    assert split_body(text, html).fresh == "As the manual says:\n\nTurn it off."
 
 
 def test_without_html_the_text_decides():
