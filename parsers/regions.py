@@ -13,6 +13,7 @@ from parsers.lines import MAX_LINE, is_rule, next_text, plain
 _MOST_EXAMINED = 120_000
 _LEAST_EXAMINED = 80  # characters that a look at a short line counts for
 _MOST_OPENED = 500  # runs of quoted lines that are looked into for an introduction of their own
+_MOST_REGIONS = 5000  # quotations with answers between them; the longest interleaved mails have some dozens
 _WRAP_COLUMN = 55  # a quoted line shorter than this was not wrapped by a mail program
 
 
@@ -36,6 +37,8 @@ def find_regions(lines: list[str]) -> list[Region]:
     for at in _candidates(stripped):
         if at < done:
             continue
+        if len(regions) == _MOST_REGIONS:
+            break  # what follows counts as typed: nothing is lost
         region = None
         if budget > 0 and (stripped[at][0] != ">" or may_end_wrapped(stripped[at])):
             region = _introduced(lines, stripped, at, done)
