@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("parsers", "db", "processor")
 MAY_IMPORT = {"parsers": {"parsers"}, "db": {"db"}, "processor": {"parsers", "db", "processor"}}
 ONLY_IN = {"peewee": "db", "playhouse": "db", "mailparser": "parsers", "imapclient": "processor/mailbox"}
-HEAVY = {"click", "pydantic", "jinja2", "peewee", "imapclient", "aiosmtplib", "rich", "schedule", "css_inline"}
+HEAVY = {"click", "pydantic", "jinja2", "peewee", "imapclient", "aiosmtplib", "rich", "schedule"}
 
 
 def modules(package: str) -> list[Path]:
