@@ -13,6 +13,7 @@ from db.migrations import migrate, require_current
 from parsers.message import Options
 from processor.config import Config
 from processor.desk.acknowledge import Acknowledger, loop_mark
+from processor.desk.timetable import deadlines_of, require_known_places
 from processor.holder import this_process
 from processor.intake import Intake
 from processor.notices import Renderer
@@ -56,7 +57,9 @@ def open_app(config: Config, environ: Mapping[str, str], clock: Clock = utc_now)
 
     Raises:
         SchemaMismatch, DatabaseUnavailable
+        ConfigError: a country whose holidays nobody knows.
     """
+    require_known_places(config)
     store = open_database(config, environ)
     if is_new_sqlite(store):
         migrate(store)
@@ -65,7 +68,8 @@ def open_app(config: Config, environ: Mapping[str, str], clock: Clock = utc_now)
     holder = this_process()
     acknowledger = Acknowledger(config, Renderer(), lambda: secrets.token_hex(16))
     try:
-        yield App(config, environ, store, Intake(store, parser, config, acknowledger, holder), clock, holder)
+        intake = Intake(store, parser, config, acknowledger, holder, deadlines_of(config))
+        yield App(config, environ, store, intake, clock, holder)
     finally:
         parser.close()
         store.close()

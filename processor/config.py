@@ -14,6 +14,10 @@ from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, fie
 
 from processor import config_values as values
 from processor.config_base import ExistingFile, LocalPath, Login, Secret, Section, Surroundings, in_a_folder
+from processor.config_calendars import Calendar as Calendar
+from processor.config_calendars import Deadlines as Deadlines
+from processor.config_calendars import PriorityCalendars as PriorityCalendars
+from processor.config_calendars import ResponseHours as ResponseHours
 from processor.config_errors import Fault, faults_in, report, syntax_fault
 from processor.config_rules import faults_between
 from processor.errors import ConfigError
@@ -133,16 +137,9 @@ class Limits(Section):
     replies_per_hour: Annotated[int, Field(ge=0)] = 300
 
 
-class ResponseHours(Section):
-    urgent: Annotated[float, Field(gt=0)] = 2
-    important: Annotated[float, Field(gt=0)] = 4
-    general: Annotated[float, Field(gt=0)] = 8
-
-
 class Acknowledgement(Section):
     enabled: bool = True
     follow_ups: bool = False
-    response_hours: ResponseHours = ResponseHours()
 
 
 class Trust(Section):
@@ -163,6 +160,8 @@ class Config(Section):
     database: Database = Database()
     limits: Limits = Limits()
     acknowledgement: Acknowledgement = Acknowledgement()
+    deadlines: Deadlines = Deadlines()
+    calendar: tuple[Calendar, ...] = ()
     trust: Trust = Trust()
     log: Log = Log()
 

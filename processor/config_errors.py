@@ -147,8 +147,8 @@ def _not_text(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 def _not_a_list(detail: ErrorDetails, model: type[BaseModel]) -> str:
     key = detail["loc"][-1]
-    if key == "mailbox":
-        return "is written with two brackets, [[mailbox]], because there can be several"
+    if key in ("mailbox", "calendar"):
+        return f"is written with two brackets, [[{key}]], because there can be several"
     return f'is a list; write {key} = ["…"]'
 
 
@@ -247,8 +247,8 @@ def _syntax_hint(what: str, line: str) -> str:
     for wrong, right in FULL_WIDTH.items():
         if wrong in line:
             return f"; {wrong} is a full-width sign, write {right}"
-    if "twice" in what and "[mailbox]" in line:
-        return "; several mailboxes are written with two brackets: [[mailbox]]"
+    if "twice" in what and line.strip() in ("[mailbox]", "[calendar]"):
+        return f"; several are written with two brackets: [{line.strip()}]"
     if "overwrite" in what:
         return "; this key stands twice in its table"
     if "\\" in line:

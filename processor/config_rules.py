@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from processor.config_errors import Fault
+from processor.config_calendars import ALWAYS, OFFICE
+from processor.config_errors import Fault, did_you_mean
 
 if TYPE_CHECKING:
     from processor.config import Config
@@ -19,8 +20,11 @@ STARTTLS_PORTS = frozenset({143, 587, 25})
 def faults_between(tree: Mapping[str, Any]) -> Iterator[Fault]:
     """Faults that no section shows alone. *tree* is as read: each value may be of a wrong type, or absent."""
     mailboxes = [box for box in _list(tree.get("mailbox")) if isinstance(box, dict)]
-    yield from _names_used_twice(mailboxes)
+    yield from _names_used_twice("mailbox", mailboxes)
     yield from _folders_polled_twice(mailboxes)
+    calendars = [calendar for calendar in _list(tree.get("calendar")) if isinstance(calendar, dict)]
+    yield from _names_used_twice("calendar", calendars)
+    yield from _calendars_that_are_nowhere(calendars, _table(_table(tree, "deadlines"), "calendars"))
     yield from _desk_among_machines(_table(tree, "desk"), _table(tree, "trust"))
 
 
@@ -36,6 +40,12 @@ def doubts(config: Config) -> Iterator[Fault]:
         port = urlsplit(box.url).port if box.url.startswith("imap:") else None
         yield from _doubtful_port(f"{where}.tls", box.tls, port)
     yield from _doubtful_port("smtp.tls", config.smtp.tls, config.smtp.port)
+    used = {name for names in config.deadlines.calendars.model_dump().values() for name in names}
+    for number, calendar in enumerate(config.calendar):
+        if calendar.name not in used:
+            yield Fault(
+                f"calendar[{number}].name", f'"{calendar.name}" is used by no priority in [deadlines.calendars]'
+            )
     if not config.trust.authserv_id:
         yield Fault(
             "trust.authserv_id",
@@ -45,13 +55,22 @@ def doubts(config: Config) -> Iterator[Fault]:
         )
 
 
-def _names_used_twice(mailboxes: list[dict[str, Any]]) -> Iterator[Fault]:
+def _names_used_twice(kind: str, tables: list[dict[str, Any]]) -> Iterator[Fault]:
     seen: set[str] = set()
-    for number, box in enumerate(mailboxes):
-        name = box.get("name")
+    for number, table in enumerate(tables):
+        name = table.get("name")
         if isinstance(name, str) and name in seen:
-            yield Fault(f"mailbox[{number}].name", f'"{name}" is the name of another mailbox; choose a new one')
+            yield Fault(f"{kind}[{number}].name", f'"{name}" is the name of another {kind}; choose a new one')
         seen.add(str(name))
+
+
+def _calendars_that_are_nowhere(calendars: list[dict[str, Any]], used: Mapping[str, Any]) -> Iterator[Fault]:
+    there = [ALWAYS, OFFICE, *(str(calendar.get("name")) for calendar in calendars)]
+    for priority, names in used.items():
+        for name in [names] if isinstance(names, str) else _list(names):
+            if isinstance(name, str) and name not in there:
+                hint = did_you_mean(name, there) or "; write its table [[calendar]]"
+                yield Fault(f"deadlines.calendars.{priority}", f'there is no calendar "{name}"{hint}')
 
 
 def _folders_polled_twice(mailboxes: list[dict[str, Any]]) -> Iterator[Fault]:

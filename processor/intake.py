@@ -17,6 +17,7 @@ from parsers.message import Message
 from processor.config import Config
 from processor.desk import register
 from processor.desk.acknowledge import Acknowledger
+from processor.desk.deadlines import Deadlines
 from processor.desk.register import Filing
 from processor.parsing import Failure, Parsed, Parser
 from processor.rules.arrival import Arrival
@@ -41,6 +42,7 @@ class Intake:
     config: Config
     acknowledger: Acknowledger
     holder: str
+    deadlines: Deadlines
 
 
 def take_in(intake: Intake, now: datetime) -> int:
@@ -101,13 +103,13 @@ def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -
 
 
 def _effect(intake: Intake, item: Claimed, arrival: Arrival, verdict: Verdict, now: datetime) -> Outcome:
-    desk, hours = intake.config.desk, intake.config.acknowledgement.response_hours
+    desk = intake.config.desk
     filing = Filing(item.id, item.received_at, now)
     match verdict.decision:
         case Open(linked_to=linked, answer=answer):
             if arrival.match and not arrival.match.belongs:
                 register.refuse_match(arrival.match.ticket, arrival, now)
-            ticket = register.open_ticket(desk, hours, arrival, filing, linked)
+            ticket = register.open_ticket(desk, intake.deadlines, arrival, filing, linked)
             if answer:
                 intake.acknowledger.acknowledge(arrival, ticket, filing)
             return _outcome("ticket", verdict.rule, arrival, ticket.id)

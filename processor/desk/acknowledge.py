@@ -86,7 +86,7 @@ class Acknowledger:
         )
 
     def _facts(self, ticket: Ticket) -> TicketFacts:
-        desk, hours = self.config.desk, self.config.acknowledgement.response_hours
+        desk, hours = self.config.desk, self.config.deadlines.response_hours
         return TicketFacts(
             number=ticket.number,
             title=ticket.title,

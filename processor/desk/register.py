@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from db import blobs, correspondents, events, tickets
 from db.events import Event
 from db.tickets import File, NewEntry, NewTicket, Ticket
 from parsers.message import Attachment, Message
-from processor.config import Desk, ResponseHours
+from processor.config import Desk
+from processor.desk.deadlines import Deadlines
 from processor.rules.arrival import Arrival, address_key
 
 MAX_TITLE_CHARS = 200  # longer subjects are text that slipped into the wrong line
@@ -27,9 +28,9 @@ class Filing:
     now: datetime
 
 
-def open_ticket(desk: Desk, hours: ResponseHours, arrival: Arrival, filing: Filing, linked_to: Ticket | None) -> Ticket:
+def open_ticket(desk: Desk, deadlines: Deadlines, arrival: Arrival, filing: Filing, linked_to: Ticket | None) -> Ticket:
     """Register *arrival* as a new ticket with its first message; priority and category are the desk's defaults."""
-    ticket_id = tickets.add(_form(desk, hours, arrival, filing, linked_to))
+    ticket_id = tickets.add(_form(desk, deadlines, arrival, filing, linked_to))
     message = arrival.message
     tickets.add_participants(ticket_id, [(arrival.sender_key, message.sender.name, "requester")])
     _add_message(desk, ticket_id, arrival, filing)
@@ -70,9 +71,8 @@ def title_of(message: Message) -> str:
     return (message.subject.root.strip() or first_line)[:MAX_TITLE_CHARS]
 
 
-def _form(desk: Desk, hours: ResponseHours, arrival: Arrival, filing: Filing, linked_to: Ticket | None) -> NewTicket:
+def _form(desk: Desk, deadlines: Deadlines, arrival: Arrival, filing: Filing, linked_to: Ticket | None) -> NewTicket:
     counted = filing.received_at if arrival.history else filing.now  # history gets the numbers of its own days
-    due = filing.received_at + timedelta(hours=getattr(hours, desk.priority))
     return NewTicket(
         number=tickets.next_number(desk.ticket_prefix, counted.astimezone(desk.zone).date()),
         title=title_of(arrival.message),
@@ -82,7 +82,7 @@ def _form(desk: Desk, hours: ResponseHours, arrival: Arrival, filing: Filing, li
         priority=desk.priority,
         language=arrival.message.language,
         opened_at=filing.received_at,
-        response_due_at=None if arrival.history else due,
+        response_due_at=None if arrival.history else deadlines.response(desk.priority, filing.received_at).at,
         linked_to=linked_to.id if linked_to else None,
     )
 

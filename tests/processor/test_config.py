@@ -93,7 +93,24 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"database": {"url": "postgresql://u:canary-5e1f@h/n"}}, "database.url", "holds a password"),
     ({"database": {"url": "postgresql://u@h"}}, "database.url", "names no database"),
     ({"limits": {"batch_count": 0.5}}, "limits.batch_count", "not a whole number; 100 is the default"),
-    ({"acknowledgement": {"response_hours": {"urgent": 0}}}, "acknowledgement.response_hours.urgent", "more than 0"),
+    ({"acknowledgement": {"response_hours": {"urgent": 2}}}, "acknowledgement.response_hours", "to [deadlines]"),
+    ({"deadlines": {"response_hours": {"urgent": 0}}}, "deadlines.response_hours.urgent", "more than 0"),
+    ({"deadlines": {"response_hours": {"urgent": 2000}}}, "deadlines.response_hours.urgent", "at most 1000"),
+    ({"deadlines": {"calendars": {"urgent": []}}}, "deadlines.calendars.urgent", 'write "always"'),
+    ({"deadlines": {"calendars": {"urgent": 5}}}, "deadlines.calendars.urgent", "is a list"),
+    ({"deadlines": {"calendars": {"urgent": "ofice"}}}, "deadlines.calendars.urgent", 'did you mean "office"?'),
+    ({"deadlines": {"calendars": {"general": ["always", "x"]}}}, "deadlines.calendars.general", "[[calendar]]"),
+    ({"calendar": {"name": "office"}}, "calendar", "two brackets, [[calendar]]"),
+    ({"calendar": [{}, {"name": "b"}, {"name": "b"}]}, "calendar[2].name", "the name of another calendar"),
+    ({"calendar": [{"name": "always"}]}, "calendar[0].name", "choose another name"),
+    ({"calendar": [{"timezone": "China"}]}, "calendar[0].timezone", 'did you mean "Asia/Shanghai"?'),
+    ({"calendar": [{"country": "China"}]}, "calendar[0].country", 'two letters such as "CN"'),
+    ({"calendar": [{"hours": ["Mon-Fri 9-18"]}]}, "calendar[0].hours", "Mon-Fri 09:00-12:00 13:30-18:00"),
+    ({"calendar": [{"hours": ["Mon 22:00-06:00"]}]}, "calendar[0].hours", "a night is two"),
+    ({"calendar": [{"hours": []}]}, "calendar[0]", "has no hours at all"),
+    ({"calendar": [{"closed": ["2026-01-01..2027-03-01"]}]}, "calendar[0].closed", "longer than 400 days"),
+    ({"calendar": [{"closed": ["2026-01-01..2026-12-31", "2027-01-01..2027-03-01"]}]}, "calendar[0]", "no open minute"),
+    ({"calendar": [{"closed": ["2026-02-14"], "open": ["2026-02-14"]}]}, "calendar[0]", "in open and in closed"),
     ({"trust": {"machines": ["nagios"]}}, "trust.machines[0]", "not a mail address"),
     ({"trust": {"machines": ["Support@Example.org"]}}, "trust.machines[0]", "would answer its own mail"),
     ({"log": {"level": "warn"}}, "log.level", 'did you mean "warning"?'),
@@ -379,7 +396,8 @@ def test_option_then_environment_then_here_then_etc(tmp_path: Path, monkeypatch:
 def models() -> list[tuple[str, type[BaseModel]]]:
     sections = {
         "desk": "Desk", "mailbox": "Mailbox", "smtp": "Smtp", "database": "Database", "limits": "Limits",
-        "acknowledgement": "Acknowledgement", "acknowledgement.response_hours": "ResponseHours",
+        "acknowledgement": "Acknowledgement", "deadlines": "Deadlines", "calendar": "Calendar",
+        "deadlines.response_hours": "ResponseHours", "deadlines.calendars": "PriorityCalendars",
         "trust": "Trust", "log": "Log",
     }  # fmt: skip
     assert {name for name in sections if "." not in name} == set(Config.model_fields)
@@ -402,7 +420,7 @@ def test_every_key_is_explained_in_the_example_and_no_other() -> None:
         f"{table}.{name}"
         for table, model in models()
         for name, field in model.model_fields.items()
-        if name != "response_hours"
+        if f"{table}.{name}" not in {"deadlines.response_hours", "deadlines.calendars"}
     }
 
     assert set(keys_of_example()) == fields

@@ -18,6 +18,7 @@ from db.tickets import ShownEntry, Ticket
 from processor.app import parse_options
 from processor.config import Config
 from processor.desk.acknowledge import Acknowledger
+from processor.desk.timetable import deadlines_of
 from processor.intake import Intake, take_in
 from processor.notices import Renderer
 from processor.parsing import Parser
@@ -34,7 +35,8 @@ class DeskBench:
     def __init__(self, store: Store, config: Config, parser: Parser) -> None:
         self.store, self.config, self.now = store, config, START
         tokens = (f"{number:032x}" for number in itertools.count(1))
-        self.intake = Intake(store, parser, config, Acknowledger(config, Renderer(), lambda: next(tokens)), "me")
+        acknowledger = Acknowledger(config, Renderer(), lambda: next(tokens))
+        self.intake = Intake(store, parser, config, acknowledger, "me", deadlines_of(config))
         self._uids = itertools.count(1)
 
     def deliver(self, *raws: bytes, times: int = 1, source: Source = SUPPORT, history: bool = False) -> list[Summary]:
