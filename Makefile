@@ -29,10 +29,12 @@ bench: env      ## mails per CPU-second, beside the floor
 soak: env servers ## the long runs: hundreds of crashes, on both engines
 	$(BIN)/pytest -m soak --timeout 0
 
-eval: env       ## figures for how mails are understood: make eval CORPORA=FOLDER
-	@test -d "$(CORPORA)" || { echo "Say where the mails are: make eval CORPORA=FOLDER"; exit 2; }
+eval:           ## how well mails are read, beside other libraries: make eval CORPORA=FOLDER
+	@test -f "$(CORPORA)/score.py" || { echo "Say where the mails and their score.py are: make eval CORPORA=FOLDER"; exit 2; }
+	@.ci/env
+	@.ci/eval-env
 	PYTHONPATH=tests $(BIN)/python -m evaluation "$(CORPORA)"
 
 clean:          ## away with everything that can be made again
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist demo-output *.egg-info
+	rm -rf .venv .venv-eval .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist demo-output *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

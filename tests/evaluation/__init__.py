@@ -1,0 +1,1 @@
+"""How well mails are read, beside libraries that read them too: `make eval CORPORA=FOLDER`."""
