@@ -270,6 +270,28 @@ class PersonAddress(Table):
     bound_at = Instant(null=True)
 
 
+class Registration(Table):
+    """
+    The registration form of a ticket, beside what the ticket itself says (number, title, category, priority).
+
+    standing: how the sender stands to the directory, see `processor.desk.identity`. proven: the address was proven.
+    fields: JSON object, name of a form field → what was written. asked: JSON list of fields asked for, each once.
+    triage: JSON object, the verdict with its reasons. promised_at: the moment named in the acknowledgement.
+    questions: how often the sender was asked who they are; answer_by: until when they may say it.
+    """
+
+    ticket = pw.ForeignKeyField(Ticket, primary_key=True, on_delete="CASCADE")
+    person = pw.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    standing = Text()
+    proven = pw.BooleanField(default=False)
+    fields = Text(default="{}")
+    asked = Text(default="[]")
+    triage = Text(default="{}")
+    promised_at = Instant(null=True)
+    questions = pw.IntegerField(default=0)
+    answer_by = Instant(null=True, index=True)
+
+
 TABLES: tuple[type[Table], ...] = (
     Counter,
     Lease,
@@ -286,4 +308,5 @@ TABLES: tuple[type[Table], ...] = (
     Correspondent,
     Person,
     PersonAddress,
+    Registration,
 )

@@ -27,6 +27,7 @@ Tls = Literal["implicit", "starttls", "none"]
 Category = Literal["hardware", "software", "business", "consultation"]
 Priority = Literal["urgent", "important", "general"]
 MailAddress = Annotated[str, AfterValidator(values.mail_address)]
+MailDomain = Annotated[str, AfterValidator(values.mail_domain)]
 OneLine = Annotated[str, AfterValidator(values.one_line)]
 MiB = 1024 * 1024
 DEFAULT_PATHS = (Path("ticketd.toml"), Path("/etc/ticketd/ticketd.toml"))
@@ -142,6 +143,13 @@ class Acknowledgement(Section):
     follow_ups: bool = False
 
 
+class Identity(Section):
+    unknown: Literal["ask", "register", "hold", "refuse"] = "ask"
+    answer_within_h: Annotated[float, Field(gt=0, le=24 * 60)] = 72
+    allow_domains: tuple[MailDomain, ...] = ()
+    block_domains: tuple[MailDomain, ...] = ()
+
+
 class Trust(Section):
     authserv_id: str = ""
     machines: tuple[MailAddress, ...] = ()
@@ -162,6 +170,7 @@ class Config(Section):
     acknowledgement: Acknowledgement = Acknowledgement()
     deadlines: Deadlines = Deadlines()
     calendar: tuple[Calendar, ...] = ()
+    identity: Identity = Identity()
     trust: Trust = Trust()
     log: Log = Log()
 

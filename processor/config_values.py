@@ -56,6 +56,14 @@ def one_line(text: str) -> str:
     return text.strip()
 
 
+def mail_domain(text: str) -> str:
+    """A domain without the @, in lower case."""
+    domain = text.strip().lower().removeprefix("@").removeprefix("*.")
+    if not ADDRESS.fullmatch(f"x@{domain}") or "." not in domain:
+        raise ValueError(f'"{text}" is no domain; write it as "example.org"')
+    return domain
+
+
 def mail_address(text: str) -> str:
     if ADDRESS.fullmatch(text) and ".." not in text:
         return text

@@ -398,7 +398,7 @@ def models() -> list[tuple[str, type[BaseModel]]]:
         "desk": "Desk", "mailbox": "Mailbox", "smtp": "Smtp", "database": "Database", "limits": "Limits",
         "acknowledgement": "Acknowledgement", "deadlines": "Deadlines", "calendar": "Calendar",
         "deadlines.response_hours": "ResponseHours", "deadlines.calendars": "PriorityCalendars",
-        "trust": "Trust", "log": "Log",
+        "identity": "Identity", "trust": "Trust", "log": "Log",
     }  # fmt: skip
     assert {name for name in sections if "." not in name} == set(Config.model_fields)
     return [(table, getattr(config_module, name)) for table, name in sections.items()]
