@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers import charsets, encoded_text, parameters, secured, tnef
-from parsers.headers import read_headers
 from parsers.limits import within_limits
 from parsers.parts import Headers, Part
 from parsers.structure import parse_bytes
@@ -70,8 +69,7 @@ def _open_signed(part: Part, defects: list[str], depth: int) -> Node | None:
         return None
     raw, cuts = within_limits(content)
     defects += cuts
-    message = parse_bytes(raw)
-    inner = opened(read_tree(message, read_headers(message), defects, f"{part.path}.1"), defects, depth + 1)
+    inner = opened(read_tree(parse_bytes(raw), defects, f"{part.path}.1"), defects, depth + 1)
     signature = Node(part.content_type, part.headers, part=replace(part, path=f"{part.path}.2"))
     return Node("multipart/signed", part.headers, (inner, signature))
 

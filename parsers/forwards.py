@@ -47,13 +47,12 @@ def read_forward(subject: Subject, text: str, parts: tuple[Part, ...]) -> Forwar
 
 def _read_attached(raw: bytes) -> Forwarded:
     parsed = parse_bytes(raw)
-    found = headers.read_headers(parsed)
-    senders = headers.addresses(headers.raw_headers(parsed).get("from", [""])[0])
-    body = read_body(read_tree(parsed, found, []))
+    senders = headers.addresses(parsed.fields.get("from", [""])[0])
+    body = read_body(read_tree(parsed, []))
     return Forwarded(
         sender=senders[0] if senders else Address(""),
-        date=headers.date(found.first("date")),
-        subject=found.first("subject"),
+        date=headers.date(parsed.headers.first("date")),
+        subject=parsed.headers.first("subject"),
         text=body.text[:_MAX_TEXT],
     )
 

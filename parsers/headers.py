@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
-from email.message import Message as StdlibMessage
 from email.utils import parsedate_tz
 from typing import Any
 
@@ -15,7 +14,6 @@ from mailparser.utils import get_addresses
 from parsers import charsets, encoded_words
 from parsers.limits import MAX_ADDRESSES, MAX_IDS, MAX_VALUE_CHARS
 from parsers.message import Address
-from parsers.parts import Headers
 
 # Their parameters are taken apart before encoded words in them are decoded.
 STRUCTURED = frozenset({"content-type", "content-disposition"})
@@ -43,12 +41,18 @@ _OLD_DATE = re.compile(
 )
 
 
-class _Decoded(Mapping[str, tuple[str, ...]]):
-    """Values decoded when they are asked for: of 30 headers a mail has, ten are."""
+class DecodedFields(Mapping[str, tuple[str, ...]]):
+    """
+    Lower-case name → values on one line each, decoded when they are asked for: of 30 headers a mail has, ten are.
+
+    Args:
+        raw: values as received, topmost first; raw bytes are surrogate escapes.
+        hint: charset for raw 8-bit values that are no UTF-8; the body's, as a rule.
+    """
 
     __slots__ = ("_done", "_hint", "_raw")
 
-    def __init__(self, raw: dict[str, list[str]], hint: str) -> None:
+    def __init__(self, raw: Mapping[str, list[str]], hint: str = "") -> None:
         self._raw = raw
         self._hint = hint
         self._done: dict[str, tuple[str, ...]] = {}
@@ -62,7 +66,9 @@ class _Decoded(Mapping[str, tuple[str, ...]]):
         return found
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self._raw else default
+        if name not in self._raw:
+            return default
+        return self._done.get(name) or self[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._raw
@@ -72,25 +78,6 @@ class _Decoded(Mapping[str, tuple[str, ...]]):
 
     def __len__(self) -> int:
         return len(self._raw)
-
-
-def read_headers(message: StdlibMessage, hint: str = "") -> Headers:
-    """
-    The headers of a part, decoded.
-
-    Args:
-        message: parsed with compat32: raw bytes are surrogate escapes.
-        hint: charset for raw 8-bit values that are no UTF-8; the body's, as a rule.
-    """
-    return Headers(_Decoded(raw_headers(message), hint))
-
-
-def raw_headers(message: StdlibMessage) -> dict[str, list[str]]:
-    """Lower-case name → values as received, topmost first."""
-    values: dict[str, list[str]] = {}
-    for name, raw in message.raw_items():
-        values.setdefault(name.lower(), []).append(str(raw))
-    return values
 
 
 def decode_value(raw: str, hint: str = "", *, words: bool = True) -> str:

@@ -12,14 +12,14 @@ from parsers.bodies import Body, leaves, read_body
 from parsers.bounces import read_bounce
 from parsers.containers import opened
 from parsers.forwards import read_forward
-from parsers.headers import addresses, date, message_ids, raw_headers, read_headers
+from parsers.headers import addresses, date, message_ids
 from parsers.html_quotes import split_body
 from parsers.language import guess_language
 from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, header_end, within_limits
 from parsers.message import Address, Importance, Message, Options, ParseError, Reply
 from parsers.parts import Headers
 from parsers.repair import mended
-from parsers.structure import FlatMessage, parse_bytes
+from parsers.structure import Fields, parse_bytes
 from parsers.subjects import read_subject
 from parsers.tree import read_tree
 
@@ -41,11 +41,12 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
     if not raw:
         raise ParseError("the mail is empty")
     raw, defects = within_limits(raw)
-    parsed = mended(parse_bytes(raw), raw, defects)
     end = header_end(raw)
-    people = _People(parsed, "" if raw[:end].isascii() else _charset_hint(raw))
-    headers = read_headers(parsed, people.hint)
-    root = opened(read_tree(parsed, headers, defects), defects)
+    hint = "" if raw[:end].isascii() else _charset_hint(raw)
+    mail = mended(parse_bytes(raw, hint), raw, hint, defects)
+    headers = mail.headers
+    people = _People(mail.fields, hint)
+    root = opened(read_tree(mail, defects), defects)
     parts = tuple(leaves(root))
     body = read_body(root)
     subject = read_subject(headers.first("subject")[:MAX_SUBJECT_CHARS], options.ticket_prefix)
@@ -90,12 +91,12 @@ def _charset_hint(raw: bytes) -> str:
 class _People:
     """The mailboxes of a mail's headers, read from the raw values: decoded names could pose as addresses."""
 
-    def __init__(self, parsed: FlatMessage, hint: str) -> None:
-        self._raw = raw_headers(parsed)
-        self.hint = hint
+    def __init__(self, fields: Fields, hint: str) -> None:
+        self._raw = fields
+        self._hint = hint
 
     def all(self, name: str) -> tuple[Address, ...]:
-        return tuple(found for value in self._raw.get(name, ()) for found in addresses(value, self.hint))
+        return tuple(found for value in self._raw.get(name, ()) for found in addresses(value, self._hint))
 
     def sender(self, defects: list[str]) -> Address:
         """The one mailbox in From; of two nobody can tell which one wrote (RFC 7489 §6.6.1 rejects them)."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from email.errors import FirstHeaderLineIsContinuationDefect, MissingHeaderBodySeparatorDefect
 
 from parsers.limits import header_end
-from parsers.structure import FlatMessage, parse_bytes
+from parsers.structure import Entity, parse_bytes
 
 _HEADER_LINE = re.compile(rb"[\x21-\x39\x3b-\x7e]+:|[ \t]")
 _SPACED_NAME = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]+:")  # obsolete (RFC 5322 §4.5), stdlib takes it for body
@@ -16,20 +15,20 @@ _WELL_KNOWN = re.compile(
     rb"sender|x-mailer|dkim-signature)[ \t]*:",
     re.IGNORECASE,
 )
-_BROKEN = (MissingHeaderBodySeparatorDefect, FirstHeaderLineIsContinuationDefect)
+_BROKEN = frozenset({"MissingHeaderBodySeparator", "FirstHeaderLineIsContinuation"})
 
 
-def mended(message: FlatMessage, raw: bytes, defects: list[str]) -> FlatMessage:
-    """*message*, parsed again without the lines that broke its header block, if there are such lines."""
-    if not any(isinstance(defect, _BROKEN) for defect in message.defects):
-        return message
+def mended(mail: Entity, raw: bytes, hint: str, defects: list[str]) -> Entity:
+    """*mail*, parsed again without the lines that broke its header block, if there are such lines."""
+    if _BROKEN.isdisjoint(mail.defects):
+        return mail
     end = header_end(raw)
     block = _mended_block(raw[:end])
     if block is None:
-        return message
+        return mail
     defects.append("headers: a line that is no header, left out")
-    again = parse_bytes(block + raw[end:])
-    again.defects = [defect for defect in again.defects if not isinstance(defect, _BROKEN)]
+    again = parse_bytes(block + raw[end:], hint)
+    again.defects = [defect for defect in again.defects if defect not in _BROKEN]
     return again
 
 

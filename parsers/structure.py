@@ -1,52 +1,74 @@
-"""From bytes to a tree of compat32 messages: the standard library reads the headers, boundaries are searched for."""
+"""From bytes to a tree of entities: headers read by one pattern, boundaries searched for."""
 
 from __future__ import annotations
 
 import re
-from email.errors import CloseBoundaryNotFoundDefect, NoBoundaryInMultipartDefect, StartBoundaryNotFoundDefect
+from dataclasses import dataclass, field
 from email.message import Message as StdlibMessage
 from email.parser import HeaderParser
 
+from parsers import parameters
+from parsers.headers import DecodedFields
 from parsers.limits import MAX_DEPTH, MAX_PARTS
+from parsers.parts import Headers
+
+Fields = dict[str, list[str]]  # lower-case name → values as received, topmost first
 
 _BLANK_LINE = re.compile(r"\n\r?\n")  # lines may end in CR LF or LF
 _BOUNDARY_TAIL = re.compile(r"(--)?[ \t]*(?:\r?\n|\Z)")  # RFC 2046 §5.1.1: padding is allowed
+_FIELD = re.compile(r"^([!-9;-~]+):[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)", re.MULTILINE)
+_HEADERS = HeaderParser()
 
 
-class FlatMessage(StdlibMessage):
-    """A compat32 message whose attached mails stay what they are: bytes, neither parsed nor descended into."""
-
-    def raw_payload(self) -> str | list[FlatMessage]:
-        """The parts, or the body as it was received (get_payload decodes 8-bit bodies by their label)."""
-        found: str | list[FlatMessage] = getattr(self, "_payload", "") or ""
-        return found
-
-
-_HEADERS = HeaderParser(FlatMessage)
-
-
-def parse_bytes(raw: bytes) -> FlatMessage:
+@dataclass(slots=True)
+class Entity:
     """
-    The mail as a tree; raw bytes beyond ASCII are surrogate escapes, as the standard library has them.
+    A mail or a part of one (RFC 2045 §2.4): attached mails stay what they are, neither parsed nor descended into.
 
-    Its own parser looks at each line of a body in Python; searching for the boundaries takes a fifth of that.
+    Attributes:
+        fields: raw values; bytes beyond ASCII are surrogate escapes, as the standard library has them.
+        kind: content type without parameters, lower case, as given; "" without one.
+        body: the parts, or the text as it was received.
+        defects: what was wrong with its form.
+        in_digest: where no type is given it is an attached mail (RFC 2046 §5.1.5).
+    """
+
+    fields: Fields
+    headers: Headers
+    kind: str
+    parameters: dict[str, str]
+    body: str | list[Entity]
+    defects: list[str] = field(default_factory=list)
+    in_digest: bool = False
+
+
+def parse_bytes(raw: bytes, hint: str = "") -> Entity:
+    """
+    The mail as a tree.
+
+    Args:
+        hint: charset for raw 8-bit header values that are no UTF-8; the body's, as a rule.
+
+    The standard library's parser looks at each line of a body in Python; searching for the boundaries and reading
+    regular headers by a pattern takes a fifth of that.
     """
     text = raw.decode("ascii", "surrogateescape")
     if "\n" not in text:
         text = text.replace("\r", "\n")  # programs of the old Mac OS
-    return _parse(text, 0)
+    return _parse(text, 0, hint)
 
 
-def _parse(text: str, depth: int) -> FlatMessage:
+def _parse(text: str, depth: int, hint: str) -> Entity:
     head, body = _halves(text)
-    message = _HEADERS.parsestr(head)
-    left = message.raw_payload()
-    if left and isinstance(left, str):  # a line that is no header: all behind it is body
+    fields, left, defects = _read_fields(head)
+    if left:  # a line that is no header: all behind it is body
         body = left + text[len(head) :]
-    message.set_payload(body)
-    if depth <= MAX_DEPTH and message.get_content_maintype() == "multipart":
-        _divide(message, body, depth)
-    return message
+    headers = Headers(DecodedFields(fields, hint))
+    kind, values = parameters.split(headers.first("content-type"))
+    entity = Entity(fields, headers, kind, values, body, defects)
+    if depth <= MAX_DEPTH and kind.startswith("multipart/") and kind.count("/") == 1:
+        _divide(entity, body, depth, hint)
+    return entity
 
 
 def _halves(text: str) -> tuple[str, str]:
@@ -57,24 +79,56 @@ def _halves(text: str) -> tuple[str, str]:
     return (text[: found.start() + 1], text[found.end() :]) if found else (text, "")
 
 
-def _divide(message: FlatMessage, body: str, depth: int) -> None:
+def _read_fields(head: str) -> tuple[Fields, str, list[str]]:
+    """(fields, what of *head* is no header, defects); the standard library reads what is irregular."""
+    if not head:
+        return {}, "", []
+    block = head.replace("\r\n", "\n") if "\r" in head else head
+    found = _FIELD.findall(block)
+    if len(found) != _field_lines(block) or "\r" in block:
+        return _read_irregular(head)
+    fields: Fields = {}
+    for name, value in found:
+        fields.setdefault(name.lower(), []).append(value)
+    return fields, "", []
+
+
+def _field_lines(block: str) -> int:
+    """Number of lines that must begin a field; -1 when the first one continues nothing."""
+    if block.startswith((" ", "\t")):
+        return -1
+    return block.count("\n") + (not block.endswith("\n")) - block.count("\n ") - block.count("\n\t")
+
+
+def _read_irregular(head: str) -> tuple[Fields, str, list[str]]:
+    message: StdlibMessage = _HEADERS.parsestr(head)
+    fields: Fields = {}
+    for name, value in message.raw_items():
+        fields.setdefault(name.lower(), []).append(str(value))
+    left = getattr(message, "_payload", "")  # get_payload decodes 8-bit bodies by their label
+    defects = [type(defect).__name__.removesuffix("Defect") for defect in message.defects]
+    return fields, left if isinstance(left, str) else "", defects
+
+
+def _divide(entity: Entity, body: str, depth: int, hint: str) -> None:
     """Put the parts into a multipart; a body that cannot be divided stays text, with a defect."""
-    boundary = message.get_boundary()
+    boundary = entity.parameters.get("boundary")
     if boundary is None:
-        message.defects.append(NoBoundaryInMultipartDefect())
+        entity.defects.append("NoBoundaryInMultipart")
         return
-    pieces, closed = _pieces(body, "--" + boundary)
+    pieces, closed = _pieces(body, "--" + boundary.rstrip())
+    if pieces is None and "\n" in (given := entity.fields["content-type"][0]):
+        folded = parameters.split(given)[1].get("boundary", "")  # in the value and in the body
+        pieces, closed = _pieces(body, "--" + folded.rstrip()) if "\n" in folded else (None, False)
     if pieces is None:
-        message.defects.append(StartBoundaryNotFoundDefect())
+        entity.defects.append("StartBoundaryNotFound")
         return
     if not closed:
-        message.defects.append(CloseBoundaryNotFoundDefect())
-    message.set_payload([])
-    for piece in pieces:
-        part = _parse(piece, depth + 1)
-        if message.get_content_type() == "multipart/digest":
-            part.set_default_type("message/rfc822")
-        message.attach(part)
+        entity.defects.append("CloseBoundaryNotFound")
+    entity.body = [_parse(piece, depth + 1, hint) for piece in pieces]
+    if entity.kind == "multipart/digest":
+        for part in entity.body:
+            part.in_digest = True
 
 
 def _pieces(body: str, separator: str) -> tuple[list[str] | None, bool]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from email.errors import MessageDefect
+from dataclasses import dataclass
 
 from parsers import charsets, parameters, transfer
 from parsers.flowed import unflow
-from parsers.headers import DECEPTIVE, read_headers
+from parsers.headers import DECEPTIVE
 from parsers.limits import MAX_DEPTH, MAX_TEXT_CHARS, within_limits
 from parsers.parts import Headers, Part
-from parsers.structure import FlatMessage, parse_bytes
+from parsers.structure import Entity, parse_bytes
 
 OPENED_TNEF = "multipart/x-opened-tnef"  # a winmail.dat: its body first, then its files
 ATTACHED_MAIL = frozenset({"message/rfc822", "message/global", "message/news"})
@@ -40,9 +39,9 @@ class Node:
     start: str = ""
 
 
-def read_tree(message: FlatMessage, headers: Headers, defects: list[str], path: str = "1") -> Node:
-    """The tree of *message*; what is wrong with a part goes to *defects* as "part 1.2: what"."""
-    return _Walk(defects).node(message, headers, path)
+def read_tree(mail: Entity, defects: list[str], path: str = "1") -> Node:
+    """The tree of *mail*; what is wrong with a part goes to *defects* as "part 1.2: what"."""
+    return _Walk(defects).node(mail, path)
 
 
 class _Walk:
@@ -50,77 +49,67 @@ class _Walk:
         self.defects = defects
         self.depth = 0
 
-    def node(self, message: FlatMessage, headers: Headers, path: str) -> Node:
-        kind, values = parameters.split(headers.first("content-type"))
-        self._note(path, message.defects)
-        payload = message.raw_payload()
-        if isinstance(payload, list):
-            return self._multipart(payload, headers, path)
+    def node(self, entity: Entity, path: str) -> Node:
+        kind = entity.kind
+        self._note(path, entity.defects)
+        if isinstance(entity.body, list):
+            return self._multipart(entity, entity.body, path)
         if kind.startswith("multipart/"):
-            return self._unbounded(payload, headers, path)
+            return self._unbounded(entity, entity.body, path)
         if not _TYPE.fullmatch(kind):
-            kind = "message/rfc822" if message.get_default_type() == "message/rfc822" else "text/plain"
-        part, notes = read_leaf(payload, headers, kind, values)
-        self.defects += (f"part {path}: {note}" for note in notes)
-        return Node(part.content_type, headers, part=replace(part, path=path))
+            kind = "message/rfc822" if entity.in_digest else "text/plain"
+        return self._leaf(entity, entity.body, kind, path)
 
-    def _multipart(self, payload: list[FlatMessage], headers: Headers, path: str) -> Node:
-        kind, values = parameters.split(headers.first("content-type"))
+    def _multipart(self, entity: Entity, parts: list[Entity], path: str) -> Node:
         self.depth += 1
-        children = tuple(
-            self.node(child, read_headers(child), f"{path}.{index}") for index, child in enumerate(payload, 1)
-        )
+        children = tuple(self.node(part, f"{path}.{index}") for index, part in enumerate(parts, 1))
         self.depth -= 1
-        return Node(kind, headers, children, start=values.get("start", "").strip("<> "))
+        start = entity.parameters.get("start", "").strip("<> ")
+        return Node(entity.kind, entity.headers, children, start=start)
 
-    def _unbounded(self, payload: str, headers: Headers, path: str) -> Node:
+    def _unbounded(self, entity: Entity, body: str, path: str) -> Node:
         """A multipart whose boundary is missing or not the one in use: guess it by the headers behind it."""
-        guess = _GUESSED_BOUNDARY.search(payload)
+        guess = _GUESSED_BOUNDARY.search(body)
         if guess and self.depth < MAX_DEPTH:
-            kind = parameters.split(headers.first("content-type"))[0]
-            kind = kind if kind.isascii() and _TYPE.fullmatch(kind) else "multipart/mixed"
-            source = f'Content-Type: {kind}; boundary="{guess[1]}"\n\n{payload}'
+            kind = entity.kind if entity.kind.isascii() and _TYPE.fullmatch(entity.kind) else "multipart/mixed"
+            name = re.sub(r"([\"\\])", r"\\\1", guess[1])
+            source = f'Content-Type: {kind}; boundary="{name}"\n\n{body}'
             raw, cuts = within_limits(source.encode("ascii", "surrogateescape"))
             self.defects += cuts
             again = parse_bytes(raw)
-            if isinstance(parts := again.raw_payload(), list):
+            if isinstance(again.body, list):
                 self.defects.append(f"part {path}: boundary guessed")
-                return self._multipart(parts, headers, path)
-        part, notes = read_leaf(payload, headers, "text/plain", {})
-        self.defects += (f"part {path}: {note}" for note in notes)
-        return Node("text/plain", headers, part=replace(part, path=path))
+                return self._multipart(entity, again.body, path)
+        return self._leaf(entity, body, "text/plain", path)
 
-    def _note(self, path: str, found: list[MessageDefect]) -> None:
-        self.defects += (f"part {path}: {type(defect).__name__.removesuffix('Defect')}" for defect in found)
+    def _leaf(self, entity: Entity, body: str, kind: str, path: str) -> Node:
+        part, notes = read_leaf(entity, body, kind, path)
+        self._note(path, notes)
+        return Node(part.content_type, entity.headers, part=part)
+
+    def _note(self, path: str, found: list[str]) -> None:
+        self.defects += (f"part {path}: {note}" for note in found)
 
 
-def read_leaf(payload: str, headers: Headers, kind: str, values: dict[str, str]) -> tuple[Part, list[str]]:
+def read_leaf(entity: Entity, body: str, kind: str, path: str) -> tuple[Part, list[str]]:
     """A leaf with everything decoded, and notes of what was wrong."""
-    notes = []
-    data, note = transfer.decode(payload, headers.first("content-transfer-encoding"))
-    if note:
-        notes.append(note)
-    disposition, more = parameters.split(headers.first("content-disposition"))
+    headers = entity.headers
+    data, note = transfer.decode(body, headers.first("content-transfer-encoding"))
+    notes = [note] if note else []
+    values = {} if kind != entity.kind and entity.kind.startswith("multipart/") else entity.parameters
     text = ""
     if kind.startswith("text/") or (kind.startswith("message/") and kind not in ATTACHED_MAIL):
         text, note = read_text(data, kind, values)
         if note:
             notes.append(note)
         kind = _true_text_type(kind, text)
-    part = Part(
-        content_type=kind,
-        headers=headers,
-        data=data,
-        text=text,
-        filename=_filename(more.get("filename") or values.get("name") or ""),
-        disposition=disposition
-        if disposition in ("inline", "attachment")
-        else "attachment"
-        if more.get("filename")
-        else "",
-        cid=headers.first("content-id").strip("<> \t")[:500],
-    )
-    return part, notes
+    disposition, more = parameters.split(headers.first("content-disposition"))
+    named = more.get("filename", "")
+    if disposition not in ("inline", "attachment"):
+        disposition = "attachment" if named else ""
+    name = _filename(named or values.get("name") or "")
+    cid = headers.first("content-id").strip("<> \t")[:500]
+    return Part(kind, headers, data, text, name, disposition, cid, path), notes
 
 
 def read_text(data: bytes, kind: str, values: dict[str, str]) -> tuple[str, str]:
@@ -156,4 +145,6 @@ def _true_text_type(kind: str, text: str) -> str:
 
 def _filename(given: str) -> str:
     """The name as given, encoded words decoded, on one line."""
+    if not given:
+        return ""
     return DECEPTIVE.sub("", " ".join(parameters.text(given).split()))[:1000]

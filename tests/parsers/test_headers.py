@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime
-from email import message_from_bytes
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.headers import DECEPTIVE, addresses, date, decode_value, message_ids, read_headers
+from parsers.headers import DECEPTIVE, addresses, date, decode_value, message_ids
 from parsers.message import Address
+from parsers.structure import parse_bytes
 
 NOON = datetime(2026, 11, 2, 4, 0, tzinfo=UTC)
 
@@ -157,7 +157,7 @@ def test_a_raw_subject_is_decoded(raw: bytes, hint: str) -> None:
 
 
 def test_headers_give_the_first_value_and_all_and_nothing_for_unknown_names() -> None:
-    headers = read_headers(message_from_bytes(b"Subject: one\nSUBJECT: two\nheaders: x\nParse: y\n\n"))
+    headers = parse_bytes(b"Subject: one\nSUBJECT: two\nheaders: x\nParse: y\n\n").headers
 
     assert headers.first("Subject") == "one"
     assert headers.all("subject") == ("one", "two")
