@@ -390,8 +390,7 @@ def test_no_text_breaks_the_reader_and_its_lines_exist(text: str) -> None:
 def test_reading_takes_time_linear_in_the_length(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        best = min(_timed(text) for _ in range(2))
-        return best
+        return min(_timed(text) for _ in range(2))
 
     assert seconds(200_000) < 12 * max(seconds(40_000), 0.02)
 
