@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers import calendar, html_text
-from parsers.html import is_bounded, sanitise, to_text
+from parsers import calendar
+from parsers.html import to_text
 from parsers.limits import MAX_TEXT_CHARS
 from parsers.parts import Part
 from parsers.tree import ATTACHED_MAIL, OPENED_TNEF, Node
@@ -50,24 +50,20 @@ class Body:
     Attributes:
         text: what can be read, or a note that nothing can (then *readable* is False).
         events: invitations in it, as text.
-        source: the HTML as it came, where it is harmless to parse; "" otherwise.
-        html: sanitised; None without HTML.
+        source: the HTML as it came; "" without one.
     """
 
     text: str
     readable: bool = True
     events: str = ""
     source: str = ""
-    html: str | None = None
     files: tuple[Part, ...] = ()
 
 
 def read_body(root: Node) -> Body:
     """Text, HTML and files of a mail; a mail that cannot be read says so in its text."""
     pieces = body_pieces(root)
-    source = joined_html(pieces)
-    html = sanitise(source) if source else None
-    text = "\n".join(found for piece in pieces if (found := _text(piece, source, html)).strip())[:MAX_TEXT_CHARS]
+    text = "\n".join(found for piece in pieces if (found := _text(piece)).strip())[:MAX_TEXT_CHARS]
     files = attached(root, frozenset[str]().union(*(piece.paths for piece in pieces)))
     events = "\n\n".join(
         filter(None, (calendar.to_text(part.text) for part in files if part.content_type == "text/calendar"))
@@ -76,17 +72,13 @@ def read_body(root: Node) -> Body:
         text=text or ("" if events else _unreadable(root)),
         readable=bool(text),
         events=events,
-        source=source if source and is_bounded(source) else "",
-        html=html,
+        source=joined_html(pieces),
         files=files,
     )
 
 
-def _text(piece: Piece, source: str, safe: str | None) -> str:
-    """Text of a piece; *safe* is the sanitised *source*, which mostly is the very piece."""
-    if piece.plain.strip() or not piece.html:
-        return piece.plain
-    return html_text.to_text(safe) if safe and piece.html == source and is_bounded(source) else to_text(piece.html)
+def _text(piece: Piece) -> str:
+    return piece.plain if piece.plain.strip() or not piece.html else to_text(piece.html)
 
 
 def _unreadable(root: Node) -> str:

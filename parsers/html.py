@@ -46,8 +46,10 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 def sanitise(html: str) -> str:
     """*html* without anything active, loaded from elsewhere or hidden: no scripts, styles, frames, remote images."""
-    if not is_bounded(html):
-        return f"<pre>{entities.escape(strip_tags(html))}</pre>"
+    return _sanitised(html) if is_bounded(html) else f"<pre>{entities.escape(strip_tags(html))}</pre>"
+
+
+def _sanitised(html: str) -> str:
     if ("isplay" in html or "mso-hide" in html or "DISPLAY" in html) and _INVISIBLE.search(html):
         html = _without_invisible(html)
     safe = nh3.clean(html, tags=set(TAGS), clean_content_tags=set(UNSEEN), url_schemes=set(SCHEMES))
@@ -62,7 +64,7 @@ def to_text(html: str) -> str:
 
     HTML too long or too deeply nested gives its text without that.
     """
-    return html_text.to_text(sanitise(html)) if is_bounded(html) else strip_tags(html)
+    return html_text.to_text(_sanitised(html)) if is_bounded(html) else strip_tags(html)
 
 
 def _without_invisible(html: str) -> str:

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
+from parsers.html import sanitise
+
 AutomationKind = Literal["none", "reply", "bulk", "bounce", "own"]
 Importance = Literal["high", "normal", "low"]
 
@@ -120,7 +122,7 @@ class Bounce:
     permanent: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """
     A mail as the desk sees it.
@@ -130,7 +132,8 @@ class Message:
         date: aware UTC, or None when it is absent or cannot be read.
         sender: the one mailbox in From; its addr is "" when there is none or more than one (then nobody is trusted).
         delivered_to: addresses of Delivered-To, X-Original-To and Envelope-To, lower case.
-        text: the whole readable body; html: sanitised, or None.
+        text: the whole readable body.
+        source: its HTML as it came, never to be shown; "" without one. *html* is what can be shown of it.
         authentication: values of Authentication-Results, topmost first (RFC 8601 §5).
         fingerprint: equal for two deliveries of the same mail: SHA-256 of From, Date, Subject and the body's bytes.
         defects: what was wrong with it, each as "where: what".
@@ -147,7 +150,7 @@ class Message:
     delivered_to: tuple[str, ...]
     subject: Subject
     text: str
-    html: str | None
+    source: str
     reply: Reply
     attachments: tuple[Attachment, ...]
     automation: Automation
@@ -158,3 +161,8 @@ class Message:
     authentication: tuple[str, ...]
     fingerprint: str
     defects: tuple[str, ...]
+
+    @cached_property
+    def html(self) -> str | None:
+        """The HTML sanitised, None without one; made on demand: most mails are worked on without anybody seeing it."""
+        return sanitise(self.source) if self.source else None

@@ -421,3 +421,12 @@ def test_our_own_headers_are_ignored_unless_the_loop_mark_is_ours() -> None:
     assert parse_message(raw).automation.kind == "none"
     assert parse_message(raw).subject.ticket == ""
     assert parse_message(raw, Options(loop_mark="desk-1")).automation.kind == "own"
+
+
+def test_html_is_made_safe_when_it_is_asked_for_and_travels_between_processes() -> None:
+    raw = multipart("mixed", HTML.format("<p onclick='x()'>hi<script>alert(1)</script></p>"))
+
+    message = pickle.loads(pickle.dumps(parse_message(raw)))
+
+    assert message.html == "<p>hi</p>"
+    assert "script" in message.source
