@@ -141,6 +141,7 @@ class Limits(Section):
 class Acknowledgement(Section):
     enabled: bool = True
     follow_ups: bool = False
+    guidance_file: ExistingFile = None
 
 
 class Identity(Section):

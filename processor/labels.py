@@ -1,4 +1,4 @@
-"""What categories, priorities and states are called, by language."""
+"""What categories, priorities, states and the fields of the registration form are called, by language."""
 
 from __future__ import annotations
 
@@ -17,6 +17,38 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "closed": "已关闭",
             "merged": "已合并",
             "cancelled": "已撤销",
+        },
+        "field": {
+            "name": "姓名",
+            "department": "部门",
+            "employee_number": "工号",
+            "contact": "联系方式",
+            "phone": "电话",
+            "email": "邮箱",
+            "category": "问题类型",
+            "priority": "优先级",
+            "title": "问题标题",
+            "description": "问题描述",
+            "affected": "受影响业务",
+            "asset": "资产编号",
+            "occurred_at": "发生时间",
+            "error_text": "报错信息",
+            "steps": "操作步骤",
+            "tried": "已尝试的操作",
+            "device": "设备型号",
+            "system": "系统名称",
+            "location": "所在位置",
+            "account": "账号",
+            "screenshot": "截图",
+            "expected": "期望结果",
+        },
+        "hint": {
+            "affected": "影响哪些人、哪些业务",
+            "asset": "见设备上的标签",
+            "error_text": "原文或错误代码",
+            "location": "楼层、房间或工位",
+            "screenshot": "可作为附件添加",
+            "steps": "做了哪些操作后出现",
         },
     },
     "en": {
@@ -39,10 +71,57 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "merged": "Merged",
             "cancelled": "Cancelled",
         },
+        "field": {
+            "name": "Full name",
+            "department": "Department",
+            "employee_number": "Employee number",
+            "contact": "Contact details",
+            "phone": "Phone",
+            "email": "Email",
+            "category": "Problem type",
+            "priority": "Priority",
+            "title": "Problem title",
+            "description": "Problem description",
+            "affected": "Affected business",
+            "asset": "Asset number",
+            "occurred_at": "When it happened",
+            "error_text": "Error message",
+            "steps": "Steps to reproduce",
+            "tried": "Tried so far",
+            "device": "Device model",
+            "system": "System name",
+            "location": "Office location",
+            "account": "Account",
+            "screenshot": "Screenshot",
+            "expected": "Expected result",
+        },
+        "hint": {
+            "affected": "which people, which work",
+            "asset": "on the device's label",
+            "error_text": "exact words or code",
+            "location": "floor, room or desk",
+            "screenshot": "you can attach it",
+            "steps": "what you did before it happened",
+        },
     },
 }
+
+FIELDS = tuple(LABELS["zh"]["field"])  # codes of the registration form, those of parsers.phrases.form_labels
+OPEN = {"zh": "（{hint}）", "en": " ({hint})"}
+WITHIN = {"zh": "{hours:g} 小时内", "en": "within {hours:g} {unit}"}
 
 
 def label(locale: str, kind: str, code: str) -> str:
     """The word for *code*; an unknown one is shown as it is rather than keep a notice from going out."""
     return LABELS[locale][kind].get(code, code)
+
+
+def open_line(locale: str, field: str) -> str:
+    """What stands before the colon of a line to be filled in: 截图（可作为附件添加）."""
+    hint = LABELS[locale]["hint"].get(field)
+    return label(locale, "field", field) + (OPEN[locale].format(hint=hint) if hint else "")
+
+
+def within(locale: str, hours: float) -> str:
+    """A span of time as a promise: 2 小时内, within 0.5 hours."""
+    return WITHIN[locale].format(hours=hours, unit="hour" if hours == 1 else "hours")

@@ -449,7 +449,7 @@ def test_the_example_loads(tmp_path: Path) -> None:
 
 
 def test_the_example_loads_with_every_key_taken_out_of_its_remark(tmp_path: Path) -> None:
-    for name in ("imap.password", "smtp.password", "our-ca.pem"):
+    for name in ("imap.password", "smtp.password", "our-ca.pem", "guidance.toml"):
         password_file(tmp_path, name=name)
     lines = [line.removeprefix("#") if re.match(r"#[a-z_]+ = ", line) else line for line in example().splitlines()]
     path = tmp_path / "ticketd.toml"
