@@ -66,8 +66,9 @@ def _report(headers: Headers, parts: tuple[Part, ...]) -> Automation | None:
 def _headed(
     headers: Headers, table: tuple[tuple[str, tuple[str, ...]], ...], kind: AutomationKind
 ) -> Automation | None:
+    present = headers.values.keys()
     for name, beginnings in table:
-        if name in headers.values and any(v.strip().lower().startswith(beginnings) for v in headers.all(name)):
+        if name in present and any(v.strip().lower().startswith(beginnings) for v in headers.all(name)):
             return Automation(kind, _spelled(name))
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.phrases import bounce_layouts as layouts
 from parsers.phrases import bounces as phrases
@@ -73,6 +74,7 @@ _LAID_OUT = (_TIERS[0], _tier(layouts.LINES))
 _WORDED_LINE = re.compile(r"^.*\w{2}.*$", re.MULTILINE)
 
 
+@lru_cache(maxsize=64)  # asked several times about each mail
 def is_reporter(sender: str) -> bool:
     """Whether *sender*, a From header, is one that mail servers write."""
     return bool(_SENDER.search(sender[:_MAX_SUBJECT]))

@@ -94,7 +94,7 @@ def decode(data: bytes, declared: str) -> tuple[str, str]:
         return _decode_ascii(data, label)
     if label == "utf-8":
         try:
-            return clean(data.decode("utf-8").removeprefix("\ufeff")), ""
+            return data.decode("utf-8").removeprefix("\ufeff").replace("\0", ""), ""
         except UnicodeDecodeError:
             pass
     text, used = _climb(data, label)
@@ -150,7 +150,7 @@ def _decode_ascii(data: bytes, label: str) -> tuple[str, str]:
             return clean(data.decode("hz")), "hz by its escape sequences"
         except UnicodeDecodeError:
             pass
-    return clean(data.decode("ascii")), ""
+    return data.decode("ascii").replace("\0", ""), ""
 
 
 def _climb(data: bytes, label: str) -> tuple[str, str]:

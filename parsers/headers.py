@@ -35,7 +35,21 @@ _MAILBOX = re.compile(
     rf"\s*(?:(?:\"((?:[^\"\\\r\n]|\\.){{0,1000}})\"|({_PHRASE}{{0,1000}}))\s*<\s*({_SPEC})\s*>|({_SPEC})"
     rf"(?:\s*\(([^()\\]{{0,200}})\))?)\s*(?:,+|$)"
 )
+# One mailbox without anything to decode or to unquote.
+_SIMPLE_MAILBOX = re.compile(r"(?:([A-Za-z0-9 ._-]{0,60}) ?<)?([A-Za-z0-9._+=-]{1,64})@([A-Za-z0-9.-]{1,255})(?(1)>|)")
 _WORD_MARK = re.compile("\ue000(\\d+)\ue001")
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
+    )
+}
+# What nearly all programs write (RFC 5322 §3.3); the rest goes to mail-parser.
+_USUAL_DATE = re.compile(
+    rf"(?:[A-Z][a-z][a-z], )?(\d\d?) ({'|'.join(_MONTHS)}) (20\d\d) (\d\d):(\d\d):(\d\d) ([+-](?:0\d|1[0-4])[0-5]\d)"
+    r"(?: \([A-Z]{1,5}\))?",
+    re.ASCII,
+)
 _OLD_DATE = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?", re.I
 )
@@ -120,6 +134,9 @@ def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
     Groups give their members (RFC 5322 §3.4); what has no mailbox is left out, and so is an address with
     invisible characters, which looks like another one; at most MAX_ADDRESSES.
     """
+    simple = _SIMPLE_MAILBOX.fullmatch(value)
+    if simple:
+        return (Address(f"{simple[2]}@{simple[3].lower()}", (simple[1] or "").strip()),)
     if not value.strip():
         return ()
     line = unfold(value[:MAX_VALUE_CHARS], hint)
@@ -184,10 +201,23 @@ def date(value: str) -> datetime | None:
     value = value.strip()[:200]
     if not value:
         return None
+    usual = _USUAL_DATE.fullmatch(value)
+    if usual and (when := _usual_date(usual)):
+        return when
     exact: datetime | None = parse_mail_date(value).value
     if exact is not None:
         return exact.astimezone(UTC)
     return _loose_date(value)
+
+
+def _usual_date(found: re.Match[str]) -> datetime | None:
+    day, month, year, hour, minute, second, zone = found.groups()
+    try:
+        local = datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second), tzinfo=UTC)
+    except ValueError:  # 31 November, a leap second
+        return None
+    minutes = int(zone[1:3]) * 60 + int(zone[3:])
+    return local - timedelta(minutes=minutes if zone[0] == "+" else -minutes)
 
 
 def _loose_date(value: str) -> datetime | None:

@@ -132,8 +132,7 @@ def _importance(headers: Headers) -> Importance:
 
 def _fingerprint(headers: Headers, body: bytes) -> str:
     """Folding, encoded words and line ends may change on the way; the rest may not."""
-    digest = hashlib.sha256()
-    for name in ("from", "date", "subject"):
-        digest.update(" ".join(headers.first(name).split()).encode() + b"\n")
-    digest.update(body.replace(b"\r\n", b"\n").strip(b"\n"))
+    head = "\n".join(" ".join(headers.first(name).split()) for name in ("from", "date", "subject"))
+    digest = hashlib.sha256(head.encode() + b"\n")
+    digest.update((body.replace(b"\r\n", b"\n") if b"\r" in body else body).strip(b"\n"))
     return digest.hexdigest()

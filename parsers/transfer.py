@@ -41,7 +41,11 @@ def decode(payload: str, encoding: str) -> tuple[bytes, str]:
 
 
 def _base64(data: bytes) -> tuple[bytes, str]:
-    digits = data.translate(None, _SPACES).rstrip(b"=")
+    digits = data.replace(b"\n", b"").replace(b"\r", b"")
+    try:  # as nearly all programs write it
+        return binascii.a2b_base64(digits, strict_mode=True), ""
+    except binascii.Error:
+        digits = digits.translate(None, _SPACES).rstrip(b"=")
     try:
         return binascii.a2b_base64(digits + b"=" * (-len(digits) % 4), strict_mode=True), ""
     except binascii.Error:
