@@ -133,6 +133,6 @@ def _without(opened: Iterable[Interval], pauses: Sequence[Interval]) -> Iterator
                 break
             if pause.start > begin:
                 yield Interval(begin, pause.start)
-            begin = max(begin, pause.end)
+            begin = pause.end
         if begin < interval.end:
             yield Interval(begin, interval.end)

@@ -30,7 +30,7 @@ class Minutes:
         self.open = bytearray(count)
         days: dict[int, bytes] = {}
         begin = int(first.timestamp()) // 60
-        latest = 0
+        latest = -EPOCH * DAY_MINUTES
         for number in range(-DAY_MINUTES, count):  # a day before, to know how late the clock has been
             offset = datetime.fromtimestamp((begin + number) * 60, zone).utcoffset()
             assert offset is not None

@@ -35,6 +35,7 @@ ZONES = {  # and the first of the two years, so that each zone sets its clock in
     "Australia/Lord_Howe": 2026,  # by half an hour
     "America/Sao_Paulo": 2017,  # at midnight: no 00:00 in spring, 23:00 twice in autumn
     "America/St_Johns": 2009,  # a minute past midnight: the day before comes back for an hour
+    "America/Toronto": 1919,  # from 23:30 to 00:30: the last half hour of a day and the first of the next left out
     "Pacific/Apia": 2011,  # left out a whole day
 }
 TWO_YEARS = 730 * DAY_MINUTES
@@ -75,6 +76,8 @@ def intervals(minutes: Minutes, numbers: Iterable[tuple[int, int]]) -> list[Inte
     return [Interval(minutes.at(start), minutes.at(start + length)) for start, length in numbers]
 
 
+# Where windows begin and end around the hours in which clocks are set.
+CUTS = (0, 1, 15, 30, 45, 60, 75, 90, 120, 135, 150, 180, 185, 210, 240, 720, 1380, 1395, 1410, 1425, 1439, 1440)
 starts = st.integers(0, TWO_YEARS - MARGIN)
 # From the start of the clock: how many minutes before or after a pause begins, and how long it is; they may overlap.
 pauses_near = st.lists(st.tuples(st.integers(-3000, 9000), st.integers(0, 5 * DAY_MINUTES)), max_size=4)
@@ -123,15 +126,18 @@ def test_every_change_of_a_clock_is_walked_over(name: str) -> None:
     @settings(max_examples=50)
     @given(
         change=st.sampled_from(changes or days),
-        cuts=st.lists(st.integers(0, DAY_MINUTES // 15), min_size=2, max_size=8, unique=True).map(sorted),
+        cuts=st.lists(st.sampled_from(CUTS), min_size=2, max_size=8, unique=True).map(sorted),
         odd=st.booleans(),
+        ends=st.tuples(*[st.integers(0, 3 * DAY_MINUTES)] * 2).map(sorted),
     )
-    def holds(change: datetime, cuts: list[int], odd: bool) -> None:
-        hours = tuple((15 * opens, 15 * closes) for opens, closes in [*pairwise(cuts)][odd::2])
+    def holds(change: datetime, cuts: list[int], odd: bool, ends: list[int]) -> None:
+        hours = tuple([*pairwise(cuts)][odd::2])
         first = change - timedelta(days=1)
         minutes = Minutes(zone, (hours,) * 7, {}, first, 3 * DAY_MINUTES)
-        found = working_time_between(first, minutes.at(minutes.count), Calendar((office(name, (hours,) * 7),)))
-        assert found == timedelta(minutes=minutes.open.count(1))
+        calendar = Calendar((office(name, (hours,) * 7),))
+        for start, end in (ends, (0, minutes.count)):
+            found = working_time_between(minutes.at(start), minutes.at(end), calendar)
+            assert found == timedelta(minutes=minutes.counting(start, end).count(1))
 
     holds()
 
@@ -157,6 +163,16 @@ def test_both_directions_agree_to_the_microsecond(
     assert not any(
         piece.start < end and begin < piece.end for piece in due.pieces for begin, end in pauses if begin < end
     )
+
+
+def test_an_hour_that_comes_back_after_midnight_belongs_to_the_day_that_had_begun() -> None:
+    """St John's, 1 November 2009: at 00:01 the clock was set back to 23:01 of the day before."""
+    zone = "America/St_Johns"
+    early = Calendar((office(zone, (((0, 1),),) * 7),))  # open for the first minute of each day
+    start = datetime(2009, 11, 1, 2, 45, tzinfo=UTC)  # 23:15 for the second time
+    assert start.astimezone(ZoneInfo(zone)).date() == date(2009, 10, 31)
+
+    assert working_time_between(start, start + timedelta(minutes=10), early) == timedelta(minutes=10)
 
 
 @given(start=moments, length=lengths)
