@@ -18,6 +18,9 @@ from processor.config_calendars import Calendar as Calendar
 from processor.config_calendars import Deadlines as Deadlines
 from processor.config_calendars import PriorityCalendars as PriorityCalendars
 from processor.config_calendars import ResponseHours as ResponseHours
+from processor.config_directory import Directory as Directory
+from processor.config_directory import Ldap as Ldap
+from processor.config_directory import LdapAttributes as LdapAttributes
 from processor.config_errors import Fault, faults_in, report, syntax_fault
 from processor.config_rules import faults_between
 from processor.errors import ConfigError
@@ -173,6 +176,7 @@ class Config(Section):
     calendar: tuple[Calendar, ...] = ()
     identity: Identity = Identity()
     trust: Trust = Trust()
+    directory: Directory = Directory()
     log: Log = Log()
 
 

@@ -28,7 +28,7 @@ EXAMPLES = {
     "smtp": '[smtp] with host = "smtp.example.org"',
     "smtp.host": 'host = "smtp.example.org"',
 }
-UNITS = {"_s": "seconds", "_bytes": "bytes", "_hours": "hours"}
+UNITS = {"_s": "seconds", "_h": "hours", "_bytes": "bytes", "_hours": "hours"}
 # Input methods for Chinese write these in place of the signs that TOML knows.
 FULL_WIDTH = {
     "＝": "=",

@@ -101,6 +101,22 @@ def mailbox_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def ldap_url(text: str) -> str:
+    """`ldap://host[:port]`, or "" for none."""
+    if not text:
+        return text
+    url = _split(text)
+    if url.scheme == "ldaps":
+        raise ValueError('write ldap://…; TLS is chosen by tls = "implicit", which is the default (port 636)')
+    if url.scheme != "ldap" or not url.hostname:
+        raise ValueError('is "ldap://host" or "ldap://host:port"')
+    if url.username is not None:
+        raise ValueError("holds a user name; that goes to bind_dn, the password to password_file")
+    if url.path.strip("/") or url.query or url.fragment:
+        raise ValueError('is only "ldap://host:port"; where to search goes to base = "…"')
+    return text.rstrip("/")
+
+
 def database_url(text: str) -> str:
     """`sqlite:///path` (a file) or `postgresql://[user@]host[:port]/name`."""
     if text.startswith("sqlite://"):

@@ -34,6 +34,10 @@ class DeliveryUncertain(TransientError):
     """The connection ended after the mail was handed over and before the answer: nobody knows whether it was taken."""
 
 
+class DirectoryUnavailable(TransientError):
+    """The server of the directory cannot be reached now, or did not give all of it."""
+
+
 class PermanentError(ProcessorError):
     """Trying again cannot help."""
 
@@ -48,3 +52,7 @@ class DeliveryRefused(PermanentError):
     def __init__(self, message: str = "", code: int = 0) -> None:
         super().__init__(message)
         self.code = code
+
+
+class DirectoryRefused(PermanentError):
+    """The server of the directory refuses the login or the search, or what it gives cannot be right."""

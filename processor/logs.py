@@ -66,7 +66,7 @@ def configure(settings: Log, secrets: Iterable[str] = (), stream: TextIO | None 
 
 def secrets_of(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
     """Every spelling of every password that *config* refers to."""
-    sections: list[Secret] = [*config.mailbox, config.smtp, config.database]
+    sections: list[Secret] = [*config.mailbox, config.smtp, config.database, config.directory.ldap]
     for section in sections:
         if password := read_password(section, environ):
             yield from spellings(password, getattr(section, "username", ""))

@@ -113,6 +113,17 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"calendar": [{"closed": ["2026-02-14"], "open": ["2026-02-14"]}]}, "calendar[0]", "in open and in closed"),
     ({"trust": {"machines": ["nagios"]}}, "trust.machines[0]", "not a mail address"),
     ({"trust": {"machines": ["Support@Example.org"]}}, "trust.machines[0]", "would answer its own mail"),
+    ({"directory": {"ldap": {"url": "ldaps://ad.example.org"}}}, "directory.ldap.url", 'tls = "implicit"'),
+    ({"directory": {"ldap": {"url": "ldap://u@ad.example.org", "base": "b"}}}, "directory.ldap.url", "bind_dn"),
+    ({"directory": {"ldap": {"url": "ldap://ad.example.org"}}}, "directory.ldap.base", "ou=people"),
+    ({"directory": {"ldap": {"bind_dn": "cn=a"}}}, "directory.ldap.bind_dn", "has no password"),
+    ({"directory": {"ldap": {"filter": "mail=*"}}}, "directory.ldap.filter", "in parentheses"),
+    ({"directory": {"ldap": {"every_h": -1}}}, "directory.ldap.every_h", "at least 0 (hours); 24 is the default"),
+    (
+        {"directory": {"ldap": {"url": "ldap://ad.example.org", "base": "b", "tls": "none"}}},
+        "directory.ldap.tls",
+        "readable over the network",
+    ),
     ({"log": {"level": "warn"}}, "log.level", 'did you mean "warning"?'),
     ({"log": {"file": "absent/t.log"}}, "log.file", "mkdir -p"),
     ({"log": {"file": 4}}, "log.file", "put it in quotes"),
@@ -416,6 +427,7 @@ def keys_of_example() -> dict[str, tuple[str, bool]]:
 
 
 def test_every_key_is_explained_in_the_example_and_no_other() -> None:
+    tables = {table for table, _ in models()}
     fields = {
         f"{table}.{name}"
         for table, model in models()
