@@ -84,10 +84,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A mail of ours that somebody answers."""
+    """A mail of ours that somebody answers. kind: of the notice."""
 
     ticket_id: int
     recipient_key: str
+    kind: str
 
 
 def queue(mail: Queued, now: datetime) -> bool:
@@ -204,11 +205,11 @@ def next_due(now: datetime) -> datetime | None:
 def answered(message_ids: Sequence[str], tokens: Sequence[str]) -> list[Evidence]:
     """Our mails among *message_ids* or with one of *tokens*, those of tickets only, newest first."""
     found = {*_by("message_id", message_ids), *_by("token", tokens)}
-    return [Evidence(ticket, key) for _, ticket, key in sorted(found, reverse=True)]
+    return [Evidence(*row[1:]) for row in sorted(found, reverse=True)]
 
 
 def _by(name: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-    """(id, ticket, recipient): apart for each field, because SQLite reads the whole table for an OR of both."""
+    """(id, ticket, recipient, kind): apart for each field, because SQLite reads the whole table for an OR of both."""
     return _find_by(name, len(values)).rows(**each(getattr(Row, name), values)) if values else []
 
 
@@ -312,7 +313,7 @@ _QUEUE = insertion(
 @cache
 def _find_by(name: str, count: int) -> Prepared:
     ours = among(getattr(Row, name), count), Row.ticket.is_null(False)
-    return Prepared(lambda: Row.select(Row.id, Row.ticket, Row.recipient_key).where(*ours))
+    return Prepared(lambda: Row.select(Row.id, Row.ticket, Row.recipient_key, Row.kind).where(*ours))
 
 
 def _build_count(*where: pw.Expression) -> pw.ModelSelect[Row]:

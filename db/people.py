@@ -87,6 +87,11 @@ def find(person_id: int) -> Person | None:
     return _one(_BY_ID.rows(id=person_id))
 
 
+def is_empty() -> bool:
+    """Nobody is in the directory."""
+    return _ANYBODY.first() is None
+
+
 def find_by_address(addr: str) -> Person | None:
     """The one who has this address, active or not."""
     return _one(_BY_ADDRESS.rows(addr=address_key(addr)))
@@ -309,3 +314,6 @@ _UPDATE = Prepared(
         Row.id == Param("id", Row.id)
     )
 )
+
+
+_ANYBODY = Prepared(lambda: Row.select(Row.id).limit(1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -157,6 +157,11 @@ def follow_merges(ticket: Ticket) -> Ticket:
         seen.add(ticket.merged_into)
         ticket = get(ticket.merged_into)
     return ticket
+
+
+def change(ticket_id: int, values: Mapping[str, object]) -> None:
+    """Set columns of a ticket by their names; what changed is told by an event."""
+    Row.update(**values).where(Row.id == ticket_id).execute()
 
 
 def touch(ticket_id: int, now: datetime) -> None:

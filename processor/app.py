@@ -11,8 +11,11 @@ from datetime import UTC, datetime
 from db.connection import Store, open_store
 from db.migrations import migrate, require_current
 from parsers.message import Options
-from processor.config import Config
-from processor.desk.acknowledge import Acknowledger, loop_mark
+from processor.config import Config, Desk
+from processor.desk.acknowledge import Acknowledger
+from processor.desk.guidance import load_guidance
+from processor.desk.notifier import NewToken, Notifier, loop_mark
+from processor.desk.procedure import Judge, Judgement, Procedure
 from processor.desk.timetable import deadlines_of, require_known_places
 from processor.holder import this_process
 from processor.intake import Intake
@@ -65,14 +68,27 @@ def open_app(config: Config, environ: Mapping[str, str], clock: Clock = utc_now)
         migrate(store)
     require_current(store)
     parser = Parser(parse_options(config), config.limits.parse_deadline_s, config.limits.parse_memory_bytes)
-    holder = this_process()
-    acknowledger = Acknowledger(config, Renderer(), lambda: secrets.token_hex(16))
+    intake = make_intake(config, store, parser, lambda: secrets.token_hex(16))
     try:
-        intake = Intake(store, parser, config, acknowledger, holder, deadlines_of(config))
-        yield App(config, environ, store, intake, clock, holder)
+        yield App(config, environ, store, intake, clock, intake.holder)
     finally:
         parser.close()
         store.close()
+
+
+def make_intake(config: Config, store: Store, parser: Parser, new_token: NewToken) -> Intake:
+    """Intake with everything that it needs to carry a mail out."""
+    guidance = load_guidance(config.acknowledgement.guidance_file)
+    acknowledger = Acknowledger(config, Notifier(config, Renderer(), new_token), guidance)
+    hours = config.identity.answer_within_h
+    procedure = Procedure(config.desk, deadlines_of(config), guidance, default_judge(config.desk), hours)
+    return Intake(store, parser, config, acknowledger, this_process(), procedure)
+
+
+def default_judge(desk: Desk) -> Judge:
+    """Everything is of the desk's default category and priority."""
+    judgement = Judgement(desk.category, desk.priority)
+    return lambda arrival: judgement
 
 
 def is_new_sqlite(store: Store) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from datetime import datetime
 
 import structlog
 
 from db import leases
 from processor.app import App
-from processor.clock import Job, Ticker
+from processor.clock import Ticker
 from processor.collector import Collector, lease_name
 from processor.config import Mailbox as MailboxSection
 from processor.dispatch import dispatcher_of
 from processor.intake import take_in
+from processor.jobs import jobs_of
 from processor.loops import Loop
 from processor.recovery import take_over_from_the_dead
 from processor.retry import again
@@ -24,7 +24,6 @@ log = structlog.get_logger()
 
 INTAKE_EVERY_S = 5.0  # besides being woken by a collector: other hosts collect too
 TICK_EVERY_S = 1.0
-SWEEP_EVERY_S = 60
 STOP_WITHIN_S = 2.0
 
 
@@ -48,7 +47,7 @@ class Daemon:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._ticker = Ticker([Job("sweep", SWEEP_EVERY_S, self._sweep)], app.clock, time.monotonic)
+        self._ticker = Ticker(jobs_of(app), app.clock, time.monotonic)
         self._dispatcher = dispatcher_of(app)
         self.dispatch = self._loop("dispatch", self._dispatch, self._dispatcher.stop)
         self.intake = self._loop("intake", self._take_in)
@@ -99,9 +98,6 @@ class Daemon:
     def _tick(self) -> float:
         self._ticker.tick()
         return TICK_EVERY_S
-
-    def _sweep(self, now: datetime) -> None:
-        take_over_from_the_dead(self._app.store, now)
 
     def _release_leases(self) -> None:
         for section in self._app.config.mailbox:

@@ -9,21 +9,24 @@ from typing import assert_never
 
 import structlog
 
-from db import inbox
+from db import correspondents, inbox, registrations
 from db.connection import Store
 from db.errors import is_outage
 from db.inbox import Claimed, Outcome
+from db.tickets import Ticket
 from parsers.message import Message
 from processor.config import Config
 from processor.desk import register
 from processor.desk.acknowledge import Acknowledger
-from processor.desk.deadlines import Deadlines
+from processor.desk.identification import Identification
+from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.parsing import Failure, Parsed, Parser
 from processor.rules.arrival import Arrival
-from processor.rules.decision import Append, Open, Record, Verdict
+from processor.rules.decision import Append, Confirm, Hold, Open, Record, Refuse, Verdict
 from processor.rules.facts import gather, identity_of
 from processor.rules.table import decide
+from processor.rules.trust import proves_now
 
 log = structlog.get_logger()
 
@@ -42,7 +45,11 @@ class Intake:
     config: Config
     acknowledger: Acknowledger
     holder: str
-    deadlines: Deadlines
+    procedure: Procedure
+
+    @property
+    def identification(self) -> Identification:
+        return Identification(self.procedure, self.acknowledger)
 
 
 def take_in(intake: Intake, now: datetime) -> int:
@@ -95,34 +102,63 @@ def _fail(intake: Intake, item: Claimed, failure: Failure) -> dict[str, object]:
 
 def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -> dict[str, object]:
     config = intake.config
-    arrival = gather(message, item.history, config.desk, config.trust)
+    arrival = gather(message, item.history, config.desk, config.trust, config.identity)
     verdict = decide(arrival)
     outcome = _effect(intake, item, arrival, verdict, now)
+    if proves_now(message, arrival.sender_key, arrival.match, config.trust):
+        correspondents.prove(arrival.sender_key, now)
     inbox.conclude(item.id, outcome)
     return {"item": item.id, "status": outcome.status, "rule": verdict.rule, "reason": outcome.reason}
 
 
 def _effect(intake: Intake, item: Claimed, arrival: Arrival, verdict: Verdict, now: datetime) -> Outcome:
-    desk = intake.config.desk
     filing = Filing(item.id, item.received_at, now)
     match verdict.decision:
-        case Open(linked_to=linked, answer=answer):
-            if arrival.match and not arrival.match.belongs:
-                register.refuse_match(arrival.match.ticket, arrival, now)
-            ticket = register.open_ticket(desk, intake.deadlines, arrival, filing, linked)
-            if answer:
-                intake.acknowledger.acknowledge(arrival, ticket, filing)
+        case Open() as decision:
+            ticket = _open(intake, arrival, filing, decision)
             return _outcome("ticket", verdict.rule, arrival, ticket.id)
         case Append(ticket=ticket):
-            register.append(desk, ticket, arrival, filing)
-            intake.acknowledger.confirm_follow_up(arrival, ticket, filing)
+            _append(intake, arrival, filing, ticket)
             return _outcome("follow_up", verdict.rule, arrival, ticket.id)
         case Record(reason=reason, ticket=noted):
             if noted:
                 register.note(noted, arrival, filing)
             return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, noted.id if noted else None)
+        case Confirm(ticket=ticket, agreed=agreed):
+            register.note(ticket, arrival, filing)
+            intake.identification.confirm(ticket, agreed, arrival, filing)
+            return _outcome("follow_up", verdict.rule, arrival, ticket.id)
+        case Hold(reason=reason):
+            return Outcome("quarantined", f"{verdict.rule}: {reason}", sender=arrival.message.sender.addr)
+        case Refuse(reason=reason):
+            intake.acknowledger.refuse(arrival, filing)
+            return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, None)
         case _ as never:
             assert_never(never)
+
+
+def _open(intake: Intake, arrival: Arrival, filing: Filing, decision: Open) -> Ticket:
+    if arrival.match and not arrival.match.belongs:
+        register.refuse_match(arrival.match.ticket, arrival, filing.now)
+    ticket, form = register.open_ticket(intake.procedure, arrival, filing, decision)
+    if decision.provisional:
+        intake.acknowledger.ask_identity(arrival, ticket, form, filing)
+    elif decision.answer:
+        intake.acknowledger.acknowledge(arrival, ticket, form, filing)
+        intake.identification.vouch(ticket, form, arrival, filing)
+    return ticket
+
+
+def _append(intake: Intake, arrival: Arrival, filing: Filing, ticket: Ticket) -> None:
+    register.append(intake.config.desk, ticket, arrival, filing)
+    form = registrations.find(ticket.id)
+    if form is None:
+        return
+    form = register.fill_in(ticket, form, arrival, filing.now)
+    if ticket.status == "waiting_identity":
+        intake.identification.hear(ticket, form, arrival, filing)
+    else:
+        intake.acknowledger.confirm_follow_up(arrival, ticket, form, filing)
 
 
 def _outcome(status: inbox.Status, reason: str, arrival: Arrival, ticket_id: int | None) -> Outcome:

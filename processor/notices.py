@@ -50,6 +50,14 @@ class TicketFacts:
     desk_name: str
     signature: str = ""
     requester_name: str = ""
+    promise: str = ""
+    form: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    sure: bool = True
+    self_checks: tuple[str, ...] = ()
+    claimed_address: str = ""
+    answer_by: str = ""
 
     def as_dict(self, locale: str) -> dict[str, str]:
         """For the templates: one line each, but for the signature."""

@@ -10,7 +10,7 @@ from processor.config import Mailbox as MailboxSection
 from processor.dispatch import dispatch_all
 from processor.errors import ProcessorError
 from processor.intake import take_in
-from processor.recovery import take_over_from_the_dead
+from processor.jobs import jobs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Done:
 
 def run_once(app: App) -> Done:
     """Collect every mailbox, take everything in, send what is due. One mailbox's failure leaves the others alone."""
-    take_over_from_the_dead(app.store, app.clock())
+    for job in jobs_of(app):
+        job.run(app.clock())
     results = [_collect(app, section) for section in app.config.mailbox]
     return Done(
         collected=sum(stored for stored, _ in results),

@@ -11,7 +11,7 @@ DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
 
-def cap_reached(limits: Limits, recipient_key: str, ticket_id: int, verified: bool, now: datetime) -> str:
+def cap_reached(limits: Limits, recipient_key: str, ticket_id: int | None, verified: bool, now: datetime) -> str:
     """
     Name of the cap that forbids one more automatic mail now, "" when none does.
 
@@ -22,7 +22,7 @@ def cap_reached(limits: Limits, recipient_key: str, ticket_id: int, verified: bo
         return "unverified_replies_per_sender_per_day"
     if to_sender >= limits.replies_per_sender_per_day:
         return "replies_per_sender_per_day"
-    if outbox.automatic_of(ticket_id, now - DAY) >= limits.replies_per_ticket_per_day:
+    if ticket_id is not None and outbox.automatic_of(ticket_id, now - DAY) >= limits.replies_per_ticket_per_day:
         return "replies_per_ticket_per_day"
     if outbox.automatic_since(now - HOUR) >= limits.replies_per_hour:
         return "replies_per_hour"

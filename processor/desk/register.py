@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 
-from db import blobs, correspondents, events, tickets
+from db import blobs, events, registrations, tickets
 from db.events import Event
+from db.registrations import Registration
 from db.tickets import File, NewEntry, NewTicket, Ticket
 from parsers.message import Attachment, Message
 from processor.config import Desk
-from processor.desk.deadlines import Deadlines
+from processor.desk.form_fields import filled, first_fields, open_fields
+from processor.desk.procedure import Judgement, Procedure
 from processor.rules.arrival import Arrival, address_key
+from processor.rules.decision import Open
+from processor.rules.facts import words_of
 
 MAX_TITLE_CHARS = 200  # longer subjects are text that slipped into the wrong line
 MAX_PARTICIPANTS = 50  # taken from To and Cc of one mail; beyond that it is a circular, not a conversation
@@ -28,15 +32,19 @@ class Filing:
     now: datetime
 
 
-def open_ticket(desk: Desk, deadlines: Deadlines, arrival: Arrival, filing: Filing, linked_to: Ticket | None) -> Ticket:
-    """Register *arrival* as a new ticket with its first message; priority and category are the desk's defaults."""
-    ticket_id = tickets.add(_form(desk, deadlines, arrival, filing, linked_to))
+def open_ticket(procedure: Procedure, arrival: Arrival, filing: Filing, decision: Open) -> tuple[Ticket, Registration]:
+    """Register *arrival* as a new ticket with its form and its first message."""
+    judgement = procedure.judge(arrival)
+    ticket_id = tickets.add(_ticket(procedure, arrival, filing, decision, judgement))
     message = arrival.message
     tickets.add_participants(ticket_id, [(arrival.sender_key, message.sender.name, "requester")])
-    _add_message(desk, ticket_id, arrival, filing)
-    detail = {"linked_to": linked_to.number if linked_to else "", "verified": arrival.verified}
+    _add_message(procedure.desk, ticket_id, arrival, filing)
+    form = _form(procedure, arrival, filing, decision, judgement)
+    registrations.add(ticket_id, form)
+    linked = decision.linked_to.number if decision.linked_to else ""
+    detail = {"linked_to": linked, "verified": arrival.verified, "standing": arrival.identity.standing}
     events.record(ticket_id, Event(filing.now, arrival.sender_key or ACTOR, "ticket.opened", detail))
-    return tickets.get(ticket_id)
+    return tickets.get(ticket_id), form
 
 
 def append(desk: Desk, ticket: Ticket, arrival: Arrival, filing: Filing) -> None:
@@ -45,8 +53,19 @@ def append(desk: Desk, ticket: Ticket, arrival: Arrival, filing: Filing) -> None
     tickets.touch(ticket.id, filing.now)
     how = arrival.match.how if arrival.match else ""
     events.record(ticket.id, Event(filing.now, arrival.sender_key, "message.added", {"evidence": how}))
-    if how == "token":
-        correspondents.prove(arrival.sender_key, filing.now)
+
+
+def fill_in(ticket: Ticket, form: Registration, arrival: Arrival, now: datetime) -> Registration:
+    """Put what the sender has filled in into the open fields; those that are filled stay as they are."""
+    fields = filled(form.fields, arrival.form)
+    if fields == dict(form.fields):
+        return form
+    still = tuple(name for name in form.asked if name not in fields)
+    news = sorted(fields.keys() - form.fields.keys())
+    grown = replace(form, fields=fields, asked=still)
+    registrations.replace(ticket.id, grown)
+    events.record(ticket.id, Event(now, arrival.sender_key, "registration.filled", {"fields": news}))
+    return grown
 
 
 def note(ticket: Ticket, arrival: Arrival, filing: Filing) -> None:
@@ -71,19 +90,41 @@ def title_of(message: Message) -> str:
     return (message.subject.root.strip() or first_line)[:MAX_TITLE_CHARS]
 
 
-def _form(desk: Desk, deadlines: Deadlines, arrival: Arrival, filing: Filing, linked_to: Ticket | None) -> NewTicket:
+def _ticket(procedure: Procedure, arrival: Arrival, filing: Filing, decision: Open, judgement: Judgement) -> NewTicket:
+    desk = procedure.desk
     counted = filing.received_at if arrival.history else filing.now  # history gets the numbers of its own days
+    runs = not (arrival.history or decision.provisional)  # clocks stand still until we know who asks
+    due = procedure.deadlines.response(judgement.priority, filing.received_at).at if runs else None
     return NewTicket(
         number=tickets.next_number(desk.ticket_prefix, counted.astimezone(desk.zone).date()),
-        title=title_of(arrival.message),
+        title=arrival.form.get("title") or title_of(arrival.message),
         requester_addr=arrival.sender_key,
         requester_name=arrival.message.sender.name,
-        category=desk.category,
-        priority=desk.priority,
+        category=judgement.category,
+        priority=judgement.priority,
         language=arrival.message.language,
         opened_at=filing.received_at,
-        response_due_at=None if arrival.history else deadlines.response(desk.priority, filing.received_at).at,
-        linked_to=linked_to.id if linked_to else None,
+        response_due_at=due,
+        linked_to=decision.linked_to.id if decision.linked_to else None,
+        status="waiting_identity" if decision.provisional else "registered",
+    )
+
+
+def _form(procedure: Procedure, arrival: Arrival, filing: Filing, decision: Open, judgement: Judgement) -> Registration:
+    person = arrival.identity.person if arrival.identity.accepted else None
+    fields = first_fields(arrival.form, arrival.contact, person, words_of(arrival.message))
+    pictures = any(file.content_type.startswith("image/") for file in arrival.message.attachments)
+    asked = open_fields(fields, procedure.guidance.required_fields(judgement.category), pictures)
+    hours = timedelta(hours=procedure.answer_within_h)
+    return Registration(
+        person_id=person.id if person else None,
+        standing=arrival.identity.standing,
+        proven=arrival.verified,
+        fields=fields,
+        asked=() if arrival.history or decision.provisional else asked,
+        triage=asdict(judgement),
+        questions=1 if decision.provisional else 0,
+        answer_by=filing.now + hours if decision.provisional else None,
     )
 
 
@@ -101,16 +142,11 @@ def _entry(kind: str, arrival: Arrival, filing: Filing, public: bool) -> NewEntr
         author_addr=arrival.sender_key,
         author_name=message.sender.name,
         at=filing.received_at,
-        text=_words(message),
+        text=words_of(message),
         public=public,
         inbox_item_id=filing.item_id,
         files=tuple(_keep(attachment) for attachment in message.attachments),
     )
-
-
-def _words(message: Message) -> str:
-    """What was typed; the whole body when nothing is left after the quotation."""
-    return message.reply.fresh if message.reply.fresh.strip() else message.text
 
 
 def _keep(attachment: Attachment) -> File:

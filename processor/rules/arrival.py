@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db.tickets import Ticket
+from parsers.forms import Contact, Form
 from parsers.message import Message
+from processor.desk.identity import Identity
 
 How = Literal["token", "thread", "number"]
+Stranger = Literal["", "ask", "hold", "refuse", "blocked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Match:
     Attributes:
         ticket: merges followed.
         how: our token, an id of the thread, or the number in the subject.
+        kind: of our mail that is answered with its token; "" otherwise.
         belongs: the evidence is good enough to show the ticket to the sender and to add to it; otherwise the mail only
             mentions the ticket, and nothing of it is shown.
     """
@@ -26,6 +30,7 @@ class Match:
     ticket: Ticket
     how: How
     belongs: bool
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,10 @@ class Arrival:
         first: item and ticket of the same mail taken in before, or None.
         match: the ticket that it belongs to or mentions.
         from_machine: the sender is a machine that may open tickets.
+        identity: how the sender stands to the directory.
+        stranger: what the desk does with a new problem of this sender: "" takes it, "ask" who they are, "hold",
+            "refuse", "blocked" (by domain).
+        form: what the mail fills in; contact: what its signature tells.
     """
 
     message: Message
@@ -50,6 +59,10 @@ class Arrival:
     first: tuple[int, int | None] | None
     match: Match | None
     from_machine: bool
+    identity: Identity
+    stranger: Stranger
+    form: Form
+    contact: Contact
 
     @property
     def ticket(self) -> Ticket | None:

@@ -4,31 +4,79 @@ from __future__ import annotations
 
 import hashlib
 
-from db import inbox, outbox, tickets
+from db import inbox, outbox, people, tickets
+from parsers.forms import Contact, Form, read_contact, read_form
 from parsers.message import Message
 from processor.config import Desk, Trust
-from processor.rules.arrival import Arrival, Match, address_key
+from processor.config import Identity as Section
+from processor.desk.identity import Claim, Identity, domain_is_in, identify
+from processor.rules.arrival import Arrival, Match, Stranger, address_key
 from processor.rules.matching import find_match
 from processor.rules.trust import is_verified
 
 
-def gather(message: Message, history: bool, desk: Desk, trust: Trust) -> Arrival:
+def gather(message: Message, history: bool, desk: Desk, trust: Trust, section: Section) -> Arrival:
     """Reads the database, writes nothing; belongs in a unit of work."""
     sender_key = address_key(message.sender.addr)
-    identity = identity_of(message)
+    code = identity_of(message)
     match = _bounced(message) if message.bounce else find_match(message, sender_key)
     reply_to = _reply_address(message, desk)
+    verified = is_verified(message, sender_key, match, trust)
+    form, contact = read_form(words_of(message)), read_contact(message.reply.signature)
+    identity = look_up(sender_key, claim_of(form, contact), verified)
     return Arrival(
         message=message,
         sender_key=sender_key,
         reply_key=address_key(reply_to),
         reply_to=reply_to,
-        verified=is_verified(message, sender_key, match, trust),
+        verified=verified,
         history=history,
-        first=inbox.find_identity(identity) if identity else None,
+        first=inbox.find_identity(code) if code else None,
         match=match,
         from_machine=sender_key in {address_key(addr) for addr in trust.machines},
+        identity=identity,
+        stranger="" if history else _stranger(sender_key, identity, section),
+        form=form,
+        contact=contact,
     )
+
+
+def words_of(message: Message) -> str:
+    """What was typed; the whole body when nothing is left after the quotation."""
+    return message.reply.fresh if message.reply.fresh.strip() else message.text
+
+
+def claim_of(form: Form, contact: Contact) -> Claim:
+    """Who the sender says that they are; what stands in a form counts before what stands in a signature."""
+    return Claim(
+        form.get("name") or contact.name,
+        form.get("department") or contact.department,
+        form.get("employee_number") or contact.employee_number,
+    )
+
+
+def look_up(sender_key: str, claim: Claim, proven: bool) -> Identity:
+    """How a sender with this claim stands to the directory. Reads the database."""
+    if people.is_empty():
+        return identify(None, claim, (), proven, directory_is_empty=True)
+    owner = people.find_by_address(sender_key) if sender_key else None
+    candidates = _candidates(claim) if owner is None and claim.complete else ()
+    return identify(owner, claim, candidates, proven, directory_is_empty=False)
+
+
+def _candidates(claim: Claim) -> tuple[people.Person, ...]:
+    numbered = people.find_by_employee_number(claim.employee_number)
+    named = people.find_by_name_and_department(claim.name, claim.department)
+    return (*named, numbered) if numbered else named
+
+
+def _stranger(sender_key: str, identity: Identity, section: Section) -> Stranger:
+    allowed = not section.allow_domains or domain_is_in(sender_key, section.allow_domains)
+    if not allowed or domain_is_in(sender_key, section.block_domains):
+        return "blocked"
+    if identity.accepted or section.unknown == "register":
+        return ""
+    return section.unknown
 
 
 def identity_of(message: Message) -> str | None:

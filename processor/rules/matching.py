@@ -25,7 +25,7 @@ def find_match(message: Message, sender_key: str) -> Match | None:
     ours = outbox.answered(ids, _tokens(message))
     for evidence in ours:
         if sender_key and evidence.recipient_key == sender_key:
-            return Match(_current(evidence.ticket_id), "token", belongs=True)
+            return Match(_current(evidence.ticket_id), "token", belongs=True, kind=evidence.kind)
     threads = dict.fromkeys((*(evidence.ticket_id for evidence in ours), *tickets.by_thread(ids)))
     return _by_participation(message, sender_key, [_current(ticket_id) for ticket_id in threads])
 

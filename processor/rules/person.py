@@ -24,7 +24,7 @@ def recall(arrival: Arrival) -> Record | None:
 def forward(arrival: Arrival) -> Open | None:
     """A mail passed on begins a case of its own, linked to the one that it came out of."""
     if arrival.message.subject.forward and arrival.ticket:
-        return Open(linked_to=arrival.ticket)
+        return Open(linked_to=arrival.ticket, provisional=_must_ask(arrival))
     return None
 
 
@@ -35,9 +35,13 @@ def reply(arrival: Arrival) -> Append | None:
 
 def mention(arrival: Arrival) -> Open | None:
     """Somebody names a ticket that they have no part in: a new one, linked, and nothing of the other is shown."""
-    return Open(linked_to=arrival.match.ticket) if arrival.match else None
+    return Open(linked_to=arrival.match.ticket, provisional=_must_ask(arrival)) if arrival.match else None
 
 
 def newcomer(arrival: Arrival) -> Open:
     """Everything else is a new problem."""
-    return Open()
+    return Open(provisional=_must_ask(arrival))
+
+
+def _must_ask(arrival: Arrival) -> bool:
+    return arrival.stranger == "ask"

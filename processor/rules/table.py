@@ -9,6 +9,7 @@ from processor.rules.automatic import automatic_reply, bounce, bulk, machine, ow
 from processor.rules.decision import Decision, Verdict
 from processor.rules.duplicate import duplicate
 from processor.rules.person import forward, mention, newcomer, recall, reply
+from processor.rules.stranger import blocked, confirmation, held, refused
 
 Rule = Callable[[Arrival], Decision | None]
 
@@ -19,9 +20,13 @@ RULES: tuple[Rule, ...] = (
     automatic_reply,
     machine,
     bulk,
+    blocked,
     recall,
+    confirmation,
     forward,
     reply,
+    held,
+    refused,
     mention,
     newcomer,
 )

@@ -11,6 +11,7 @@ from support.mails import make_mail
 from db import inbox
 from db.connection import Store
 from db.inbox import Received, Source
+from db.registrations import Registration
 from db.tickets import Ticket
 from parsers.message import Message
 from processor.desk.acknowledge import Acknowledger
@@ -34,10 +35,10 @@ class Hostile(Parser):
 class Broken(Acknowledger):
     """Raises while a mail is carried out, in the middle of its savepoint."""
 
-    def acknowledge(self, arrival: Arrival, ticket: Ticket, filing: Filing) -> None:
+    def acknowledge(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
         if "POISON" in arrival.message.subject.text:
             raise RecursionError("carried out into the abyss")
-        super().acknowledge(arrival, ticket, filing)
+        super().acknowledge(arrival, ticket, form, filing)
 
 
 def five(poison: int = 2) -> list[bytes]:
@@ -73,7 +74,7 @@ def test_a_mail_that_cannot_be_carried_out_leaves_nothing_of_itself(
 ) -> None:
     with desk_bench(store, tmp_path, parser) as desk:
         real = desk.intake.acknowledger
-        object.__setattr__(desk.intake, "acknowledger", Broken(real.config, real.renderer, real.new_token))
+        object.__setattr__(desk.intake, "acknowledger", Broken(real.config, real.notifier, real.guidance))
         desk.deliver(*five())
 
         assert statuses(desk) == ["ticket", "ticket", "quarantined", "ticket", "ticket"]

@@ -15,12 +15,9 @@ from db import inbox, outbox, tickets
 from db.connection import Store
 from db.inbox import Received, Source, Summary
 from db.tickets import ShownEntry, Ticket
-from processor.app import parse_options
+from processor.app import make_intake, parse_options
 from processor.config import Config
-from processor.desk.acknowledge import Acknowledger
-from processor.desk.timetable import deadlines_of
-from processor.intake import Intake, take_in
-from processor.notices import Renderer
+from processor.intake import take_in
 from processor.parsing import Parser
 from support.configs import make_config
 from support.mails import AUTHSERV
@@ -35,8 +32,7 @@ class DeskBench:
     def __init__(self, store: Store, config: Config, parser: Parser) -> None:
         self.store, self.config, self.now = store, config, START
         tokens = (f"{number:032x}" for number in itertools.count(1))
-        acknowledger = Acknowledger(config, Renderer(), lambda: next(tokens))
-        self.intake = Intake(store, parser, config, acknowledger, "me", deadlines_of(config))
+        self.intake = make_intake(config, store, parser, lambda: next(tokens))
         self._uids = itertools.count(1)
 
     def deliver(self, *raws: bytes, times: int = 1, source: Source = SUPPORT, history: bool = False) -> list[Summary]:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from db.connection import Store
+from db.registrations import Registration
 from db.tickets import Ticket
 from processor.app import open_app
 from processor.config import load
@@ -56,10 +57,10 @@ class DyingStore(Store):
 class DyingAcknowledger(Acknowledger):
     """Dies in the middle of a transaction, before its Nth answer is queued."""
 
-    def acknowledge(self, arrival: Arrival, ticket: Ticket, filing: Filing) -> None:
+    def acknowledge(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
         if next(COUNT) == LAST:
             die()
-        super().acknowledge(arrival, ticket, filing)
+        super().acknowledge(arrival, ticket, form, filing)
 
 
 COUNT = itertools.count(1)
@@ -72,7 +73,7 @@ def main(path: Path, moment: str = "", number: int = 0) -> None:
     with open_app(load(path, os.environ), os.environ) as app:
         store = DyingStore(app.store, moment, number)
         original = app.intake.acknowledger
-        dying = DyingAcknowledger(original.config, original.renderer, original.new_token)
+        dying = DyingAcknowledger(original.config, original.notifier, original.guidance)
         daemon = Daemon(replace(app, store=store, intake=replace(app.intake, store=store, acknowledger=dying)))
         daemon.start()
         while not ended.wait(60):

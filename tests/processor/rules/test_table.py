@@ -7,10 +7,12 @@ import pytest
 from support.mails import make_mail
 
 from db.tickets import Ticket
+from parsers.forms import Contact, Form
 from parsers.message import Automation, Reply, Subject
 from parsers.mime import parse_message
+from processor.desk.identity import Identity
 from processor.rules.arrival import Arrival, Match
-from processor.rules.decision import Append, Open, Record
+from processor.rules.decision import Append, Confirm, Hold, Open, Record, Refuse
 from processor.rules.table import RULES, decide
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -36,6 +38,10 @@ def make_arrival(match: Match | None = None, **changes: object) -> Arrival:
         first=None,
         match=match,
         from_machine=False,
+        identity=Identity("unchecked", None, proven=True),
+        stranger="",
+        form=Form(),
+        contact=Contact(),
     )
     return replace(arrival, **outer)  # type: ignore[arg-type]
 
@@ -115,6 +121,30 @@ def test_a_recall_with_words_of_its_own_is_a_mail_like_any_other() -> None:
     arrival = make_arrival(message__subject=recalled, message__reply=Reply("系统里提交错了, 请帮忙处理。"))
 
     assert decide(arrival).decision == Open()
+
+
+@pytest.mark.parametrize(("stranger", "kind"), [("hold", Hold), ("refuse", Refuse), ("blocked", Record)])
+def test_a_strangers_new_problem_is_treated_as_the_desk_wants(stranger: str, kind: type) -> None:
+    assert isinstance(decide(make_arrival(stranger=stranger)).decision, kind)
+
+
+def test_a_stranger_who_is_asked_gets_a_provisional_ticket() -> None:
+    assert decide(make_arrival(stranger="ask")).decision == Open(provisional=True)
+    assert decide(make_arrival(MENTIONS, stranger="ask")).decision == Open(linked_to=TICKET, provisional=True)
+
+
+@pytest.mark.parametrize("stranger", ["ask", "hold", "refuse"])
+def test_a_stranger_who_takes_part_in_a_ticket_may_answer_there(stranger: str) -> None:
+    assert decide(make_arrival(BELONGS, stranger=stranger)).decision == Append(TICKET)
+
+
+@pytest.mark.parametrize(("words", "decision"), [("确认", Confirm(TICKET, True)), ("不是我", Confirm(TICKET, False))])
+def test_the_directorys_address_confirms_or_denies(words: str, decision: Confirm) -> None:
+    asked = replace(BELONGS, kind="identity_confirmation")
+
+    assert decide(make_arrival(asked, message__reply=Reply(words))).decision == decision
+    assert isinstance(decide(make_arrival(asked, message__reply=Reply("什么意思？"))).decision, Record)
+    assert decide(make_arrival(BELONGS, message__reply=Reply(words))).decision == Append(TICKET)
 
 
 def test_the_last_rule_takes_everything() -> None:

@@ -1,0 +1,131 @@
+"""A sender whom the directory does not know says who they are, and the directory's address confirms it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from db import events, people, registrations, tickets
+from db.connection import Store
+from db.events import Event
+from db.people import Person
+from db.registrations import Registration
+from db.tickets import Ticket
+from processor.desk.acknowledge import Acknowledger
+from processor.desk.form_fields import open_fields
+from processor.desk.identity import Claim, Identity
+from processor.desk.procedure import Procedure
+from processor.desk.register import Filing
+from processor.rules.arrival import Arrival
+from processor.rules.facts import look_up
+
+log = structlog.get_logger()
+
+MOST_QUESTIONS = 2  # asked in vain twice, a person of the desk has to look, or the time runs out
+BATCH = 100  # tickets given up in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """What happens to tickets in waiting_identity."""
+
+    procedure: Procedure
+    acknowledger: Acknowledger
+
+    def hear(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
+        """The sender has written again: perhaps it is now clear who they are."""
+        claim = Claim(*(form.fields.get(name, "") for name in ("name", "department", "employee_number")))
+        said = _latest(claim, arrival)
+        identity = look_up(ticket.requester_addr, said, arrival.verified)
+        if identity.accepted:
+            self._accept(ticket, form, identity, arrival, filing)
+        elif said.complete and form.questions < MOST_QUESTIONS:
+            self._ask_again(ticket, form, arrival, filing)
+
+    def vouch(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
+        """Somebody wrote from an address that the directory does not know as one of its people: ask that person."""
+        person = arrival.identity.person
+        if person is not None and arrival.identity.standing == "claimed" and not arrival.history:
+            self.acknowledger.ask_owner(person, arrival, ticket, form, filing)
+
+    def confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> None:
+        """The owner of the directory's address has answered whether it was they who wrote."""
+        form = registrations.find(ticket.id)
+        if form is None or form.person_id is None or form.standing != "claimed":
+            return
+        if agreed:
+            self._bind(ticket, form, form.person_id, arrival, filing)
+            return
+        denied = replace(form, standing="unknown", person_id=None)
+        registrations.replace(ticket.id, denied)
+        events.record(ticket.id, Event(filing.now, arrival.sender_key, "security.identity_denied", {}))
+        log.warning("identity.denied", ticket=ticket.number, by=arrival.sender_key)
+
+    def give_up(self, store: Store, now: datetime) -> int:
+        """Cancel what nobody has said in time who they are of; how many tickets. A unit of work of its own."""
+        return store.unit(lambda: self._give_up(now))
+
+    def _accept(self, ticket: Ticket, form: Registration, identity: Identity, arrival: Arrival, filing: Filing) -> None:
+        person = identity.person
+        fields = {**form.fields, **_of_directory(person)} if person else dict(form.fields)
+        asked = open_fields(fields, self.procedure.guidance.required_fields(ticket.category), has_picture=False)
+        known = replace(
+            form,
+            standing=identity.standing,
+            person_id=person.id if person else None,
+            proven=arrival.verified,
+            fields=fields,
+            asked=asked,
+            answer_by=None,
+        )
+        registrations.replace(ticket.id, known)
+        due = self.procedure.deadlines.response(ticket.priority, filing.now).at  # it stood still while we waited
+        tickets.change(ticket.id, {"status": "registered", "response_due_at": due, "updated_at": filing.now})
+        detail = {"standing": identity.standing, "old": ticket.status, "new": "registered"}
+        events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.accepted", detail))
+        current = tickets.get(ticket.id)
+        self.acknowledger.acknowledge(arrival, current, known, filing)
+        self.vouch(current, known, replace(arrival, identity=identity), filing)
+
+    def _ask_again(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
+        asked = replace(form, questions=form.questions + 1)
+        registrations.replace(ticket.id, asked)
+        events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.not_matched", {}))
+        self.acknowledger.ask_identity(arrival, ticket, asked, filing)
+
+    def _bind(self, ticket: Ticket, form: Registration, person_id: int, arrival: Arrival, filing: Filing) -> None:
+        people.bind_address(person_id, ticket.requester_addr, filing.now)
+        registrations.replace(ticket.id, replace(form, standing="known"))
+        detail = {"address": ticket.requester_addr, "person": person_id}
+        events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.bound", detail))
+
+    def _give_up(self, now: datetime) -> int:
+        late = registrations.unanswered(now, BATCH)
+        for ticket_id in late:
+            if form := registrations.find(ticket_id):
+                self._cancel(tickets.get(ticket_id), form, now)
+        return len(late)
+
+    def _cancel(self, ticket: Ticket, form: Registration, now: datetime) -> None:
+        tickets.change(ticket.id, {"status": "cancelled", "updated_at": now})
+        registrations.replace(ticket.id, replace(form, answer_by=None))
+        detail = {"old": ticket.status, "new": "cancelled"}
+        events.record(ticket.id, Event(now, "desk", "identity.given_up", detail))
+        self.acknowledger.give_up(ticket, form, now)
+
+
+def _latest(before: Claim, arrival: Arrival) -> Claim:
+    """What this mail says counts before what earlier ones said: a first answer may have had a slip of the pen."""
+    form, contact = arrival.form, arrival.contact
+    return Claim(
+        form.get("name") or contact.name or before.name,
+        form.get("department") or contact.department or before.department,
+        form.get("employee_number") or contact.employee_number or before.employee_number,
+    )
+
+
+def _of_directory(person: Person) -> dict[str, str]:
+    values = {"name": person.name, "department": person.department, "employee_number": person.employee_number}
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,148 @@
+"""Writing to people: a notice becomes a letter with our marks, within the caps, and waits in the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db import events, outbox
+from db.events import Event
+from db.outbox import Queued
+from db.tickets import Ticket
+from parsers.message import Address
+from processor.compose import Letter, compose
+from processor.config import Config
+from processor.desk.caps import cap_reached
+from processor.notices import UNVERIFIED, Renderer, TicketFacts
+
+NewToken = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """
+    Whom a notice goes to.
+
+    Attributes:
+        addr, key: as written, and in the compared form.
+        language: of the mail that is answered, or of the person; "" leaves it to the desk.
+        verified: the address has proven itself; else not a word of the sender's may stand in the notice.
+        in_reply_to, references: ids of the mail that is answered.
+    """
+
+    addr: str
+    key: str
+    name: str
+    language: str
+    verified: bool
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """
+    A mail of the desk, before it is written.
+
+    Attributes:
+        kind: name of its templates.
+        cause: inbox item; it causes each kind once for each recipient.
+    """
+
+    kind: str
+    to: Addressee
+    ticket: Ticket | None
+    facts: TicketFacts
+    now: datetime
+    cause: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notifier:
+    """new_token: 32 hexadecimal digits that nobody can guess."""
+
+    config: Config
+    renderer: Renderer
+    new_token: NewToken
+
+    def locale_of(self, to: Addressee) -> str:
+        return locale_for(to.language, self.config.desk.locale)
+
+    def notify(self, notice: Notice) -> bool:
+        """Queue *notice*, unless a cap forbids it, which is an event then. Belongs in a unit of work."""
+        to, ticket_id = notice.to, notice.ticket.id if notice.ticket else None
+        cap = cap_reached(self.config.limits, to.key, ticket_id, to.verified, notice.now)
+        if cap:
+            detail = {"kind": notice.kind, "recipient": to.key, "cap": cap}
+            events.record(ticket_id, Event(notice.now, "desk", "notice.capped", detail))
+            return False
+        token = self.new_token()
+        letter = self._letter(notice, token)
+        return outbox.queue(
+            Queued(
+                kind=notice.kind,
+                recipient=to.addr,
+                recipient_key=to.key,
+                message_id=letter.message_id,
+                token=token,
+                raw=compose(letter),
+                subject=letter.subject,
+                ticket_id=ticket_id,
+                inbox_item_id=notice.cause,
+            ),
+            notice.now,
+        )
+
+    def _letter(self, notice: Notice, token: str) -> Letter:
+        desk, to = self.config.desk, notice.to
+        kind = notice.kind if to.verified else notice.kind + UNVERIFIED
+        words = self.renderer.render(kind, self.locale_of(to), notice.facts)
+        return Letter(
+            sender=Address(desk.address, desk.name),
+            recipient=Address(to.addr, to.name if to.verified else ""),
+            subject=words.subject,
+            text=words.text,
+            html=words.html,
+            message_id=message_id_of(token, desk.address),
+            date=notice.now,
+            in_reply_to=to.in_reply_to,
+            references=(*to.references, to.in_reply_to) if to.in_reply_to else to.references,
+            reply_to=reply_to_of(token, desk.address) if desk.plus_addressing else "",
+            headers=marks(desk.address, notice.ticket),
+        )
+
+
+def locale_for(language: str, default: str) -> str:
+    """Chinese for Chinese, English for every other language that was recognised, else the desk's own."""
+    if not language:
+        return default
+    return "zh" if language.startswith("zh") else "en"
+
+
+def message_id_of(token: str, desk_address: str) -> str:
+    """Our Message-ID; by it an answer proves that its sender read this very mail."""
+    return f"ts.{token}@{desk_address.rpartition('@')[2]}"
+
+
+def reply_to_of(token: str, desk_address: str) -> str:
+    """Our address with the token as a plus-tag (RFC 5233), for programs that drop In-Reply-To."""
+    local, _, domain = desk_address.rpartition("@")
+    return f"{local}+ts.{token}@{domain}"
+
+
+def marks(desk_address: str, ticket: Ticket | None) -> dict[str, str]:
+    """By these headers others do not answer us automatically, and we know our own mail (RFC 3834 §3.1.7)."""
+    ours = {
+        "Auto-Submitted": "auto-replied",
+        "X-Auto-Response-Suppress": "All",
+        "X-TS-Loop": loop_mark(desk_address),
+    }
+    if ticket is None:
+        return ours
+    return ours | {"X-TS-Ticket": ticket.number, "X-TS-Status": ticket.status, "X-TS-Priority": ticket.priority}
+
+
+def loop_mark(desk_address: str) -> str:
+    """Our value of X-TS-Loop."""
+    return desk_address.lower()

@@ -1,0 +1,224 @@
+"""Who may ask: known people, people who say who they are, people who lie, people who never answer; on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.desk import DeskBench, desk_bench
+from support.mails import make_mail
+
+from db import events, inbox, people, registrations, tickets
+from db.connection import Store
+from db.people import Profile
+from processor.parsing import Parser
+
+LI = Profile(name="李雷", department="财务部", employee_number="A1001", addresses=("li@corp.example",), phone="8001")
+HOME = "lilei@home.example"
+FIRST = "TS-20261122-001"
+
+
+@pytest.fixture
+def staffed(desk: DeskBench) -> DeskBench:
+    """A desk whose directory has one person."""
+    desk.store.unit(lambda: people.add(LI))
+    return desk
+
+
+def form_of(desk: DeskBench, number: str = FIRST) -> registrations.Registration:
+    found = desk.store.unit(lambda: tickets.find(number))
+    assert found is not None
+    form = desk.store.unit(lambda: registrations.find(found.id))
+    assert form is not None
+    return form
+
+
+def status_of(desk: DeskBench, number: str = FIRST) -> str:
+    found = desk.store.unit(lambda: tickets.find(number))
+    assert found is not None
+    return found.status
+
+
+def happened(desk: DeskBench, number: str = FIRST) -> list[str]:
+    found = desk.store.unit(lambda: tickets.find(number))
+    assert found is not None
+    return [event.kind for event in desk.store.unit(lambda: events.of_ticket(found.id))]
+
+
+def kinds(desk: DeskBench) -> list[str]:
+    """Kinds of the mails that are queued, oldest first."""
+    from db import outbox
+
+    return [row.kind for row in desk.store.unit(lambda: outbox.summaries(limit=1000))][::-1]
+
+
+def answer(desk: DeskBench, body: str, number: int, sender: str = HOME, to: int = -1) -> None:
+    """Answer one of our mails."""
+    ours = str(desk.sent()[to]["Message-ID"])
+    desk.deliver(make_mail(sender, body=body, message_id=f"a{number}@x.example", headers=(("In-Reply-To", ours),)))
+
+
+def test_a_known_person_is_registered_with_what_the_directory_knows(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail("li@corp.example"))
+
+    form = form_of(staffed)
+    assert (form.standing, form.proven, status_of(staffed)) == ("known", True, "registered")
+    assert (form.fields["department"], form.fields["employee_number"]) == ("财务部", "A1001")
+    assert kinds(staffed) == ["acknowledgement"]
+
+
+def test_an_unknown_sender_is_asked_and_no_clock_runs(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME))
+
+    (ticket,) = staffed.tickets()
+    assert (ticket.status, ticket.response_due_at) == ("waiting_identity", None)
+    assert kinds(staffed) == ["identity_question"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["姓名：李雷\n部门：财务部\n", "部门: 财务部\n工号: A1001\n", "工号\tA1001\n部门\t财务部\n姓名\t李雷\n"],
+)
+def test_who_says_truly_who_they_are_is_registered_and_the_directorys_address_is_asked(
+    staffed: DeskBench, words: str
+) -> None:
+    staffed.deliver(make_mail(HOME))
+    staffed.later(hours=3)
+    answer(staffed, words, 1)
+
+    (ticket,) = staffed.tickets()
+    assert ticket.status == "registered" and ticket.response_due_at is not None
+    assert ticket.response_due_at > staffed.now, "the clock begins when we know who asks"
+    assert form_of(staffed).standing == "claimed"
+    assert kinds(staffed) == ["identity_question", "acknowledgement", "identity_confirmation"]
+    assert "li@corp.example" in staffed.sent()[2]["To"]
+
+
+def test_the_address_is_bound_when_the_directorys_address_confirms(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME, body="姓名：李雷\n部门：财务部\n打不开了\n"))
+    assert kinds(staffed) == ["acknowledgement", "identity_confirmation"]
+    answer(staffed, "确认\n", 1, sender="li@corp.example")
+
+    assert form_of(staffed).standing == "known" and "identity.bound" in happened(staffed)
+    staffed.deliver(make_mail(HOME, message_id="new@x.example", body="又一个问题\n"))
+    assert form_of(staffed, "TS-20261122-002").standing == "known"
+
+
+def test_a_denial_takes_the_claim_away_and_is_a_security_event(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME, body="姓名：李雷\n部门：财务部\n打不开了\n"))
+    answer(staffed, "不是我\n", 1, sender="li@corp.example")
+
+    assert form_of(staffed).standing == "unknown" and form_of(staffed).person_id is None
+    assert "security.identity_denied" in happened(staffed)
+
+
+def test_only_the_directorys_address_can_confirm(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME, body="姓名：李雷\n部门：财务部\n打不开了\n"))
+    answer(staffed, "确认\n", 1, sender=HOME)
+
+    assert form_of(staffed).standing == "claimed" and "identity.bound" not in happened(staffed)
+
+
+def test_who_lies_is_asked_once_more_and_learns_nothing(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME))
+    for number, lie in enumerate(
+        ("姓名：李雷\n部门：人事部\n", "姓名：韩梅梅\n部门：财务部\n", "工号：A1002\n部门：财务部\n")
+    ):
+        answer(staffed, lie, number)
+
+    assert status_of(staffed) == "waiting_identity"
+    assert kinds(staffed) == ["identity_question", "identity_question_again"]
+    assert "A1001" not in staffed.sent()[1].as_string()
+
+
+def test_who_corrects_a_slip_of_the_pen_is_let_in(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME))
+    answer(staffed, "姓名：李雷\n部门：人事部\n", 1)
+    answer(staffed, "部门：财务部\n", 2)
+
+    assert status_of(staffed) == "registered"
+
+
+def test_who_never_answers_is_given_up_and_told_so(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME))
+    identification = staffed.intake.identification
+    staffed.later(hours=71)
+    assert identification.give_up(staffed.store, staffed.now) == 0
+    staffed.later(hours=2)
+
+    assert identification.give_up(staffed.store, staffed.now) == 1
+    assert identification.give_up(staffed.store, staffed.now) == 0
+    assert status_of(staffed) == "cancelled" and kinds(staffed) == ["identity_question", "identity_given_up"]
+
+
+def test_an_angry_ex_employee_is_nobody(staffed: DeskBench) -> None:
+    (li,) = staffed.store.unit(people.all_people)
+    staffed.store.unit(lambda: people.deactivate(li.id))
+
+    staffed.deliver(make_mail("li@corp.example", body="姓名：李雷\n部门：财务部\n工号：A1001\n"))
+
+    assert status_of(staffed) == "waiting_identity" and form_of(staffed).standing == "inactive"
+
+
+def test_without_a_directory_everybody_may_ask(desk: DeskBench) -> None:
+    desk.deliver(make_mail(HOME))
+
+    assert status_of(desk) == "registered" and form_of(desk).standing == "unchecked"
+
+
+@pytest.fixture
+def strict(store: Store, tmp_path: Path, parser: Parser) -> Iterator[Any]:
+    """Makes desks with an [identity] section of the test's; the directory has one person."""
+    store.unit(lambda: people.add(LI))
+
+    def make(**section: Any) -> Any:
+        return desk_bench(store, tmp_path, parser, identity=section)
+
+    yield make
+
+
+def test_register_takes_strangers_as_they_are(strict: Any) -> None:
+    with strict(unknown="register") as desk:
+        desk.deliver(make_mail(HOME))
+
+        assert status_of(desk) == "registered" and form_of(desk).standing == "unknown"
+
+
+def test_hold_keeps_a_strangers_mail_until_they_are_in_the_directory(strict: Any) -> None:
+    with strict(unknown="hold") as desk:
+        (item,) = desk.deliver(make_mail(HOME))
+        assert item.status == "quarantined" and "not in the directory" in item.reason and not desk.sent()
+
+        desk.store.unit(lambda: people.add(Profile(name="韩梅梅", addresses=(HOME,))))
+        desk.store.unit(lambda: inbox.replay(item.id))
+        desk.take_in()
+
+        assert status_of(desk) == "registered"
+
+
+def test_refuse_opens_nothing_and_says_so_once(strict: Any) -> None:
+    with strict(unknown="refuse") as desk:
+        for number in range(3):
+            desk.deliver(make_mail(HOME, message_id=f"{number}@x.example", body=f"{number}\n", proven=False))
+
+        assert not desk.tickets() and kinds(desk) == ["identity_refused"]
+
+
+@pytest.mark.parametrize("section", [{"block_domains": ["home.example"]}, {"allow_domains": ["corp.example"]}])
+def test_a_domain_that_is_not_let_in_hears_nothing(strict: Any, section: dict[str, Any]) -> None:
+    with strict(**section) as desk:
+        (item,) = desk.deliver(make_mail("x@sub.home.example"))
+        desk.deliver(make_mail("li@corp.example", message_id="ok@x.example"))
+
+        assert item.status == "ignored" and "domain" in item.reason
+        assert kinds(desk) == ["acknowledgement"]
+
+
+def test_a_participant_may_answer_whatever_the_directory_says(strict: Any) -> None:
+    with strict(unknown="refuse") as desk:
+        desk.deliver(make_mail("li@corp.example", headers=(("Cc", HOME),)))
+        (item, _) = desk.deliver(make_mail(HOME, subject=f"Re: [{FIRST}] x", message_id="r@x.example", body="我也是\n"))
+
+        assert item.status == "follow_up"
