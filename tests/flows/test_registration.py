@@ -16,7 +16,8 @@ from processor.parsing import Parser
 FIRST = "TS-20261122-001"
 LAYOUTS = {
     "half-width": "姓名: 张三\n部门: 财务部\n工号: A1001\n联系方式: 8001\n问题描述: 打印机不出纸\n受影响业务: 报销\n",
-    "full-width": "姓名：张三\n部门：财务部\n工号：Ａ１００１\n联系方式：8001\n问题描述：打印机不出纸\n受影响业务：报销\n",
+    "full-width": "姓名：张三\n部门：财务部\n工号：Ａ１００１\n联系方式：8001\n"
+    "问题描述：打印机不出纸\n受影响业务：报销\n",
     "table": "姓名\t张三\n部门\t财务部\n工号\tA1001\n联系方式\t8001\n问题描述\t打印机不出纸\n受影响业务\t报销\n",
     "English": "Name: 张三\nDepartment: 财务部\nEmployee number: A1001\nContact: 8001\n"
     "Description: 打印机不出纸\nAffected business: 报销\n",
@@ -90,7 +91,8 @@ def ask_and_fill(desk: DeskBench) -> None:
 
     form = form_of(desk)
     assert not set(form.asked) & set(labels) and len(desk.sent()) == 1
-    kinds = [event.kind for event in desk.store.unit(lambda: events.of_ticket(desk.tickets()[0].id))]
+    (ticket,) = desk.tickets()
+    kinds = [event.kind for event in desk.store.unit(lambda: events.of_ticket(ticket.id))]
     assert "registration.filled" in kinds
 
 
