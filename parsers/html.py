@@ -34,8 +34,8 @@ _FLAT = frozenset(
      "p", "li", "td", "tr", "th", "option", "dt", "dd"}
 )  # fmt: skip
 _REMOTE_IMAGE = re.compile(r"(<img(?: [a-z-]+=\"[^\"]*\")*?) src=\"(?!cid:)[^\"]*\"")
-_INVISIBLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_INVISIBLE_NODES = (
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN_NODES = (
     '[style*="display:none" i], [style*="display: none" i], [style*="mso-hide:all" i], [style*="mso-hide: all" i]'
 )
 _UNSEEN = re.compile(r"<(script|style|head|title)\b.*?(?:</\1[^<>]{0,100}>?|\Z)", re.IGNORECASE | re.DOTALL)
@@ -46,12 +46,10 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 def sanitise(html: str) -> str:
     """*html* without anything active, loaded from elsewhere or hidden: no scripts, styles, frames, remote images."""
-    return _sanitised(html) if is_bounded(html) else f"<pre>{entities.escape(strip_tags(html))}</pre>"
-
-
-def _sanitised(html: str) -> str:
-    if ("isplay" in html or "mso-hide" in html or "DISPLAY" in html) and _INVISIBLE.search(html):
-        html = _without_invisible(html)
+    if not is_bounded(html):
+        return f"<pre>{entities.escape(strip_tags(html))}</pre>"
+    if has_hidden(html):
+        html = written(visible_tree(html))
     safe = nh3.clean(html, tags=set(TAGS), clean_content_tags=set(UNSEEN), url_schemes=set(SCHEMES))
     if "<img" in safe:
         safe = _REMOTE_IMAGE.sub(r"\1", safe)
@@ -64,15 +62,27 @@ def to_text(html: str) -> str:
 
     HTML too long or too deeply nested gives its text without that.
     """
-    return html_text.to_text(_sanitised(html)) if is_bounded(html) else strip_tags(html)
+    return html_text.to_text(written(visible_tree(html))) if is_bounded(html) else strip_tags(html)
 
 
-def _without_invisible(html: str) -> str:
-    """Without elements that are not shown: the sanitised HTML has no styles any more that would hide them."""
+def visible_tree(html: str) -> LexborHTMLParser:
+    """The tree of bounded *html* without the elements that are not shown."""
     tree = LexborHTMLParser(html)
-    for node in tree.css(_INVISIBLE_NODES):
-        node.decompose()
-    return tree.html or ""
+    tree.strip_tags(list(UNSEEN))
+    if has_hidden(html):
+        for node in tree.css(_HIDDEN_NODES):
+            node.decompose()
+    return tree
+
+
+def written(tree: LexborHTMLParser) -> str:
+    """The tree as HTML, without a document type."""
+    return (tree.root.html if tree.root else "") or ""
+
+
+def has_hidden(html: str) -> bool:
+    """Whether a style hides elements in it."""
+    return ("isplay" in html or "mso-hide" in html or "DISPLAY" in html) and bool(_HIDDEN.search(html))
 
 
 def strip_tags(html: str) -> str:

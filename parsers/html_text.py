@@ -1,4 +1,4 @@
-"""Text of sanitised HTML: lines, lists, tables, links and quotes as a reader sees them."""
+"""Text of regular HTML: lines, lists, tables, links and quotes as a reader sees them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _CELLS = frozenset({"td", "th"})
 _READ = _BLOCKS | _SPACED | _CELLS | {"br", "hr", "li", "a", "img", "table", "tr"}
 _RULE = "_" * 32  # as Outlook writes <hr> into text
 
-# A sanitiser's output is regular: names in lower case, values in double quotes, < and > only round tags.
+# A parser's output is regular: names in lower case, values in double quotes, < and > only round tags.
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r" (href|alt)=\"([^\"]*)\"")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]{2,}|[\t\r\n\f\xa0]")  # a single blank is right already
@@ -32,11 +33,12 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 def to_text(html: str) -> str:
     """
-    Text of HTML that a sanitiser has made regular.
+    Text of HTML that a parser has made regular.
 
-    *html* must come from `parsers.html.sanitise`: the tags are read by a pattern, not by a parser.
+    *html* must be what a parser writes, without scripts and the like (`parsers.html.visible_tree`): the tags are read
+    by a pattern.
     """
-    tokens = _TAG.split(html)
+    tokens = _TAG.split(_COMMENT.sub("", html) if "<!--" in html else html)
     writer = _Writer()
     for at in range(0, len(tokens), 4):
         if tokens[at]:
@@ -183,9 +185,9 @@ class _Writer:
 
     def _close_link(self, href: str, start: int) -> None:
         shown = self._line[start:].strip()
-        if not href.lower().startswith(("http://", "https://")) or len(href) > MAX_LINK_CHARS or not shown:
+        if not shown or len(href) > MAX_LINK_CHARS or not href.lower().startswith(("http://", "https://")):
             return
-        if _bare(shown) not in _bare(href):
+        if _bare(shown) not in _bare(href) and href.isprintable():
             self._line += f" <{href}>"
 
     def _block(self) -> None:
