@@ -21,12 +21,13 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "init": Entry("processor.cli.setup:init", "Write a configuration after asking, and try the connections."),
-    "check": Entry("processor.cli.setup:check", "Try out mailboxes, SMTP, database and templates."),
+    "check": Entry("processor.cli.setup:check", "Try out mailboxes, SMTP, database, templates and calendars."),
     "migrate": Entry("processor.cli.migrate:migrate", "Bring the database to this version's schema."),
     "run": Entry("processor.cli.running:run", "Be the daemon: collect, take in, send, until told to stop."),
     "once": Entry("processor.cli.running:once", "Collect, take in and send what is due, then end."),
     "tickets": Entry("processor.cli.tickets:tickets", "The tickets, newest first."),
     "show": Entry("processor.cli.tickets:show_ticket", "One ticket with its thread and what happened to it."),
+    "deadlines": Entry("processor.cli.deadlines:deadlines", "By when a ticket is due, with the arithmetic."),
     "inbox": Entry("processor.cli.inbox:inbox", "Received mails and what became of each."),
     "quarantine": Entry("processor.cli.inbox:quarantine", "Mails that could not be taken in: list, show, replay."),
     "outbox": Entry("processor.cli.outbox:outbox", "Mails on their way out: list, show, retry, drop."),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from db.connection import open_store
+from processor.calendar_checks import check_calendars
 from processor.checks import Finding, check_database, check_mailbox, check_smtp, check_templates, signing_server
 from processor.cli import findings
 from processor.cli.context import Setup, pass_setup
@@ -30,7 +32,7 @@ from processor.passwords import read_password
 @pass_setup
 def check(setup: Setup, as_json: bool) -> None:
     """
-    Try out mailboxes, SMTP, database and templates, as the daemon would use them.
+    Try out mailboxes, SMTP, database, templates and calendars, as the daemon would use them.
 
     Nothing is sent and nothing in a mailbox is changed. Exit status: 0 all is well (⚠ is no failure), 1 something
     failed, 2 the configuration is not valid.
@@ -99,6 +101,7 @@ def _try_out(config: Config, path: Path, environ: Mapping[str, str]) -> Iterator
     for doubt in doubts(config):
         remedy = _proposal(config, environ) if doubt.path == "trust.authserv_id" else ""
         yield Finding(doubt.path, "warning", doubt.problem, remedy)
+    yield from check_calendars(config, datetime.now(UTC))
     for section in config.mailbox:
         yield check_mailbox(section, _box(section, environ))
     yield check_smtp(config.smtp, mailers(config.smtp, lambda: read_password(config.smtp, environ)))

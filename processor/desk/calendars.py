@@ -21,7 +21,6 @@ from zoneinfo import ZoneInfo
 MAX_CLOSED_DAYS = 400  # more than any holiday: an office that stays closed longer is a mistake in a configuration
 DAY_MINUTES = 24 * 60
 ONE_DAY = timedelta(days=1)
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class NeverOpen(ValueError):
@@ -104,7 +103,7 @@ class Office:
         special = self.own.get(day) or self.holidays(day.year).get(day)
         if special is None:
             windows = self.week[day.weekday()]
-            return Hours(windows, "" if windows else WEEKDAYS[day.weekday()])
+            return Hours(windows, "" if windows else "no office hours")
         if special.working:
             return Hours(special.windows or self.usual, special.name or "working day")
         return Hours((), special.name or "closed")

@@ -65,6 +65,7 @@ def test_check_finds_everything_well(run: Run, tmp_path: Path, dovecot: Dovecot,
     dovecot.deliver("well", a_mail(), a_mail())
     path = write_config(
         tmp_path,
+        desk={"timezone": "Europe/Berlin"},  # whose holidays need no announcement
         mailbox=imap(dovecot, tmp_path, "well"),
         smtp={"port": smtp.port},
         trust={"authserv_id": "mx.example.org"},
@@ -73,7 +74,7 @@ def test_check_finds_everything_well(run: Run, tmp_path: Path, dovecot: Dovecot,
     found = checked(run, path, Exit.OK)
 
     assert {finding["state"] for finding in found.values()} == {"ok"}
-    assert set(found) == {"configuration", "mailbox support", "smtp", "database", "templates"}
+    assert set(found) == {"configuration", "mailbox support", "smtp", "database", "templates", "calendar office"}
     assert "2 mails in INBOX" in found["mailbox support"]["detail"]
     assert smtp.deliveries == []
 

@@ -1,0 +1,87 @@
+"""`ticketd deadlines explain` shows the arithmetic of what is stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from click.testing import Result
+from support.configs import write_config
+
+from db import events, tickets
+from db.connection import open_store
+from db.events import Event
+from db.migrations import migrate
+from db.tickets import NewTicket
+from processor.cli.exits import Exit
+
+Run = Callable[..., Result]
+OPENED = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)  # Friday, 16:30 in Shanghai
+DUE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # Monday, 17:00
+
+
+def stored(folder: Path, due: datetime | None, *happened: Event, **sections: Any) -> Path:
+    """A configuration whose database holds ticket TS-20261120-001, of general priority."""
+    path = write_config(folder, **sections)
+    store = open_store(f"sqlite:///{folder}/ticketd.sqlite3")
+    migrate(store)
+    words = ("TS-20261120-001", "打印机卡纸", "li@example.org", "李雷", "hardware", "general", "zh")
+
+    def add() -> None:
+        ticket_id = tickets.add(NewTicket(*words, OPENED, due))
+        for event in happened:
+            events.record(ticket_id, event)
+
+    store.unit(add)
+    store.close()
+    return path
+
+
+def test_explain_shows_each_day_and_the_due_time(run: Run, tmp_path: Path) -> None:
+    result = run("deadlines", "explain", "ts-20261120-001", "--config", stored(tmp_path, DUE))
+
+    assert result.exit_code == Exit.OK, result.output
+    assert [" ".join(line.split()) for line in result.stdout.splitlines() if line] == [
+        "TS-20261120-001 general: 8 h on the calendar office",
+        "from 2026-11-20 16:30 (Asia/Shanghai)",
+        "Fri 2026-11-20 16:30-18:00 1 h 30 min",
+        "Sat 2026-11-21 - 0 no office hours",
+        "Sun 2026-11-22 - 0 no office hours",
+        "Mon 2026-11-23 09:00-12:00, 13:30-17:00 6 h 30 min",
+        "due 2026-11-23 17:00, as stored",
+    ]
+
+
+def test_explain_shows_holidays_waits_and_what_is_stored_otherwise(run: Run, tmp_path: Path) -> None:
+    asked = Event(OPENED, "desk", "question.asked", {"old": "in_progress", "new": "waiting_user"})
+    heard = Event(OPENED + timedelta(hours=1), "li", "message.added", {"old": "waiting_user", "new": "in_progress"})
+    calendar = [{"name": "office", "closed": ["2026-11-23 年会"]}]
+    path = stored(tmp_path, DUE, asked, heard, calendar=calendar)
+
+    result = run("deadlines", "explain", "TS-20261120-001", "--config", path)
+
+    assert "waiting for the user 16:30-17:30" in result.stdout
+    assert "年会" in result.stdout
+    assert "due  2026-11-24 18:00; stored is 2026-11-23 17:00" in result.stdout
+
+
+def test_explain_speaks_to_programs_too(run: Run, tmp_path: Path) -> None:
+    result = run("deadlines", "explain", "TS-20261120-001", "--json", "--config", stored(tmp_path, DUE))
+
+    answer = json.loads(result.stdout)
+    assert datetime.fromisoformat(answer["due"]) == datetime.fromisoformat(answer["stored"]) == DUE
+    assert sum(day["counted_s"] for day in answer["days"]) == 8 * 3600
+
+
+def test_a_ticket_without_a_clock_and_one_that_is_not_there_are_told(run: Run, tmp_path: Path) -> None:
+    path = stored(tmp_path, None)
+
+    without = run("deadlines", "explain", "TS-20261120-001", "--config", path)
+    missing = run("deadlines", "explain", "TS-20261120-009", "--config", path)
+
+    assert without.exit_code == missing.exit_code == Exit.FAILED
+    assert "no clock runs for TS-20261120-001" in without.stderr
+    assert "there is no ticket TS-20261120-009" in missing.stderr

@@ -1,0 +1,50 @@
+"""When we waited for the user, read off the events of a ticket."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from db.events import Event
+from db.tickets import Ticket
+from processor.desk.calendars import Interval
+from processor.desk.status_log import waits_of
+
+OPENED = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+NOW = OPENED + timedelta(hours=50)
+
+
+def ticket(status: str) -> Ticket:
+    words = ("TS-20261120-001", "打印机卡纸", "li@example.org", "李雷", "hardware", "general", status, "zh")
+    return Ticket(1, *words, OPENED, OPENED, None, None, "")
+
+
+def event(hours: float, kind: str, **detail: object) -> Event:
+    return Event(OPENED + timedelta(hours=hours), "desk", kind, detail)
+
+
+def hours(*pairs: tuple[float, float]) -> tuple[Interval, ...]:
+    return tuple(Interval(OPENED + timedelta(hours=begin), OPENED + timedelta(hours=end)) for begin, end in pairs)
+
+
+def test_each_wait_lasts_until_the_status_moves_on() -> None:
+    happened = [
+        event(0, "ticket.opened"),
+        event(2, "question.asked", old="in_progress", new="waiting_user"),
+        event(5, "message.added", old="waiting_user", new="in_progress"),
+        event(7, "question.asked", old="in_progress", new="waiting_user"),
+    ]
+
+    assert waits_of(ticket("waiting_user"), happened, NOW) == hours((2, 5), (7, 50))
+
+
+def test_a_ticket_that_began_by_waiting_has_waited_from_the_start() -> None:
+    accepted = event(3, "identity.accepted", old="waiting_identity", new="registered")
+
+    assert waits_of(ticket("registered"), [event(0, "ticket.opened"), accepted], NOW) == hours((0, 3))
+    assert waits_of(ticket("waiting_identity"), [event(0, "ticket.opened")], NOW) == hours((0, 50))
+
+
+def test_a_change_of_something_else_is_no_change_of_status() -> None:
+    happened = [event(1, "priority.changed", old="general", new="urgent"), event(2, "machine.noted", status="5.1.1")]
+
+    assert waits_of(ticket("registered"), happened, NOW) == ()
