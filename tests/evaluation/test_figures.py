@@ -131,4 +131,5 @@ def test_the_ratio_is_that_of_both_times() -> None:
     found = measure([raw_mail(body="text")] * 50, rounds=1)
 
     assert found.ratio == pytest.approx(found.ours_ms / found.floor_ms)
+    assert found.shown_ratio > 0
     assert found.ratio > 1
