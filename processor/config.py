@@ -154,6 +154,14 @@ class Identity(Section):
     block_domains: tuple[MailDomain, ...] = ()
 
 
+class Triage(Section):
+    rules_file: ExistingFile = None
+    vip: tuple[MailAddress, ...] = ()
+    sure_from: Annotated[float, Field(gt=0, le=1)] = 0.65
+    learn: bool = True
+    precision: Annotated[float, Field(gt=0, lt=1)] = 0.9
+
+
 class Trust(Section):
     authserv_id: str = ""
     machines: tuple[MailAddress, ...] = ()
@@ -175,6 +183,7 @@ class Config(Section):
     deadlines: Deadlines = Deadlines()
     calendar: tuple[Calendar, ...] = ()
     identity: Identity = Identity()
+    triage: Triage = Triage()
     trust: Trust = Trust()
     directory: Directory = Directory()
     log: Log = Log()
