@@ -219,6 +219,11 @@ def newest(statuses: Sequence[str] = (), limit: int = 50) -> list[Ticket]:
     return [Ticket(*fields) for fields in rows(query.order_by(Row.id.desc()).limit(limit))]
 
 
+def titles_since(since: datetime, limit: int) -> list[str]:
+    """Titles of the newest tickets opened since *since*."""
+    return [title for title, opened_at in _NEWEST_TITLES.rows(limit=limit) if opened_at > since]
+
+
 def counts() -> dict[str, int]:
     """Number of tickets by status."""
     return counts_by(Row.status)
@@ -328,3 +333,6 @@ def _by_thread(count: int) -> Prepared:
 
 
 _THREAD = insertion(ThreadId, (ThreadId.ticket, ThreadId.message_id), ignore=True)
+_NEWEST_TITLES = Prepared(
+    lambda: Row.select(Row.title, Row.opened_at).order_by(Row.id.desc()).limit(Param("limit", Row.id))
+)

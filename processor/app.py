@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 from db.connection import Store, open_store
 from db.migrations import migrate, require_current
 from parsers.message import Options
-from processor.config import Config, Desk
+from parsers.triage.rulebook import shipped_rules
+from processor.config import Config
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.guidance import load_guidance
+from processor.desk.judging import judge_by
 from processor.desk.notifier import NewToken, Notifier, loop_mark
-from processor.desk.procedure import Judge, Judgement, Procedure
+from processor.desk.procedure import Procedure
 from processor.desk.timetable import deadlines_of, require_known_places
 from processor.holder import this_process
 from processor.intake import Intake
@@ -81,14 +83,9 @@ def make_intake(config: Config, store: Store, parser: Parser, new_token: NewToke
     guidance = load_guidance(config.acknowledgement.guidance_file)
     acknowledger = Acknowledger(config, Notifier(config, Renderer(), new_token), guidance)
     hours = config.identity.answer_within_h
-    procedure = Procedure(config.desk, deadlines_of(config), guidance, default_judge(config.desk), hours)
+    judge = judge_by(shipped_rules(), lambda: None, config.desk, frozenset())
+    procedure = Procedure(config.desk, deadlines_of(config), guidance, judge, hours)
     return Intake(store, parser, config, acknowledger, this_process(), procedure)
-
-
-def default_judge(desk: Desk) -> Judge:
-    """Everything is of the desk's default category and priority."""
-    judgement = Judgement(desk.category, desk.priority)
-    return lambda arrival: judgement
 
 
 def is_new_sqlite(store: Store) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from processor.config import Desk
 from processor.desk.deadlines import Deadlines
@@ -32,7 +33,7 @@ class Judgement:
     source: str = "default"
 
 
-Judge = Callable[[Arrival], Judgement]
+Judge = Callable[[Arrival, datetime], Judgement]
 
 
 @dataclass(frozen=True, slots=True)

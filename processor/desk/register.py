@@ -34,7 +34,7 @@ class Filing:
 
 def open_ticket(procedure: Procedure, arrival: Arrival, filing: Filing, decision: Open) -> tuple[Ticket, Registration]:
     """Register *arrival* as a new ticket with its form and its first message."""
-    judgement = procedure.judge(arrival)
+    judgement = procedure.judge(arrival, filing.now)
     ticket_id = tickets.add(_ticket(procedure, arrival, filing, decision, judgement))
     message = arrival.message
     tickets.add_participants(ticket_id, [(arrival.sender_key, message.sender.name, "requester")])
