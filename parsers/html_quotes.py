@@ -254,7 +254,8 @@ def _with_quotes(lines: list[str], quoted: list[str], token: str, mark: str = ">
             result.append(line)
         elif match.group(1) == "q":
             inner = _without_bare_marks(quoted[int(match.group(2))].split("\n"))
-            result += [f"{'' if text[:1] == '>' and _all_marked(inner) else mark}{text}".rstrip() for text in inner]
+            marked = _all_marked(inner)
+            result += [f"{'' if marked and text[:1] == '>' else mark}{text}".rstrip() for text in inner]
     return result
 
 

@@ -13,6 +13,7 @@ _UNSEEN = {
     for char in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 }
 _TABLE = _UNSEEN | {0xA0: " ", 0x3000: " ", 0x202F: " ", 0x2007: " ", 0x2009: " "}
+_ODD = re.compile(f"[{''.join(map(chr, _TABLE))}]")
 
 _RULE_CHARS = frozenset("-_=*~#\u2014\u2013\u2500\u2501\u2015\uff0d\uff3f\u30fc\u2550\u00b7. ")
 _RULE_MARKS = frozenset("-_=*~#\u2014\u2013\u2500\u2501\u2015\uff0d\uff3f\u30fc\u2550")
@@ -22,7 +23,7 @@ _BOLD = re.compile(r"(?<![^\W_])\*(?=\S)|(?<=\S)\*(?![^\W_])")
 def plain(line: str) -> str:
     """The line without unseen marks, odd blanks and the asterisks of bold text; blanks single, ends stripped."""
     text = line[:MAX_LINE]
-    if not text.isascii():
+    if not text.isascii() and _ODD.search(text):
         text = text.translate(_TABLE)
     if "&nbsp;" in text:
         text = text.replace("&nbsp;", " ")

@@ -27,10 +27,16 @@ _URL = re.compile(r"https?://|\bwww\.|<mailto:", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d:/.-])\+?\(?\d[\d ()./\u2010-\u2013-]{5,22}\d(?!\d)")
 _NOT_A_PHONE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{2,4}|\d{1,3}(?:\.\d{1,3}){3}|\d{1,2}:\d{2}")
 _LABEL = re.compile(r"\*?([^\W\d_][^:：]{0,18}?)\s?[:：]\s*(.*)")
+_COMPANY_WORDS = tuple(f" {mark} " for mark in COMPANY_MARKS if mark.isascii())
 _SHORT_LABEL = re.compile(r"(?:[TMFEWPD]|Tel|Mob|Fax|Ph)\.? ?[|:+(\d]")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SAYING = re.compile(r"的|了|是|在|不|无法|请|收|能")  # a sentence about a telephone, no name of one
-_NO_NAMES = frozenset({"done", "ok", "okay", "yes", "no", "fine", "solved", "fixed", "closed", "hi", "hello", "none"})
+_NO_NAMES = (
+    THANKS
+    | REGARDS
+    | frozenset({"done", "ok", "okay", "yes", "no", "fine", "solved", "fixed", "closed", "hi", "hello", "none"})
+)
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]|[\U0001f300-\U0001faff\u2600-\u27bf]")
 _LATIN_NAME = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|der|den|von|la|le|da|dos|of|the|bin|al|zu)\.?){0,4}"
 )
@@ -132,13 +138,13 @@ def may_be_name(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Could be a person's name: a few capitalised words, or two to four Chinese characters with a family name."""
-    text = re.sub(r"[（(][^（）()]*[)）]|[\U0001f300-\U0001faff\u2600-\u27bf]", "", text).strip(" *,，.")
+    text = _ASIDE.sub("", text).strip(" *,，.")
     if not text or len(text) > 60 or len(text.split()) > 6:
         return False
     if _CJK.search(text):
         return is_chinese_name(text) or is_chinese_name(re.split(r"\s*[|｜/ ]\s*", text)[0])
     head = re.split(r" [|–-] |, ?", text)[0]
-    if head.lower().rstrip(" !") in _NO_NAMES | THANKS | REGARDS or head.split()[0].lower() in GREETINGS:
+    if head.lower().rstrip(" !") in _NO_NAMES or head.split()[0].lower() in GREETINGS:
         return False
     return bool(_LATIN_NAME.fullmatch(head)) or (len(text.split()) == 1 and text.isalpha() and len(text) <= 12)
 
@@ -155,7 +161,7 @@ def is_company(text: str) -> bool:
     if (
         lower.startswith(("株式会社", "有限会社"))
         or lower.endswith(COMPANY_MARKS)
-        or any(f" {mark} " in f" {lower} " for mark in COMPANY_MARKS if mark.isascii())
+        or any(mark in f" {lower} " for mark in _COMPANY_WORDS)
     ):
         return len(text) <= 60
     return len(text) <= 20 and text.endswith(POST_MARKS) and not re.search(r"[，。！？,]", text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from parsers.contact_blocks import find_contacts
 from parsers.lines import is_rule, plain
@@ -28,12 +30,17 @@ from parsers.signature_lines import (
     without_blanks,
 )
 
+Finder = Callable[[list[str], int], int]
+
 _WINDOW = 70  # lines from the end in which a signature may begin
 _MOST_BELOW_CLOSING = 14  # lines with text below "Best regards,"
 
 _DELIMITER_CHARS = frozenset("-_=*~—–─━―－#")
 _DELIMITERS = frozenset({"--", "- -", "—", "––", "——", "__", "－－"})
 _CLOSING_STARTS = frozenset(phrase[:2] for phrase in (*REGARDS, *THANKS, *WISHES))
+_CLOSINGS = REGARDS | THANKS
+_PARTS = re.compile(r"[/|]| - ")
+_ASCII_DISCLAIMERS = tuple(filter(str.isascii, DISCLAIMERS))
 _POSTSCRIPT = re.compile(r"p\.? ?p?\.?s\b\.?|又及|附注|补充|另[:：,，]", re.IGNORECASE)
 _GREETING = re.compile(  # somebody begins to speak again
     r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|bonjour|hola|ciao|hej|olá)(?: [^\s,.]{1,20}){0,2} ?[,!:]?$"
@@ -55,18 +62,20 @@ def find_signature(lines: list[str]) -> int:
         end -= 1
     floor = max(0, end - _WINDOW)
     texts = [plain(line) for line in lines[floor:end]]
+    notices = _notices_in(texts)
+    finders = (_footer, *([partial(_notice, notices)] if notices else ()), *_FINDERS)
     cut = len(texts)
     while cut:
-        higher = _step(texts, cut)
+        higher = _step(finders, texts, cut)
         if higher >= cut:
             break
         cut = without_blanks(texts, higher)
     return floor + cut if cut < len(texts) else len(lines)
 
 
-def _step(texts: list[str], end: int) -> int:
+def _step(finders: tuple[Finder, ...], texts: list[str], end: int) -> int:
     """One more layer off the end: footer, notice, delimiter, closing, block of contacts or dashed name."""
-    for finder in (_footer, _notice, _delimiter, _closing, find_contacts, _signed_name):
+    for finder in finders:
         found = finder(texts, end)
         if found < end:
             return found
@@ -89,14 +98,17 @@ def _footer(texts: list[str], end: int) -> int:
 # Legal notices, feet of lists
 
 
-def _notice(texts: list[str], end: int) -> int:
+def _notices_in(texts: list[str]) -> list[str]:
+    """The phrases of legal notices that are there at all: most mails have none."""
+    whole = " ".join(texts).lower()
+    return [phrase for phrase in (_ASCII_DISCLAIMERS if whole.isascii() else DISCLAIMERS) if phrase in whole]
+
+
+def _notice(phrases: list[str], texts: list[str], end: int) -> int:
     """A paragraph of legal notice with whatever follows, unless something is asked there."""
-    whole = " ".join(texts[:end]).lower()
-    if not any(phrase in whole for phrase in DISCLAIMERS):
-        return end
     for start, stop in paragraphs(texts, end):
         text = " ".join(texts[start:stop])[:1000].lower()
-        if len(text) < (80 if text.isascii() else 30) or not any(phrase in text for phrase in DISCLAIMERS):
+        if len(text) < (80 if text.isascii() else 30) or not any(phrase in text for phrase in phrases):
             continue
         if len(filled(texts[start:end])) <= MOST_LINES and not any(t[-1:] in ("?", "？") for t in texts[start:end]):
             return start
@@ -177,15 +189,14 @@ def _closing_kind(text: str) -> str:
     """ "regards", "thanks", "signed" (closing and name in one line), or ""."""
     lower = text.lower().strip(" -–—~*_>")
     bare = lower.rstrip(",，.!！。、:：~; ")
-    parts = [part.strip() for part in re.split(r"[/|]| - ", bare)]
-    if bare in REGARDS or (len(parts) > 1 and all(part in REGARDS | THANKS for part in parts)):
+    if bare in REGARDS or (_PARTS.search(bare) and all(part.strip() in _CLOSINGS for part in _PARTS.split(bare))):
         return "regards"
     if len(bare) <= 24 and bare.startswith(WISHES) and bare.endswith(WISHED):
         return "regards"
     if bare in THANKS:
         return "thanks" if lower[-1:] not in ".!！。" else ""
     head, mark, name = _partition(text)
-    if mark and head.lower().strip() in (REGARDS | THANKS) and may_be_name(name.strip(" .*")):
+    if mark and head.lower().strip() in _CLOSINGS and may_be_name(name.strip(" .*")):
         return "signed"
     return ""
 
@@ -232,3 +243,6 @@ def _signed_name(texts: list[str], end: int) -> int:
     if is_chinese_name(last) and thanks.endswith(("谢谢", "感谢", "谢谢您", "多谢", "謝謝")):
         return end - 1
     return end
+
+
+_FINDERS: tuple[Finder, ...] = (_delimiter, _closing, find_contacts, _signed_name)
