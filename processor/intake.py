@@ -26,7 +26,6 @@ from processor.rules.arrival import Arrival
 from processor.rules.decision import Append, Confirm, Hold, Open, Record, Refuse, Verdict
 from processor.rules.facts import gather, identity_of
 from processor.rules.table import decide
-from processor.rules.trust import proves_now
 
 log = structlog.get_logger()
 
@@ -105,7 +104,7 @@ def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -
     arrival = gather(message, item.history, config.desk, config.trust, config.identity)
     verdict = decide(arrival)
     outcome = _effect(intake, item, arrival, verdict, now)
-    if proves_now(message, arrival.sender_key, arrival.match, config.trust):
+    if arrival.proven_now:
         correspondents.prove(arrival.sender_key, now)
     inbox.conclude(item.id, outcome)
     return {"item": item.id, "status": outcome.status, "rule": verdict.rule, "reason": outcome.reason}

@@ -39,7 +39,7 @@ class Arrival:
     Attributes:
         sender_key: the sender's address in the one form that is compared; "" for nobody or several.
         reply_key, reply_to: where an answer would go, compared form and as written; "" when nowhere.
-        verified: the sender has proven that the address is theirs.
+        verified: the sender has proven that the address is theirs; proven_now: by this very mail.
         history: imported or from before the cut-over: no mail goes out, no clock starts.
         first: item and ticket of the same mail taken in before, or None.
         match: the ticket that it belongs to or mentions.
@@ -55,6 +55,7 @@ class Arrival:
     reply_key: str
     reply_to: str
     verified: bool
+    proven_now: bool
     history: bool
     first: tuple[int, int | None] | None
     match: Match | None

@@ -12,7 +12,7 @@ from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
 from processor.rules.arrival import Arrival, Match, Stranger, address_key
 from processor.rules.matching import find_match
-from processor.rules.trust import is_verified
+from processor.rules.trust import has_proven, proves_now
 
 
 def gather(message: Message, history: bool, desk: Desk, trust: Trust, section: Section) -> Arrival:
@@ -21,7 +21,8 @@ def gather(message: Message, history: bool, desk: Desk, trust: Trust, section: S
     code = identity_of(message)
     match = _bounced(message) if message.bounce else find_match(message, sender_key)
     reply_to = _reply_address(message, desk)
-    verified = is_verified(message, sender_key, match, trust)
+    proven_now = proves_now(message, sender_key, match, trust)
+    verified = proven_now or has_proven(sender_key)
     form, contact = read_form(words_of(message)), read_contact(message.reply.signature)
     identity = look_up(sender_key, claim_of(form, contact), verified)
     return Arrival(
@@ -30,6 +31,7 @@ def gather(message: Message, history: bool, desk: Desk, trust: Trust, section: S
         reply_key=address_key(reply_to),
         reply_to=reply_to,
         verified=verified,
+        proven_now=proven_now,
         history=history,
         first=inbox.find_identity(code) if code else None,
         match=match,

@@ -9,18 +9,12 @@ from processor.config import Trust
 from processor.rules.arrival import Match
 
 
-def is_verified(message: Message, sender_key: str, match: Match | None, trust: Trust) -> bool:
-    """
-    By our own mail server's word on this mail, by a token of a mail that we sent to them, or by an earlier proof.
-
-    Reads the database; belongs in a unit of work.
-    """
-    if not sender_key:
-        return False
-    return proves_now(message, sender_key, match, trust) or correspondents.is_proven(sender_key)
-
-
 def proves_now(message: Message, sender_key: str, match: Match | None, trust: Trust) -> bool:
-    """This very mail is the proof."""
+    """This very mail is the proof: our own mail server's word, or a token of a mail that we sent to the sender."""
     answers_us = match is not None and match.belongs and match.how == "token"
     return answers_us or proves_sender(message.authentication, trust.authserv_id, sender_key.rpartition("@")[2])
+
+
+def has_proven(sender_key: str) -> bool:
+    """An earlier mail was the proof. Reads the database; belongs in a unit of work."""
+    return bool(sender_key) and correspondents.is_proven(sender_key)

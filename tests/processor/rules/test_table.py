@@ -34,6 +34,7 @@ def make_arrival(match: Match | None = None, **changes: object) -> Arrival:
         reply_key="li@example.org",
         reply_to="li@example.org",
         verified=True,
+        proven_now=True,
         history=False,
         first=None,
         match=match,
