@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import peewee as pw
 
@@ -167,5 +168,5 @@ def lessons(kind: str, limit: int) -> list[Lesson]:
     return [Lesson(title, text or "", label) for title, text, label in reversed(rows(query))]
 
 
-def _newest(kind: str) -> pw.ModelSelect:
+def _newest(kind: str) -> Any:
     return Row.select(Row.id).where(Row.kind == kind).order_by(Row.id.desc())

@@ -72,8 +72,12 @@ def _learned(train: Sequence[Labelled], task: Task, ruled: bool) -> Classifier |
 
 
 def _prior(row: Labelled, task: Task) -> dict[str, float]:
-    grounds = grounds_of(find_words(row.subject, row.text, task.rules), task.rules, {})
-    return log_chances(task.kind, task.rules, grounds)
+    return known_before(row.subject, row.text, task.kind, task.rules)
+
+
+def known_before(subject: str, text: str, kind: str, rules: Rules) -> dict[str, float]:
+    """What the rules say of a mail's words, as log-probabilities: what learning begins with."""
+    return log_chances(kind, rules, grounds_of(find_words(subject, text, rules), rules, {}))
 
 
 def _judged(row: Labelled, task: Task, model: Classifier | None, ruled: bool) -> _Said | None:

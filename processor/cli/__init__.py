@@ -28,6 +28,7 @@ COMMANDS = {
     "tickets": Entry("processor.cli.tickets:tickets", "The tickets, newest first."),
     "show": Entry("processor.cli.tickets:show_ticket", "One ticket with its thread and what happened to it."),
     "deadlines": Entry("processor.cli.deadlines:deadlines", "By when a ticket is due, with the arithmetic."),
+    "triage": Entry("processor.cli.triage:triage", "Category and priority: why, how well; learn from corrections."),
     "inbox": Entry("processor.cli.inbox:inbox", "Received mails and what became of each."),
     "quarantine": Entry("processor.cli.inbox:quarantine", "Mails that could not be taken in: list, show, replay."),
     "outbox": Entry("processor.cli.outbox:outbox", "Mails on their way out: list, show, retry, drop."),

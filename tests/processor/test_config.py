@@ -409,7 +409,7 @@ def models() -> list[tuple[str, type[BaseModel]]]:
         "desk": "Desk", "mailbox": "Mailbox", "smtp": "Smtp", "database": "Database", "limits": "Limits",
         "acknowledgement": "Acknowledgement", "deadlines": "Deadlines", "calendar": "Calendar",
         "deadlines.response_hours": "ResponseHours", "deadlines.calendars": "PriorityCalendars",
-        "identity": "Identity", "trust": "Trust", "log": "Log",
+        "identity": "Identity", "triage": "Triage", "trust": "Trust", "log": "Log",
     }  # fmt: skip
     assert {name for name in sections if "." not in name} == set(Config.model_fields)
     return [(table, getattr(config_module, name)) for table, name in sections.items()]
@@ -461,7 +461,7 @@ def test_the_example_loads(tmp_path: Path) -> None:
 
 
 def test_the_example_loads_with_every_key_taken_out_of_its_remark(tmp_path: Path) -> None:
-    for name in ("imap.password", "smtp.password", "our-ca.pem", "guidance.toml"):
+    for name in ("imap.password", "smtp.password", "our-ca.pem", "guidance.toml", "triage.toml"):
         password_file(tmp_path, name=name)
     lines = [line.removeprefix("#") if re.match(r"#[a-z_]+ = ", line) else line for line in example().splitlines()]
     path = tmp_path / "ticketd.toml"
