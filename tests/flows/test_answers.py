@@ -31,7 +31,7 @@ def test_the_sender_hears_the_number_what_was_understood_and_when_to_expect_a_re
 
     (answer,) = desk.sent()
     words = text_of(answer)
-    assert all(fact in words for fact in ("TS-20261122-001", "打印机卡纸", "11月23日（周一）", "李雷"))
+    assert all(fact in words for fact in ("TS-20261122-001", "打印机卡纸", "11月24日（周二）09:30 前", "李雷"))
     assert answer["In-Reply-To"] == "<first@example.org>" and answer["Auto-Submitted"] == "auto-replied"
 
 
