@@ -89,7 +89,7 @@ def compose(letter: Letter) -> bytes:
 
 def clean_line(text: str) -> str:
     """*text* as one line: control characters and all line ends become one blank, surrogates U+FFFD."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text:  # no control character, no line end, no surrogate is printable
         return text.strip()
     return _whole_characters(_CONTROL.sub(" ", text)).strip()
 
