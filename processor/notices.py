@@ -15,63 +15,30 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from parsers.phrases.reply_line import REPLY_LINE
 from processor.compose import clean_line
-from processor.labels import LABELS, label
+from processor.labels import LABELS
+from processor.notice_facts import SAMPLES as SAMPLES
+from processor.notice_facts import TicketFacts as TicketFacts
 
 log = structlog.get_logger()
 
 UNVERIFIED = "_unverified"  # templates for senders who have not proven their address: forgers make a mail bomb of us
-NAMES = ("acknowledgement", "acknowledgement" + UNVERIFIED, "follow_up", "follow_up" + UNVERIFIED)
+TO_SENDERS = (
+    "acknowledgement",
+    "follow_up",
+    "identity_question",
+    "identity_question_again",
+    "identity_refused",
+    "identity_given_up",
+    "promise_changed",
+)
+NAMES = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
 PARTS = ("subject", "txt", "html")
-SENDERS_WORDS = frozenset({"title", "requester_name"})  # never in a mail to the unverified
+# All that a mail to the unverified may say; a fact that comes later is kept from them until it is named here.
+FOR_UNVERIFIED = frozenset({
+    "number", "category", "priority", "response_hours", "promise", "response", "registered_at", "answer_by", "missing",
+    "desk_name", "signature",
+})  # fmt: skip
 HTML_LANG = {"zh": "zh-CN", "en": "en"}  # BCP 47: without the region phones show Japanese glyphs
-
-
-@dataclass(frozen=True, slots=True)
-class TicketFacts:
-    """
-    What the templates of a ticket may say; in templates each has the name that it has here.
-
-    Attributes:
-        number: with its prefix, without brackets.
-        title: "" when nothing was understood as one.
-        category, priority: codes; templates see the words for them.
-        response_hours: until a person answers; templates see "4" or "0.5".
-        registered_at: local time, as `local_time` writes it.
-        signature: of the desk, may have several lines; "" for none.
-        requester_name: "" when unknown.
-    """
-
-    number: str
-    title: str
-    category: str
-    priority: str
-    response_hours: float
-    registered_at: str
-    desk_name: str
-    signature: str = ""
-    requester_name: str = ""
-    promise: str = ""
-    form: tuple[tuple[str, str], ...] = ()
-    missing: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    sure: bool = True
-    self_checks: tuple[str, ...] = ()
-    claimed_address: str = ""
-    answer_by: str = ""
-
-    def as_dict(self, locale: str) -> dict[str, str]:
-        """For the templates: one line each, but for the signature."""
-        return {
-            "number": clean_line(self.number),
-            "title": clean_line(self.title),
-            "category": label(locale, "category", self.category),
-            "priority": label(locale, "priority", self.priority),
-            "response_hours": f"{self.response_hours:g}",
-            "registered_at": clean_line(self.registered_at),
-            "desk_name": clean_line(self.desk_name),
-            "signature": self.signature.strip(),
-            "requester_name": clean_line(self.requester_name),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +79,7 @@ class Renderer:
             return Rendered(clean_line(subject), text, html)
         except Exception as error:  # a template can raise anything; silence towards the user would be worse
             log.error("notice.template_broken", template=f"{locale}/{name}", error=f"{type(error).__name__}: {error}")
-            return fallback(locale, facts.number)
+            return fallback(name, locale, facts.number)
 
     def validate(self) -> tuple[str, ...]:
         """Render everything with sample facts; what is wrong, one line each, with the template's name."""
@@ -142,18 +109,18 @@ class Renderer:
         return template
 
 
-def _words(name: str, locale: str, facts: TicketFacts) -> dict[str, str]:
-    words = facts.as_dict(locale) | {"reply_line": REPLY_LINE, "lang": HTML_LANG[locale]}
-    if name.endswith(UNVERIFIED):
-        for key in SENDERS_WORDS:
-            del words[key]
-    return words
+def _words(name: str, locale: str, facts: TicketFacts) -> dict[str, object]:
+    words, verified = facts.as_dict(locale), not name.endswith(UNVERIFIED)
+    if not verified:
+        words = {key: value for key, value in words.items() if key in FOR_UNVERIFIED}
+    return words | {"reply_line": REPLY_LINE, "lang": HTML_LANG[locale], "verified": verified}
 
 
-def fallback(locale: str, number: str) -> Rendered:
-    """Plain words, without a word of the sender."""
-    subject, text = _FALLBACKS[locale]
-    return Rendered(subject.format(number=number), f"{REPLY_LINE}\n\n{text.format(number=number)}", None)
+def fallback(name: str, locale: str, number: str) -> Rendered:
+    """Plain words, without a word of the sender; only an acknowledgement says that something is registered."""
+    subject, text = _FALLBACKS[locale]["registered" if name.startswith(_REGISTERED) else "other"]
+    tag = f"[{number}] " if number else ""
+    return Rendered(tag + subject, f"{REPLY_LINE}\n\n{text.format(number=number)}", None)
 
 
 def local_time(at: datetime, zone: ZoneInfo) -> str:
@@ -180,29 +147,29 @@ def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
             yield path + entry.name, entry.read_text(encoding="utf-8")
 
 
+_REGISTERED = ("acknowledgement", "follow_up")
 _FALLBACKS = {
-    "zh": (
-        "[{number}] 您的来信已登记",
-        "您好：\n\n您的来信已登记，工单号 {number}。\n如需补充信息，请直接回复本邮件，并保留主题中的 [{number}]。\n",
-    ),
-    "en": (
-        "[{number}] Your mail has been registered",
-        "Hello,\n\nYour mail has been registered as ticket {number}.\n"
-        "To add something, please reply to this mail and keep [{number}] in the subject.\n",
-    ),
+    "zh": {
+        "registered": (
+            "您的来信已登记",
+            "您好：\n\n您的来信已登记，工单号 {number}。\n"
+            "如需补充信息，请直接回复本邮件，并保留主题中的 [{number}]。\n",
+        ),
+        "other": (
+            "关于您的来信",
+            "您好：\n\n服务台有事通知您，但这封邮件的内容未能正常生成，技术人员会收到报告。\n如有疑问，请直接回复本邮件。\n",
+        ),
+    },
+    "en": {
+        "registered": (
+            "Your mail has been registered",
+            "Hello,\n\nYour mail has been registered as ticket {number}.\n"
+            "To add something, please reply to this mail and keep [{number}] in the subject.\n",
+        ),
+        "other": (
+            "About your mail",
+            "Hello,\n\nthe help desk has something to tell you, but the text of this mail could not be written;\n"
+            "our technicians will see a report. If you have a question, please reply to this mail.\n",
+        ),
+    },
 }
-
-SAMPLES = (
-    TicketFacts(
-        number="TS-20261122-001",
-        title="打印机卡纸 <printer jam>",
-        category="hardware",
-        priority="important",
-        response_hours=4,
-        registered_at="2026-11-22 17:30 (UTC+8)",
-        desk_name="IT 服务台",
-        signature="IT 服务台\n分机 8000",
-        requester_name="李雷",
-    ),
-    TicketFacts("TS-20261122-002", "", "consultation", "general", 0.5, "2026-11-22 17:30 (UTC+8)", "Help Desk"),
-)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
+from parsers.form_labels import REGISTRATION, Labels
+from parsers.forms import read_form
+from parsers.html import to_text
+from parsers.phrases import form_labels
 from parsers.phrases.reply_line import REPLY_LINE
-from processor.labels import LABELS, label
+from processor.desk.guidance import load_guidance
+from processor.labels import FIELDS, LABELS, label, open_line
+from processor.notice_facts import MAX_VALUE_CHARS, MAX_VALUE_LINES
 from processor.notices import NAMES, PARTS, SAMPLES, UNVERIFIED, Renderer, TicketFacts, fallback, local_time
 
 FACTS = TicketFacts(
@@ -25,7 +34,17 @@ FACTS = TicketFacts(
     desk_name="IT 服务台",
     signature="IT 服务台\n分机 8000",
     requester_name="李雷",
+    promise="今天 19:30 前",
+    form=(("employee_number", "E1001"), ("department", "财务部"), ("description", "打印机卡纸\n重启后仍然卡纸")),
+    missing=("asset", "occurred_at", "screenshot"),
+    reasons=("紧急：整个部门", "硬件：打印机"),
+    sure=False,
+    self_checks=("重启打印机。", "检查纸盒。"),
+    claimed_address="lilei@home.example.net",
+    answer_by="2026-11-25 17:30 (UTC+8)",
 )
+BARE = TicketFacts("TS-20261122-001", "", "hardware", "urgent", 2, "2026-11-22 17:30 (UTC+8)", "IT 服务台")
+UNVERIFIED_NAMES = [name for name in NAMES if name.endswith(UNVERIFIED)]
 BOTH = pytest.mark.parametrize("locale", ["zh", "en"])
 EACH = pytest.mark.parametrize("name", NAMES)
 
@@ -76,12 +95,27 @@ class Skeleton(HTMLParser):
         self.tags.append(("comment", data))
 
     def handle_data(self, data: str) -> None:
-        if self.tags and self.tags[-1] != ("style", ()):
+        if self.tags and self.tags[-1] not in (("style", ()), ("title", ())):
             self.texts.append(data)
 
     @property
     def words(self) -> str:
         return " ".join(" ".join(self.texts).split())
+
+
+def lines_of(value: object) -> Iterator[str]:
+    """All lines in a template's words, however deep."""
+    if isinstance(value, str):
+        yield from value.splitlines()
+    elif isinstance(value, dict):
+        yield from lines_of(tuple(value.values()))
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from lines_of(entry)
+
+
+def quoted(text: str) -> str:
+    return "\n".join(f"> {line}" for line in text.splitlines())
 
 
 def test_every_template_can_be_rendered(renderer: Renderer) -> None:
@@ -94,9 +128,8 @@ def test_text_and_html_state_the_same_facts(renderer: Renderer, name: str, local
     notice = renderer.render(name, locale, FACTS)
     page = Skeleton(notice.html or "").words
 
-    for fact in FACTS.as_dict(locale).values():
-        for line in fact.splitlines():
-            assert (line in notice.text) == (line in page), line
+    for line in lines_of(FACTS.as_dict(locale)):
+        assert (line in notice.text) == (line in page), line
     assert REPLY_LINE in page
     assert notice.text.startswith(REPLY_LINE)
 
@@ -105,7 +138,7 @@ def test_text_and_html_state_the_same_facts(renderer: Renderer, name: str, local
 def test_an_acknowledgement_says_what_was_understood_and_when_to_expect_an_answer(
     renderer: Renderer, locale: str
 ) -> None:
-    notice = renderer.render("acknowledgement", locale, FACTS)
+    notice = renderer.render("acknowledgement", locale, replace(FACTS, promise=""))
     hardware, urgent = label(locale, "category", "hardware"), label(locale, "priority", "urgent")
 
     assert notice.subject == "[TS-20261122-001] 三楼打印机卡纸"
@@ -119,28 +152,247 @@ def test_an_acknowledgement_says_what_was_understood_and_when_to_expect_an_answe
     ("hours", "said"), [(1, "within 1 hour\n"), (0.5, "within 0.5 hours"), (8.0, "within 8 hours")]
 )
 def test_hours_are_counted_as_people_do(renderer: Renderer, hours: float, said: str) -> None:
-    assert said in renderer.render("acknowledgement", "en", replace(FACTS, response_hours=hours)).text
+    assert said in renderer.render("acknowledgement", "en", replace(BARE, response_hours=hours)).text
+
+
+@pytest.mark.parametrize("name", ["acknowledgement", "acknowledgement_unverified", "promise_changed"])
+@BOTH
+def test_a_time_in_local_words_stands_in_the_place_of_the_hours(renderer: Renderer, name: str, locale: str) -> None:
+    hours = {"zh": "2 小时内", "en": "within 2 hours"}[locale]
+
+    told, counted = renderer.render(name, locale, FACTS), renderer.render(name, locale, BARE)
+
+    assert FACTS.promise in told.text and hours not in told.text
+    assert hours in counted.text
+
+
+@BOTH
+def test_an_acknowledgement_shows_the_form_as_understood_and_why_it_was_judged_so(
+    renderer: Renderer, locale: str
+) -> None:
+    text = renderer.render("acknowledgement", locale, FACTS).text
+    colon = {"zh": "：", "en": ": "}[locale]
+
+    for code, value in FACTS.form:
+        assert f"\n{label(locale, 'field', code)}{colon}{value.splitlines()[0]}\n" in text
+    assert "\n  重启后仍然卡纸\n" in text  # set in: a line of the sender is never taken for one of ours
+    assert "紧急：整个部门" in text and "硬件：打印机" in text
+    assert "\n1. 重启打印机。\n2. 检查纸盒。\n" in text
+
+
+@BOTH
+def test_only_a_judgement_that_is_not_sure_is_announced_to_be_checked(renderer: Renderer, locale: str) -> None:
+    words = {"zh": "服务台会再核对", "en": "the help desk will check"}[locale]
+
+    assert words in renderer.render("acknowledgement", locale, FACTS).text
+    assert words not in renderer.render("acknowledgement", locale, replace(FACTS, sure=True)).text
+
+
+@BOTH
+def test_what_is_not_known_leaves_no_empty_heading(renderer: Renderer, locale: str) -> None:
+    notice = renderer.render("acknowledgement", locale, BARE)
+    page = Skeleton(notice.html or "").words
+
+    for words in ("登记表", "自查", "请补充", "判断依据", "Registration form", "steps", "missing", "Reasons"):
+        assert words not in notice.text and words not in page
+    assert "\n\n\n" not in notice.text
+    assert "\n\n\n" not in renderer.render("acknowledgement", locale, FACTS).text
+
+
+def test_a_long_value_is_shown_by_its_beginning(renderer: Renderer) -> None:
+    lines, chars = "\n".join(f"第{at}行" for at in range(1, 100)), "很" * 5000
+
+    (_, few), (_, short) = replace(FACTS, form=(("description", lines), ("name", chars))).as_dict("zh")["form"]  # type: ignore[misc]
+
+    assert few[0] == "第1行" and few[-1] == "…" and len(few) == MAX_VALUE_LINES
+    assert short == ("很" * MAX_VALUE_CHARS + "…",)
+
+
+def test_a_value_is_cut_only_where_something_is_left_out() -> None:
+    exact = (("description", "\n".join("x" * MAX_VALUE_LINES)), ("name", "很" * MAX_VALUE_CHARS), ("phone", " "))
+
+    rows = replace(FACTS, form=exact).as_dict("zh")["form"]
+
+    assert rows == (("问题描述", ("x",) * MAX_VALUE_LINES), ("姓名", ("很" * MAX_VALUE_CHARS,)))
+
+
+def test_what_has_a_line_of_its_own_is_not_shown_twice() -> None:
+    form = (("category", "软件"), ("priority", "一般"), ("title", "x"), ("name", "李雷"))
+
+    assert replace(FACTS, form=form).as_dict("zh")["form"] == (("姓名", ("李雷",)),)
+
+
+# ---------------------------------------------------------------- forms that are filled in by replying
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@BOTH
+def test_the_words_for_a_field_are_read_back_as_that_field(field: str, locale: str) -> None:
+    labels = Labels(REGISTRATION)
+
+    for words in (label(locale, "field", field), open_line(locale, field)):
+        read = labels.read(words)
+        assert read is not None and read.fields == (field,) and read.sure, words
+
+
+def test_every_field_of_the_registration_form_has_words() -> None:
+    assert set(FIELDS) == form_labels.REGISTRATION.keys()
+    assert all(LABELS[locale]["hint"].keys() <= set(FIELDS) for locale in LABELS)
+
+
+FILLED = [
+    ("asset", "PC-00123"),
+    ("contact", "13800138000"),
+    ("occurred_at", "2026-11-22 09:30"),
+    ("location", "3F-12"),
+    ("error_text", "0x80070005"),
+    ("affected", "AP team of 5"),
+    ("steps", "open, then print"),
+    ("system", "ERP 5.2"),
+    ("screenshot", "see attachment"),
+]
+
+
+def typed_behind(text: str, typed: dict[str, str], locale: str) -> str:
+    colon = {"zh": "：", "en": ":"}[locale]
+    for field, value in typed.items():
+        blank = f"{open_line(locale, field)}{colon}"
+        assert blank in text.splitlines() or f"> {blank}" in text.splitlines(), blank
+        text = text.replace(blank, f"{blank} {value}")
+    return text
+
+
+@pytest.mark.parametrize("chosen", [*([pair] for pair in FILLED), FILLED, FILLED[::2], []], ids=len)
+@pytest.mark.parametrize("name", ["acknowledgement", "acknowledgement_unverified"])
+@BOTH
+def test_what_is_typed_behind_the_colons_of_the_quoted_mail_is_read_and_nothing_else(
+    renderer: Renderer, name: str, locale: str, chosen: list[tuple[str, str]]
+) -> None:
+    asked = tuple(field for field, _ in FILLED)
+    notice = renderer.render(name, locale, replace(FACTS, missing=asked, form=(("name", "李雷"),)))
+    typed = dict(chosen)
+
+    by_text = read_form(typed_behind(f"OK\n\n{quoted(notice.text)}", typed, locale))
+    by_html = read_form(typed_behind(to_text(f"<p>OK</p><blockquote>{notice.html}</blockquote>"), typed, locale))
+
+    for form in (by_text, by_html):
+        assert {field: value for field, value in form.values.items() if field in asked} == typed
+
+
+@pytest.mark.parametrize("name", ["identity_question", "identity_question_again"])
+@pytest.mark.parametrize("ending", ["", UNVERIFIED])
+@BOTH
+def test_who_somebody_is_can_be_typed_behind_the_colons(
+    renderer: Renderer, name: str, ending: str, locale: str
+) -> None:
+    notice = renderer.render(name + ending, locale, FACTS)
+    who = {"name": "韩梅梅", "employee_number": "E1002", "department": "财务部"}
+
+    for text in (quoted(notice.text), to_text(f"<blockquote>{notice.html}</blockquote>")):
+        assert not read_form(text)
+        assert read_form(typed_behind(text, who, locale)).values == who
+
+
+# ---------------------------------------------------------------- identity
+
+
+@BOTH
+def test_the_question_who_somebody_is_says_what_happens_and_until_when(renderer: Renderer, locale: str) -> None:
+    for ending in ("", UNVERIFIED):
+        text = renderer.render("identity_question" + ending, locale, FACTS).text
+
+        assert {"zh": "临时登记", "en": "provisionally"}[locale] in text
+        assert FACTS.answer_by in text and FACTS.answer_by not in renderer.render("follow_up", locale, FACTS).text
+
+
+@BOTH
+def test_a_second_question_never_tells_which_part_was_wrong(renderer: Renderer, locale: str) -> None:
+    wrong = replace(FACTS, form=(("name", "WRONG-NAME"), ("department", "WRONG-DEPARTMENT")), reasons=("WRONG",))
+
+    for ending in ("", UNVERIFIED):
+        notice = renderer.render("identity_question_again" + ending, locale, wrong)
+        assert "WRONG" not in notice.subject + notice.text + (notice.html or "")
+        assert notice == renderer.render("identity_question_again" + ending, locale, replace(wrong, form=()))
+
+
+@BOTH
+def test_a_confirmation_names_the_other_address_and_how_to_answer_but_shows_nothing_of_the_ticket(
+    renderer: Renderer, locale: str
+) -> None:
+    notice = renderer.render("identity_confirmation", locale, replace(FACTS, title="SECRET TITLE"))
+
+    assert FACTS.claimed_address in notice.text and FACTS.answer_by in notice.text
+    assert {"zh": "确认", "en": "confirm"}[locale] in notice.text
+    assert {"zh": "不是我", "en": "not me"}[locale] in notice.text
+    assert "SECRET" not in notice.subject + notice.text + (notice.html or "")
+    assert "打印机" not in notice.text
+
+
+@pytest.mark.parametrize("ending", ["", UNVERIFIED])
+@BOTH
+def test_a_refusal_needs_no_ticket(renderer: Renderer, ending: str, locale: str) -> None:
+    notice = renderer.render("identity_refused" + ending, locale, replace(FACTS, number=""))
+
+    assert "[" not in notice.subject
+    assert FACTS.desk_name in notice.text
+    assert f"<title>{FACTS.desk_name}</title>" in (notice.html or "")
 
 
 @BOTH
 def test_the_words_of_a_notice_promise_no_solution(renderer: Renderer, locale: str) -> None:
+    for name in NAMES:
+        text = renderer.render(name, locale, FACTS).text
+        assert re.search("前(解决|修复|处理完)|by .* today it will", text) is None
     text = renderer.render("acknowledgement", locale, FACTS).text
 
     assert re.search("小时内(解决|修复|处理完)|will be (solved|fixed)|solve it within", text) is None
     assert {"zh": "已开始处理，将尽快跟进", "en": "follow up as soon as we can"}[locale] in text
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(UNVERIFIED)])
+@pytest.mark.parametrize("name", UNVERIFIED_NAMES)
 @BOTH
 def test_the_unverified_get_not_one_word_of_theirs(renderer: Renderer, name: str, locale: str) -> None:
-    theirs = replace(FACTS, title="BUY-NOW cheap pills", requester_name="Miss VICTIM-7")
+    theirs = replace(
+        FACTS,
+        title="BUY-NOW cheap pills",
+        requester_name="Miss VICTIM-7",
+        form=(("name", "VICTIM-7"), ("description", "cheap\npills")),
+        reasons=("BUY-NOW",),
+        claimed_address="VICTIM-7@example.net",
+    )
 
     notice = renderer.render(name, locale, theirs)
     everything = notice.subject + notice.text + (notice.html or "")
 
     for word in ("BUY", "cheap", "pills", "Miss", "VICTIM"):
         assert word not in everything
-    assert FACTS.number in notice.subject and FACTS.number in notice.text
+    assert FACTS.number in notice.subject
+    assert FACTS.number in notice.text or "refused" in name
+
+
+THEIRS = st.text(max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    title=THEIRS,
+    requester_name=THEIRS,
+    form=st.lists(st.tuples(st.sampled_from(FIELDS), THEIRS), max_size=4).map(tuple),
+    reasons=st.lists(THEIRS, max_size=2).map(tuple),
+    claimed_address=THEIRS,
+    self_checks=st.lists(THEIRS, max_size=2).map(tuple),
+    sure=st.booleans(),
+)
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_whatever_the_unverified_write_their_mail_is_the_same(
+    renderer: Renderer, locale: str, **theirs: object
+) -> None:
+    nothing = replace(FACTS, title="", requester_name="", form=(), reasons=(), claimed_address="", self_checks=())
+
+    for name in UNVERIFIED_NAMES:
+        notice = renderer.render(name, locale, replace(FACTS, **theirs))  # type: ignore[arg-type]
+        assert notice == renderer.render(name, locale, nothing)
+        assert notice.html is not None  # and it is no fallback
 
 
 def test_a_template_for_the_unverified_cannot_use_their_words_by_mistake() -> None:
@@ -149,7 +401,7 @@ def test_a_template_for_the_unverified_cannot_use_their_words_by_mistake() -> No
     with capture_logs():
         notice = broken.render("follow_up_unverified", "en", FACTS)
 
-    assert notice == fallback("en", FACTS.number)
+    assert notice == fallback("follow_up_unverified", "en", FACTS.number)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -158,8 +410,20 @@ def test_a_template_for_the_unverified_cannot_use_their_words_by_mistake() -> No
 def test_no_word_of_a_sender_becomes_markup_or_is_computed(
     renderer: Renderer, payload: str, name: str, locale: str
 ) -> None:
-    hostile = replace(FACTS, title=payload, requester_name=payload, signature=FACTS.desk_name)
-    benign = replace(FACTS, title="plain", requester_name="plain", signature=FACTS.desk_name)
+    hostile, benign = (
+        replace(
+            FACTS,
+            title=word,
+            requester_name=word,
+            signature=FACTS.desk_name,
+            form=(("name", word), ("description", word.replace("\u2028", " "))),
+            reasons=(word,),
+            claimed_address=word,
+            self_checks=(word,),
+            promise=word,
+        )
+        for word in (payload, "plain")
+    )
 
     notice, known = renderer.render(name, locale, hostile), renderer.render(name, locale, benign)
     page = Skeleton(notice.html or "")
@@ -170,6 +434,7 @@ def test_no_word_of_a_sender_becomes_markup_or_is_computed(
     if name == "acknowledgement":
         assert " ".join(payload.split()) in notice.text
         assert "49" not in notice.text
+    assert notice.html is not None
 
 
 @pytest.mark.parametrize("title", ["a\nb", "a\r\nBcc: x", "a\x0bb", "a\u2028b", "a\0b"])
@@ -183,7 +448,7 @@ def test_a_title_is_one_line_everywhere(renderer: Renderer, title: str) -> None:
 
 @BOTH
 def test_a_mail_without_a_title_or_a_name_is_acknowledged_too(renderer: Renderer, locale: str) -> None:
-    notice = renderer.render("acknowledgement", locale, replace(FACTS, title="", requester_name="", signature=""))
+    notice = renderer.render("acknowledgement", locale, BARE)
 
     assert {"zh": "（无主题）", "en": "(no subject)"}[locale] in notice.text
     assert notice.text.split("\n\n")[1] == {"zh": "您好：", "en": "Hello,"}[locale]
@@ -272,8 +537,32 @@ def test_times_are_written_in_the_desks_zone_and_say_so(zone: str, expected: str
     assert local_time(datetime(2026, 11, 22, 9, 30, tzinfo=UTC), ZoneInfo(zone)) == expected
 
 
-def test_facts_give_templates_nothing_but_text() -> None:
-    for locale in LABELS:
-        words = FACTS.as_dict(locale)
-        assert words.keys() == {field.name for field in fields(TicketFacts)}
-        assert all(isinstance(value, str) for value in words.values())
+@BOTH
+def test_facts_give_templates_nothing_but_plain_values(locale: str) -> None:
+    words = FACTS.as_dict(locale)
+
+    assert words.keys() == {field.name for field in fields(TicketFacts)} | {"response"}
+    assert {key for key, value in words.items() if not isinstance(value, str)} == {
+        "form", "missing", "reasons", "self_checks", "sure",
+    }  # fmt: skip
+    assert len(list(lines_of(words))) > len(words)  # nothing but texts in the tuples
+
+
+@BOTH
+def test_a_notice_that_registers_nothing_does_not_say_so_even_when_its_template_is_broken(locale: str) -> None:
+    with capture_logs():
+        notice = Renderer({}).render("identity_refused_unverified", locale, replace(FACTS, number=""))
+
+    assert notice == fallback("identity_refused_unverified", locale, "")
+    assert "[" not in notice.subject and "登记" not in notice.text and "registered" not in notice.text
+
+
+@BOTH
+def test_the_shipped_guidance_fits_into_a_mail(renderer: Renderer, locale: str) -> None:
+    guidance = load_guidance(None)
+    for category in LABELS[locale]["category"]:
+        checks, asked = guidance.self_checks(category, locale), guidance.required_fields(category)
+        notice = renderer.render("acknowledgement", locale, replace(FACTS, self_checks=checks, missing=asked))
+
+        for line in (*checks, *(open_line(locale, field) for field in asked)):
+            assert line in notice.text and line in Skeleton(notice.html or "").words
