@@ -69,9 +69,9 @@ def _report(judged: tables.Judged) -> None:
         _section(field.title, tables.field_table(field, judged))
     _section("What stays wrong", tables.wrong(mine))
     line = (
-        f"`parse_message` {speed.ours_ms:.2f} ms a mail, `email.message_from_bytes` (compat32) {speed.floor_ms:.2f} ms: "
-        f"{speed.ratio:.2f} ×; {speed.shown_ratio:.2f} × with the safe HTML, which is made when asked for ({MAILS} mails "
-        f"of the benchmark, medians of {ROUNDS} rounds by turns, process time)"
+        f"`parse_message` {speed.ours_ms:.2f} ms a mail, `email.message_from_bytes` {speed.floor_ms:.2f} ms: "
+        f"{speed.ratio:.2f} ×; with the safe HTML, made when asked for, {speed.shown_ratio:.2f} × "
+        f"({MAILS} mails of the benchmark, medians of {ROUNDS} rounds by turns, process time)"
     )
     _section("Speed", [line])
 
