@@ -96,13 +96,14 @@ class Victim:
             process.wait(timeout_s)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
+        process.communicate()
         self.sink.kill = Kill("never", 0)  # type: ignore[attr-defined]
         self.deaths += 1
 
     def run_to_the_end(self, expected: int) -> None:
         """Let it live until nothing waits any more."""
         process = self._start()
+        assert process.stdout is not None and process.stdout.readline() == b"started\n"
         store = open_store(self.url)
         try:
             for _ in range(PATIENCE_S * 20):
@@ -114,13 +115,13 @@ class Victim:
             assert process.wait(10) == 0
         finally:
             process.kill()
-            process.wait()
+            process.communicate()
             store.close()
 
     def _start(self, *step: object) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "support.dying_daemon", str(self.config), *map(str, step)]
         environ = {**os.environ, "IMAP_PASSWORD": "secret", "PYTHONPATH": f"{TESTS.parent}:{TESTS}"}
-        return subprocess.Popen(command, env=environ, cwd=TESTS.parent, stdout=subprocess.DEVNULL)
+        return subprocess.Popen(command, env=environ, cwd=TESTS.parent, stdout=subprocess.PIPE)
 
 
 def quiet(store: Store, expected: int) -> bool:

@@ -76,6 +76,7 @@ def main(path: Path, moment: str = "", number: int = 0) -> None:
         dying = DyingAcknowledger(original.config, original.notifier, original.guidance)
         daemon = Daemon(replace(app, store=store, intake=replace(app.intake, store=store, acknowledger=dying)))
         daemon.start()
+        print("started", flush=True)
         while not ended.wait(60):
             pass
         daemon.stop()
