@@ -27,6 +27,7 @@ from processor.config import load
 from processor.daemon import Daemon
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.register import Filing
+from processor.logs import configure, secrets_of
 from processor.rules.arrival import Arrival
 
 T = TypeVar("T")
@@ -70,7 +71,9 @@ LAST = int(sys.argv[3]) if sys.argv[2:3] == ["within"] else 0
 def main(path: Path, moment: str = "", number: int = 0) -> None:
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda number, frame: ended.set())
-    with open_app(load(path, os.environ), os.environ) as app:
+    config = load(path, os.environ)
+    configure(config.log, secrets_of(config, os.environ))
+    with open_app(config, os.environ) as app:
         store = DyingStore(app.store, moment, number)
         original = app.intake.acknowledger
         dying = DyingAcknowledger(original.config, original.notifier, original.guidance)
