@@ -62,7 +62,7 @@ class Person(Profile):
 
     @property
     def profile(self) -> Profile:
-        return Profile(**{field.name: getattr(self, field.name) for field in fields(Profile)})
+        return Profile(**{name: getattr(self, name) for name in _TOLD})
 
 
 class Replacement(NamedTuple):
@@ -235,7 +235,7 @@ def _take_away(addresses: Sequence[str]) -> None:
 
 
 def _values(profile: Profile) -> dict[str, Any]:
-    columns = {field.name: getattr(profile, field.name) for field in fields(Profile) if field.name != "addresses"}
+    columns = {name: getattr(profile, name) for name in _TOLD if name != "addresses"}
     return {
         **columns,
         "employee_key": key(profile.employee_number) or None,
@@ -280,6 +280,7 @@ def _chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (items[start : start + IN_CHUNK] for start in range(0, len(items), IN_CHUNK))
 
 
+_TOLD = tuple(field.name for field in fields(Profile))
 _NAMES = ("id", "name", "employee_number", "department", "phone", "role", "team", "locale", "vip", "active", "source")
 _COLUMNS = tuple(getattr(Row, name) for name in _NAMES)
 _KEYS = (Row.employee_key, Row.name_key, Row.department_key)
