@@ -8,7 +8,7 @@ BIN := .venv/bin
 env:            ## the environment in .venv, from requirements-dev.lock; made anew only when that changes
 	@.ci/env
 
-servers:        ## Dovecot and PostgreSQL for the tests, where they can be installed
+servers:        ## Dovecot, PostgreSQL and slapd for the tests, where they can be installed
 	@.ci/servers
 
 demo: env       ## a play on this machine: mails come, tickets open, answers go out
