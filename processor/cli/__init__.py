@@ -32,6 +32,7 @@ COMMANDS = {
     "inbox": Entry("processor.cli.inbox:inbox", "Received mails and what became of each."),
     "quarantine": Entry("processor.cli.inbox:quarantine", "Mails that could not be taken in: list, show, replay."),
     "outbox": Entry("processor.cli.outbox:outbox", "Mails on their way out: list, show, retry, drop."),
+    "people": Entry("processor.cli.people:people", "The directory: import, sync, export, list, add, deactivate."),
     "import": Entry("processor.cli.importing:import_history", "Bring old mails in as history; nothing is sent."),
     "rehearse": Entry("processor.cli.rehearse:rehearse", "What would happen to a mail; nothing is written or sent."),
     "parse": Entry("processor.cli.parse:parse", "What is understood of mails, as JSON lines; nothing is written."),
