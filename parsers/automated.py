@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from parsers.bounces import evidence, is_null_path, read_bounce
-from parsers.message import Automation, AutomationKind, Options, Subject
+from parsers.bounces import evidence, is_null_path
+from parsers.message import Automation, AutomationKind, Bounce, Options, Subject
 from parsers.parts import Headers, Part
 from parsers.phrases import automation as phrases
 
@@ -16,17 +16,22 @@ _OPENING = 500  # characters of the body in which a responder says what it is
 _GREETING = 40  # characters; a line longer than this before it is somebody's own words
 
 
-def classify(headers: Headers, parts: tuple[Part, ...], subject: Subject, options: Options) -> Automation:
+def classify(
+    headers: Headers, parts: tuple[Part, ...], subject: Subject, options: Options, bounce: Bounce | None
+) -> Automation:
     """
     Tell a person's mail from an automatic one by the evidence in it.
 
+    Args:
+        bounce: what `read_bounce` has found in it.
+
     Returns:
-        kind "bounce" exactly when `read_bounce` gives a value; the first evidence in the order of this module decides
-        between the others. *reason* is the header or phrase that decided; "" for a person.
+        kind "bounce" exactly when there is one and the mail is not our own; the first evidence in the order of this
+        module decides between the others. *reason* is the header or phrase that decided; "" for a person.
     """
     return (
         _own(headers, options)
-        or _report(headers, parts)
+        or _report(headers, parts, bounce)
         or _headed(headers, phrases.REPLY_HEADERS, "reply")
         or _submitted(headers, subject)
         or _listed(headers)
@@ -50,9 +55,9 @@ def _sender(headers: Headers) -> str:
     return found[-1] if found else ""
 
 
-def _report(headers: Headers, parts: tuple[Part, ...]) -> Automation | None:
+def _report(headers: Headers, parts: tuple[Part, ...], bounce: Bounce | None) -> Automation | None:
     """Reports of RFC 6522: on delivery (3464), on reading (8098), on complaints (5965)."""
-    if read_bounce(headers, parts, ""):
+    if bounce:
         return Automation("bounce", evidence(headers, parts))
     kind = " ".join(headers.first("content-type").lower().split())
     if not kind.startswith("multipart/report"):
@@ -66,7 +71,7 @@ def _report(headers: Headers, parts: tuple[Part, ...]) -> Automation | None:
 def _headed(
     headers: Headers, table: tuple[tuple[str, tuple[str, ...]], ...], kind: AutomationKind
 ) -> Automation | None:
-    present = headers.values.keys()
+    present = headers.fields
     for name, beginnings in table:
         if name in present and any(v.strip().lower().startswith(beginnings) for v in headers.all(name)):
             return Automation(kind, _spelled(name))
@@ -96,7 +101,7 @@ def _is_answer(headers: Headers, subject: Subject) -> bool:
 
 
 def _listed(headers: Headers) -> Automation | None:
-    return next((Automation("bulk", _spelled(name)) for name in _LISTS if name in headers), None)
+    return next((Automation("bulk", _spelled(name)) for name in _LISTS if name in headers.fields), None)
 
 
 def _worded(headers: Headers, parts: tuple[Part, ...], subject: Subject) -> Automation | None:
@@ -139,7 +144,7 @@ def _reply_sentence(opening: str) -> str:
 def _marked(headers: Headers, subject: Subject) -> Automation | None:
     found = _headed(headers, phrases.BULK_HEADERS, "bulk")
     if not found:
-        named = next((n for n in headers.values if n.startswith(phrases.BULK_PREFIXES)), "")
+        named = next((n for n in headers.fields if n.startswith(phrases.BULK_PREFIXES)), "")
         found = Automation("bulk", _spelled(named)) if named else None
     if found and found.reason == "Precedence" and _is_answer(headers, subject):
         return Automation("reply", "Precedence")  # vacation(1) writes "bulk" or "junk"

@@ -21,6 +21,7 @@ _MAX_MAIL = 1024 * 1024  # bytes of an attached mail that are read for its heade
 _MAX_TEXT = 256 * 1024  # characters kept of the original's text
 _REACH = 12  # lines below a separator in which its header block begins
 
+_ASCII_FORWARDED = tuple(filter(str.isascii, FORWARDED))
 _ADDRESS = re.compile(r"[^\s<>@()\[\]\"',;:]{1,64}@[^\s<>@()\[\]\"',;:]{1,255}")
 _NAME_END = re.compile(r"[<\[(（]|mailto:", re.IGNORECASE)
 
@@ -58,8 +59,7 @@ def _read_attached(raw: bytes) -> Forwarded:
 
 
 def _read_inline(text: str, forward: bool) -> Forwarded | None:
-    lowered = "" if forward else text.lower()
-    if not forward and not any(phrase in lowered for phrase in FORWARDED):
+    if not forward and not _says_forwarded(text.lower()):
         return None
     lines = text.split("\n")
     for region in find_regions(lines):
@@ -70,6 +70,11 @@ def _read_inline(text: str, forward: bool) -> Forwarded | None:
         if block:
             return _of_block(block, inner)
     return None
+
+
+def _says_forwarded(lowered: str) -> bool:
+    """A cheap look before the lines are taken one by one."""
+    return any(phrase in lowered for phrase in (_ASCII_FORWARDED if lowered.isascii() else FORWARDED))
 
 
 def _unquoted(lines: list[str], region: Region) -> list[str]:

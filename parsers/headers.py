@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
-from typing import Any
 
 from mailparser.dates import parse_mail_date
 from mailparser.utils import get_addresses
@@ -35,15 +33,14 @@ _MAILBOX = re.compile(
     rf"\s*(?:(?:\"((?:[^\"\\\r\n]|\\.){{0,1000}})\"|({_PHRASE}{{0,1000}}))\s*<\s*({_SPEC})\s*>|({_SPEC})"
     rf"(?:\s*\(([^()\\]{{0,200}})\))?)\s*(?:,+|$)"
 )
-# One mailbox without anything to decode or to unquote.
-_SIMPLE_MAILBOX = re.compile(r"(?:([A-Za-z0-9 ._-]{0,60}) ?<)?([A-Za-z0-9._+=-]{1,64})@([A-Za-z0-9.-]{1,255})(?(1)>|)")
+# One mailbox, its name an encoded word or plain: what most From and To have.
+_USUAL_MAILBOX = re.compile(
+    r"(?:(?:\"?(=\?[A-Za-z0-9-]{1,30}\?[BQbq]\?[^?\s]{1,200}\?=)\"?|\"?([A-Za-z0-9 ._-]{0,60})\"?) ?(<))?"
+    r"([A-Za-z0-9._+=-]{1,64})@([A-Za-z0-9.-]{1,255})(?(3)>)"
+)
 _WORD_MARK = re.compile("\ue000(\\d+)\ue001")
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
-    )
-}
+_NAMES_OF_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES_OF_MONTHS, 1)}
 # What nearly all programs write (RFC 5322 §3.3); the rest goes to mail-parser.
 _USUAL_DATE = re.compile(
     rf"(?:[A-Z][a-z][a-z], )?(\d\d?) ({'|'.join(_MONTHS)}) (20\d\d) (\d\d):(\d\d):(\d\d) ([+-](?:0\d|1[0-4])[0-5]\d)"
@@ -55,45 +52,6 @@ _OLD_DATE = re.compile(
 )
 
 
-class DecodedFields(Mapping[str, tuple[str, ...]]):
-    """
-    Lower-case name → values on one line each, decoded when they are asked for: of 30 headers a mail has, ten are.
-
-    Args:
-        raw: values as received, topmost first; raw bytes are surrogate escapes.
-        hint: charset for raw 8-bit values that are no UTF-8; the body's, as a rule.
-    """
-
-    __slots__ = ("_done", "_hint", "_raw")
-
-    def __init__(self, raw: Mapping[str, list[str]], hint: str = "") -> None:
-        self._raw = raw
-        self._hint = hint
-        self._done: dict[str, tuple[str, ...]] = {}
-
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        found = self._done.get(name)
-        if found is None:
-            words = name not in STRUCTURED
-            found = tuple(decode_value(value, self._hint, words=words) for value in self._raw[name])
-            self._done[name] = found
-        return found
-
-    def get(self, name: str, default: Any = None) -> Any:
-        if name not in self._raw:
-            return default
-        return self._done.get(name) or self[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._raw
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._raw)
-
-    def __len__(self) -> int:
-        return len(self._raw)
-
-
 def decode_value(raw: str, hint: str = "", *, words: bool = True) -> str:
     """One header value as text on one line: unfolded, raw 8-bit and encoded *words* decoded, without controls."""
     if raw.isascii() and "=?" not in raw and raw.isprintable():
@@ -101,7 +59,7 @@ def decode_value(raw: str, hint: str = "", *, words: bool = True) -> str:
     value = unfold(raw[:MAX_VALUE_CHARS], hint)
     if words and "=?" in value:
         value = _FOLD.sub(" ", encoded_words.decode(value))
-    return _CONTROLS.sub("", value.replace("\t", " ")).strip()
+    return (value if value.isprintable() else _CONTROLS.sub("", value.replace("\t", " "))).strip()
 
 
 def unfold(raw: str, hint: str = "") -> str:
@@ -134,9 +92,10 @@ def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
     Groups give their members (RFC 5322 §3.4); what has no mailbox is left out, and so is an address with
     invisible characters, which looks like another one; at most MAX_ADDRESSES.
     """
-    simple = _SIMPLE_MAILBOX.fullmatch(value)
-    if simple:
-        return (Address(f"{simple[2]}@{simple[3].lower()}", (simple[1] or "").strip()),)
+    usual = _USUAL_MAILBOX.fullmatch(value)
+    if usual:
+        word, name, _, local, domain = usual.groups()
+        return (_named(f"{local}@{domain.lower()}", encoded_words.decode(word) if word else name or ""),)
     if not value.strip():
         return ()
     line = unfold(value[:MAX_VALUE_CHARS], hint)
@@ -183,8 +142,15 @@ def _address(name: str, addr: str, words: list[str]) -> Address:
     name = encoded_words.decode(_unmask(name, words)) if words else name
     addr = _unmask(addr, words) if words else addr
     local, _, domain = addr.rpartition("@")
-    name = DECEPTIVE.sub("", _CONTROLS.sub("", _SPACE.sub(" ", name))).strip(" \t'\"")
-    return Address(f"{local}@{domain.lower()}" if local else addr, name)
+    return _named(f"{local}@{domain.lower()}" if local else addr, name)
+
+
+def _named(addr: str, name: str) -> Address:
+    if not name.isprintable():
+        name = DECEPTIVE.sub("", _CONTROLS.sub("", _SPACE.sub(" ", name)))
+    elif "  " in name:
+        name = _SPACE.sub(" ", name)
+    return Address(addr, name.strip(" \t'\""))
 
 
 def message_ids(value: str) -> tuple[str, ...]:

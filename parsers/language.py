@@ -14,6 +14,8 @@ _NOISE = re.compile(r"https?://\S+|\S{1,64}@\S+|\S{0,40}[\\/_]\S{0,60}")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# Anything but Latin, Chinese, punctuation and full-width forms.
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u3040-\u30ff\uac00-\ud7a3\uff66-\uff9f]")
 _WORDS_A_CHARACTER = 0.5  # two Chinese characters say about as much as one English word
 
 # Scripts of one language, or of few that letters tell apart.
@@ -59,6 +61,8 @@ def _sample(text: str) -> str:
 def _by_script(sample: str) -> tuple[str, float]:
     """The language of the most frequent script beside Latin, and its weight in words."""
     han = len(_HAN.findall(sample))
+    if not _OTHER_SCRIPT.search(sample):
+        return (_chinese(sample) if han else ""), han * _WORDS_A_CHARACTER
     counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
     kana = counts.pop("ja")
     best = max(counts, key=lambda code: counts[code])
@@ -77,9 +81,8 @@ def _refined(code: str, sample: str) -> str:
 
 def _chinese(sample: str) -> str:
     """Traditional only when its own characters clearly outnumber the simplified ones."""
-    simplified = sum(char in _ONLY_SIMPLIFIED for char in sample)
-    traditional = sum(char in _ONLY_TRADITIONAL for char in sample)
-    return "zh-Hant" if traditional >= 2 and traditional > 2 * simplified else "zh"
+    traditional = len(_ONLY_TRADITIONAL.findall(sample))
+    return "zh-Hant" if traditional >= 2 and traditional > 2 * len(_ONLY_SIMPLIFIED.findall(sample)) else "zh"
 
 
 def _by_words(sample: str) -> str:
@@ -107,5 +110,5 @@ def _by_entry(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 _CODES = _by_entry(STOP_WORDS)
 _CODES_OF_LETTERS = _by_entry(LETTERS)
-_ONLY_SIMPLIFIED = SIMPLIFIED - TRADITIONAL
-_ONLY_TRADITIONAL = TRADITIONAL - SIMPLIFIED
+_ONLY_SIMPLIFIED = re.compile(f"[{''.join(SIMPLIFIED - TRADITIONAL)}]")
+_ONLY_TRADITIONAL = re.compile(f"[{''.join(TRADITIONAL - SIMPLIFIED)}]")

@@ -37,7 +37,7 @@ def within_limits(raw: bytes) -> tuple[bytes, list[str]]:
         raw = _trimmed_header(raw, end, defects)
     if len(raw) > MAX_LINES and _lines(raw) > MAX_LINES:
         raw = _first_lines(raw, defects)
-    dashes = raw.count(b"--")  # each part and each level needs a line that begins with them
+    dashes = raw.count(b"\n--")  # each part and each level needs such a line
     if dashes > MAX_PARTS or (dashes > MAX_DEPTH and raw.lower().count(b"boundary") > MAX_DEPTH):
         raw = _trimmed_structure(raw, defects)
     return raw, defects

@@ -50,7 +50,8 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
     parts = tuple(leaves(root))
     body = read_body(root)
     subject = read_subject(headers.first("subject")[:MAX_SUBJECT_CHARS], options.ticket_prefix)
-    automation = classify(headers, parts, subject, options)
+    bounce = read_bounce(headers, parts, body.text)
+    automation = classify(headers, parts, subject, options, bounce)
     reply = _split(body)
     sender = people.sender(defects)
     when = date(headers.first("date"))
@@ -72,7 +73,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         reply=reply,
         attachments=read_attachments(body.files, body.source),
         automation=automation,
-        bounce=read_bounce(headers, parts, body.text) if automation.kind == "bounce" else None,
+        bounce=bounce if automation.kind == "bounce" else None,
         forwarded=read_forward(subject, body.text, parts),
         language=guess_language(reply.fresh or body.text),
         importance=_importance(headers),

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from parsers.headers import STRUCTURED, decode_value
 
 
-@dataclass(frozen=True, slots=True)
+class _Decoded(dict[str, tuple[str, ...]]):
+    """Values on one line each, decoded when they are first asked for: of 30 headers a mail has, ten are."""
+
+    def __init__(self, fields: Mapping[str, Sequence[str]], hint: str) -> None:
+        super().__init__()
+        self._fields = fields
+        self._hint = hint
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        lower = name.lower()
+        words = lower not in STRUCTURED
+        found = tuple(decode_value(value, self._hint, words=words) for value in self._fields.get(lower, ()))
+        self[name] = found
+        return found
+
+
 class Headers:
     """
-    Decoded headers of one part: lower-case name → values, topmost first.
+    Decoded headers of one part.
 
     A repeated header never becomes a list by surprise: `first` is always a string.
     """
 
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    __slots__ = ("_decoded", "fields")
+
+    def __init__(self, fields: Mapping[str, Sequence[str]] | None = None, hint: str = "") -> None:
+        """
+        Args:
+            fields: lower-case name → values as received, topmost first; raw bytes are surrogate escapes.
+            hint: charset for raw 8-bit values that are no UTF-8; the body's, as a rule.
+        """
+        self.fields = fields or {}
+        self._decoded = _Decoded(self.fields, hint)
 
     def first(self, name: str) -> str:
-        found = self.values.get(name.lower())
+        found = self._decoded[name]
         return found[0] if found else ""
 
     def all(self, name: str) -> tuple[str, ...]:
-        return self.values.get(name.lower(), ())
+        return self._decoded[name]
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.lower() in self.values
+        return isinstance(name, str) and name.lower() in self.fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from email.message import Message as StdlibMessage
 from email.parser import HeaderParser
 
 from parsers import parameters
-from parsers.headers import DecodedFields
 from parsers.limits import MAX_DEPTH, MAX_PARTS
 from parsers.parts import Headers
 
@@ -63,7 +62,7 @@ def _parse(text: str, depth: int, hint: str) -> Entity:
     fields, left, defects = _read_fields(head)
     if left:  # a line that is no header: all behind it is body
         body = left + text[len(head) :]
-    headers = Headers(DecodedFields(fields, hint))
+    headers = Headers(fields, hint)
     kind, values = parameters.split(headers.first("content-type"))
     entity = Entity(fields, headers, kind, values, body, defects)
     if depth <= MAX_DEPTH and kind.startswith("multipart/") and kind.count("/") == 1:

@@ -14,6 +14,7 @@ from parsers.phrases.commands import CANONICAL, WITH_ADDRESS, WITH_VALUE
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in ",;!"}
 _SIGNS = str.maketrans("【】〔〕〖〗﹟﹦﹕∶‐‑‒–—−\u3000", "[][][]#=::------ ")
 _WIDTH = _FULL_WIDTH | _SIGNS
+_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}]")
 _LETTERS = str.maketrans({k: v for k, v in _FULL_WIDTH.items() if chr(v).isalnum()})
 # Control characters and invisible marks (zero width, direction) hide a tag or a prefix and carry no word.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -63,12 +64,16 @@ def canonical(name: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if not text.isprintable():  # then only single blanks are left of what these replace
+        text = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
+    elif "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip()
 
 
 def _plain(text: str) -> str:
     """*text* with ASCII signs in place of full-width ones, of the same length."""
-    return text.translate(_WIDTH)
+    return text.translate(_WIDTH) if _WIDE.search(text) else text
 
 
 def _cut(text: str, spans: list[tuple[int, int]]) -> str:

@@ -149,7 +149,7 @@ def test_a_report_alone_without_its_multipart_is_one():
 
 
 def _pairs(headers: Headers) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in headers.values.items() for value in values]
+    return [(name, value) for name, values in headers.fields.items() for value in values]
 
 
 @pytest.mark.parametrize(

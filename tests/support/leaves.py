@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.automated import classify
+from parsers.bounces import read_bounce
 from parsers.message import Automation, Options
 from parsers.parts import Headers, Part
 from parsers.subjects import read_subject
@@ -25,4 +26,5 @@ def make_attached(mail: str) -> Part:
 
 
 def who_wrote(headers: Headers, *parts: Part, options: Options | None = None) -> Automation:
-    return classify(headers, parts, read_subject(headers.first("subject")), options or Options())
+    bounce = read_bounce(headers, parts, "")
+    return classify(headers, parts, read_subject(headers.first("subject")), options or Options(), bounce)
