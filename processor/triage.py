@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from db import models
 from db.connection import Store
-from db.models import Correction, DamagedModel, Lesson, ModelInfo, NewModel
+from db.models import DamagedModel, Lesson, ModelInfo, NewModel
 from parsers.triage import Model, RuleError, Rules, read_rules
 from processor.config import Triage
 from processor.errors import ConfigError
@@ -84,11 +84,6 @@ def _readable(content: bytes | None) -> Classifier | None:
         return unpacked(content)
     except UnreadableModel:  # of another version: the next training makes one of this
         return None
-
-
-def correct(correction: Correction) -> None:
-    """Keep what an engineer made of a ticket, to learn from it; within a unit of work."""
-    models.correct(correction)
 
 
 def train(store: Store, settings: Triage, rules: Rules, now: datetime) -> list[Trained]:

@@ -25,7 +25,7 @@ def packed(classifier: Classifier) -> bytes:
     tree = {
         "version": VERSION,
         "labels": classifier.labels,
-        "grams": list(classifier.columns),
+        "grams": sorted(classifier.columns, key=lambda gram: classifier.columns[gram]),
         "idf": _short(classifier.idf),
         "weights": [_short(row) for row in classifier.weights.T],
         "bias": _short(classifier.bias),
