@@ -16,6 +16,7 @@ from processor.config import Mailbox as MailboxSection
 from processor.dispatch import dispatcher_of
 from processor.intake import take_in
 from processor.jobs import jobs_of
+from processor.learning import train_at_night
 from processor.loops import Loop
 from processor.recovery import take_over_from_the_dead
 from processor.retry import again
@@ -24,6 +25,7 @@ log = structlog.get_logger()
 
 INTAKE_EVERY_S = 5.0  # besides being woken by a collector: other hosts collect too
 TICK_EVERY_S = 1.0
+NIGHT_EVERY_S = 600.0  # a look at the clock; on a loop of its own, because learning may take minutes
 STOP_WITHIN_S = 2.0
 
 
@@ -52,11 +54,12 @@ class Daemon:
         self.dispatch = self._loop("dispatch", self._dispatch, self._dispatcher.stop)
         self.intake = self._loop("intake", self._take_in)
         self.clock = self._loop("clock", self._tick)
+        self.night = self._loop("night", self._learn)
         self.collectors = [self._collector(section) for section in app.config.mailbox]
 
     @property
     def loops(self) -> list[Loop]:
-        return [*self.collectors, self.intake, self.dispatch, self.clock]
+        return [*self.collectors, self.intake, self.dispatch, self.clock, self.night]
 
     def start(self) -> None:
         take_over_from_the_dead(self._app.store, self._app.clock())
@@ -94,6 +97,10 @@ class Daemon:
 
     def _dispatch(self) -> float:
         return self._dispatcher.dispatch_due().pause_s
+
+    def _learn(self) -> float:
+        train_at_night(self._app.store, self._app.config, self._app.learned.rules, self._app.clock())
+        return NIGHT_EVERY_S
 
     def _tick(self) -> float:
         self._ticker.tick()

@@ -14,7 +14,14 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("parsers", "db", "processor")
 MAY_IMPORT = {"parsers": {"parsers"}, "db": {"db"}, "processor": {"parsers", "db", "processor"}}
-ONLY_IN = {"peewee": "db", "playhouse": "db", "mailparser": "parsers", "imapclient": "processor/mailbox"}
+ONLY_IN = {
+    "peewee": "db",
+    "playhouse": "db",
+    "mailparser": "parsers",
+    "imapclient": "processor/mailbox",
+    "ldap3": "processor/directory/ldap",
+    "openpyxl": "processor/directory",
+}
 HEAVY = {"click", "pydantic", "jinja2", "peewee", "imapclient", "aiosmtplib", "rich", "schedule"}
 
 
