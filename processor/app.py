@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from db.connection import Store, open_store
 from db.migrations import migrate, require_current
 from parsers.message import Options
-from parsers.triage.rulebook import shipped_rules
 from processor.config import Config
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.guidance import load_guidance
@@ -21,6 +20,7 @@ from processor.desk.procedure import Procedure
 from processor.desk.timetable import deadlines_of, require_known_places
 from processor.holder import this_process
 from processor.intake import Intake
+from processor.learning import Learned
 from processor.notices import Renderer
 from processor.parsing import Parser
 from processor.passwords import read_password
@@ -40,6 +40,7 @@ class App:
     environ: Mapping[str, str]
     store: Store
     intake: Intake
+    learned: Learned
     clock: Clock
     holder: str
 
@@ -70,21 +71,22 @@ def open_app(config: Config, environ: Mapping[str, str], clock: Clock = utc_now)
         migrate(store)
     require_current(store)
     parser = Parser(parse_options(config), config.limits.parse_deadline_s, config.limits.parse_memory_bytes)
-    intake = make_intake(config, store, parser, lambda: secrets.token_hex(16))
     try:
-        yield App(config, environ, store, intake, clock, intake.holder)
+        learned = Learned(store, config)
+        learned.refresh()
+        intake = make_intake(config, store, parser, learned, lambda: secrets.token_hex(16))
+        yield App(config, environ, store, intake, learned, clock, intake.holder)
     finally:
         parser.close()
         store.close()
 
 
-def make_intake(config: Config, store: Store, parser: Parser, new_token: NewToken) -> Intake:
+def make_intake(config: Config, store: Store, parser: Parser, learned: Learned, new_token: NewToken) -> Intake:
     """Intake with everything that it needs to carry a mail out."""
     guidance = load_guidance(config.acknowledgement.guidance_file)
     acknowledger = Acknowledger(config, Notifier(config, Renderer(), new_token), guidance)
-    hours = config.identity.answer_within_h
-    judge = judge_by(shipped_rules(), lambda: None, config.desk, frozenset())
-    procedure = Procedure(config.desk, deadlines_of(config), guidance, judge, hours)
+    judge = judge_by(learned, config)
+    procedure = Procedure(config.desk, deadlines_of(config), guidance, judge, config.identity.answer_within_h)
     return Intake(store, parser, config, acknowledger, this_process(), procedure)
 
 

@@ -10,6 +10,7 @@ from processor.recovery import take_over_from_the_dead
 
 SWEEP_EVERY_S = 60
 IDENTITY_EVERY_S = 300  # the time to say who one is is counted in hours
+TRIAGE_EVERY_S = 300  # until what was learned, here or elsewhere, is put to use
 
 
 def jobs_of(app: App) -> tuple[Job, ...]:
@@ -22,4 +23,11 @@ def jobs_of(app: App) -> tuple[Job, ...]:
         while app.intake.identification.give_up(app.store, now):
             pass
 
-    return (Job("sweep", SWEEP_EVERY_S, sweep), Job("identity", IDENTITY_EVERY_S, give_up_the_nameless))
+    def refresh_triage(now: datetime) -> None:
+        app.learned.refresh()
+
+    return (
+        Job("sweep", SWEEP_EVERY_S, sweep),
+        Job("identity", IDENTITY_EVERY_S, give_up_the_nameless),
+        Job("triage", TRIAGE_EVERY_S, refresh_triage),
+    )

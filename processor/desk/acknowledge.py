@@ -53,7 +53,7 @@ class Acknowledger:
         addr = person.addresses[0]
         to = Addressee(addr, addr, person.name, person.locale or arrival.message.language, verified=True)
         facts = self.facts(ticket, form, locale_for(to.language, self.config.desk.locale), filing.now)
-        facts = replace(facts, claimed_address=arrival.sender_key)
+        facts = replace(facts, claimed_address=arrival.sender_key, requester_name=person.name)
         self.notifier.notify(Notice("identity_confirmation", to, ticket, facts, filing.now, filing.item_id))
 
     def give_up(self, ticket: Ticket, form: Registration, now: datetime) -> None:

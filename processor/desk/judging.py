@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Protocol
 
 from db import tickets
+from parsers.forms import Form
 from parsers.triage.judgement import Model, Verdict, judge
 from parsers.triage.rules import Rules
 from parsers.triage.signals import signals_of
-from processor.config import Desk
+from processor.config import Config, Desk
 from processor.desk.procedure import Judge, Judgement
-from processor.rules.arrival import Arrival
+from processor.rules.arrival import Arrival, address_key
 
 HOUR = timedelta(hours=1)
 NEWEST = 50  # titles of the last hour that are compared; a wave of similar mails is among the newest
 ALIKE = 0.5  # share of common pairs of characters (Dice); 打印机卡纸 and 打印机又卡纸了 have 0.67
 URGENCY = ("urgent", "important", "general")
 
-ModelSource = Callable[[], Model | None]
+
+class Learned(Protocol):
+    """Rules, and what was learned beside them; asked for each mail, because it is learned anew at night."""
+
+    @property
+    def rules(self) -> Rules: ...
+    def current(self) -> Model: ...
 
 
-def judge_by(rules: Rules, model: ModelSource, desk: Desk, vips: frozenset[str]) -> Judge:
-    """
-    A judge by *rules* and what was learned.
-
-    Args:
-        model: the newest one; asked for each mail, because it is learned anew at night.
-        vips: addresses in compared form, beside those whom the directory marks.
-    """
+def judge_by(learned: Learned, config: Config) -> Judge:
+    """A judge by rules and what was learned; who is on the list of VIPs, or marked in the directory, counts more."""
+    vips = frozenset(map(address_key, config.triage.vip))
 
     def give(arrival: Arrival, now: datetime) -> Judgement:
         person = arrival.identity.person
         vip = arrival.sender_key in vips or bool(person and person.vip)
         titles = tickets.titles_since(now - HOUR, NEWEST)
         similar = sum(alike(arrival.message.subject.root, title) for title in titles)
-        form = tuple(arrival.form.values.items())
-        verdict = judge(signals_of(arrival.message, vip=vip, form=form, similar_count=similar), rules, model())
-        return _safe(verdict, desk)
+        signals = signals_of(arrival.message, vip=vip, form=_chosen(arrival.form), similar_count=similar)
+        return _safe(judge(signals, learned.rules, learned.current(), config.triage.sure_from), config.desk)
 
     return give
+
+
+def _chosen(form: Form) -> tuple[tuple[str, str], ...]:
+    """What the sender filled in; what is only quoted is what we had written ourselves."""
+    return tuple((name, value) for name, value in form.values.items() if name not in form.quoted)
 
 
 def _safe(verdict: Verdict, desk: Desk) -> Judgement:

@@ -10,6 +10,7 @@ from support.mails import make_mail
 
 from db import events
 from db.connection import Store
+from processor.desk.promises import promise
 from processor.parsing import Parser
 
 UNPROVEN = {"proven": False}
@@ -29,9 +30,11 @@ def capped(desk: DeskBench) -> list[object]:
 def test_the_sender_hears_the_number_what_was_understood_and_when_to_expect_a_response(desk: DeskBench) -> None:
     desk.deliver(make_mail())
 
-    (answer,) = desk.sent()
+    (answer,), (ticket,) = desk.sent(), desk.tickets()
     words = text_of(answer)
-    assert all(fact in words for fact in ("TS-20261122-001", "打印机卡纸", "11月24日（周二）09:30 前", "李雷"))
+    assert ticket.response_due_at is not None
+    promised = promise(ticket.response_due_at, desk.now, desk.config.desk.zone, "zh")
+    assert promised and all(fact in words for fact in ("TS-20261122-001", "打印机卡纸", promised, "李雷"))
     assert answer["In-Reply-To"] == "<first@example.org>" and answer["Auto-Submitted"] == "auto-replied"
 
 

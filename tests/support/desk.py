@@ -18,6 +18,7 @@ from db.tickets import ShownEntry, Ticket
 from processor.app import make_intake, parse_options
 from processor.config import Config
 from processor.intake import take_in
+from processor.learning import Learned
 from processor.parsing import Parser
 from support.configs import make_config
 from support.mails import AUTHSERV
@@ -32,7 +33,7 @@ class DeskBench:
     def __init__(self, store: Store, config: Config, parser: Parser) -> None:
         self.store, self.config, self.now = store, config, START
         tokens = (f"{number:032x}" for number in itertools.count(1))
-        self.intake = make_intake(config, store, parser, lambda: next(tokens))
+        self.intake = make_intake(config, store, parser, Learned(store, config), lambda: next(tokens))
         self._uids = itertools.count(1)
 
     def deliver(self, *raws: bytes, times: int = 1, source: Source = SUPPORT, history: bool = False) -> list[Summary]:

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from support.desk import DeskBench
+from support.mails import make_mail
+
+from db import events, models, outbox
+from db.tickets import Ticket
+from processor.desk.corrections import Corrections
+
+
+def correct(desk: DeskBench, kind: str, new: str) -> Ticket:
+    corrections = Corrections(desk.intake.procedure, desk.intake.acknowledger)
+    (ticket,) = desk.tickets()
+    return desk.store.unit(
+        lambda: corrections.correct(ticket, kind, new, "han@corp.example", desk.now)  # type: ignore[arg-type]
+    )
+
+
+def kinds(desk: DeskBench) -> list[str]:
+    return [row.kind for row in desk.store.unit(lambda: outbox.summaries())][::-1]
+
+
+@pytest.fixture
+def registered(desk: DeskBench) -> DeskBench:
+    desk.deliver(make_mail(subject="鼠标想换一个", body="鼠标想换一个，不急。\n"))
+    return desk
+
+
+def test_a_new_priority_moves_the_deadline_as_if_it_had_been_so_from_the_first(registered: DeskBench) -> None:
+    opened = registered.tickets()[0].opened_at
+    registered.later(minutes=30)
+
+    ticket = correct(registered, "priority", "urgent")
+
+    assert ticket.response_due_at is not None and (ticket.response_due_at - opened).total_seconds() == 2 * 3600
+    assert kinds(registered) == ["acknowledgement", "promise_changed"]
+
+
+def test_a_new_category_moves_nothing_and_bothers_nobody(registered: DeskBench) -> None:
+    before = registered.tickets()[0]
+
+    ticket = correct(registered, "category", "business")
+
+    assert ticket.category == "business" and ticket.response_due_at == before.response_due_at
+    assert kinds(registered) == ["acknowledgement"]
+
+
+def test_each_correction_is_an_example_and_an_event(registered: DeskBench) -> None:
+    correct(registered, "category", "business")
+    correct(registered, "category", "business")
+
+    (ticket,) = registered.tickets()
+    happened = [event.kind for event in registered.store.unit(lambda: events.of_ticket(ticket.id))]
+    assert happened.count("category.corrected") == 1
+    assert registered.store.unit(lambda: models.corrections("category")) == 2
+    assert [lesson.label for lesson in registered.store.unit(lambda: models.lessons("category", 10))] == ["business"]
