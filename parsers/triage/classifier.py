@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parsers.triage.grams import CHARACTERS, SUBJECT, grams, plain
+from parsers.triage.grams import CHARACTERS, SUBJECT
 from parsers.triage.logistic import softmax
 from parsers.triage.matrix import Floats
 
@@ -67,15 +67,14 @@ class Opinion:
         return self.chances[self.label]
 
 
-def opinion(classifier: Classifier, subject: str, text: str, prior: Mapping[str, float]) -> Opinion:
+def opinion(classifier: Classifier, found: Mapping[str, float], prior: Mapping[str, float]) -> Opinion:
     """
     What the model says.
 
     Args:
-        subject, text: as in the mail.
+        found: the grams of the mail.
         prior: the rules' log-probabilities; {} without rules for these labels.
     """
-    found = grams(plain(subject), plain(text))
     known = [gram for gram in found if gram in classifier.columns]
     rows = np.array([classifier.columns[gram] for gram in known], dtype=np.int64)
     values = np.array([found[gram] for gram in known], dtype=np.float32) * classifier.idf[rows]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.quotes import split_reply
+from parsers.triage.grams import grams_of
 from parsers.triage.measures import accuracy, calibration_error, macro_f1, scores
 from parsers.triage.rules import Rules, chances, find_words, grounds_of, leading, log_chances
 
@@ -85,7 +86,7 @@ def _judged(row: Labelled, task: Task, model: Classifier | None, ruled: bool) ->
     if model:
         from parsers.triage.classifier import opinion
 
-        found = opinion(model, row.subject, row.text, _prior(row, task) if ruled else {})
+        found = opinion(model, grams_of(row.subject, row.text), _prior(row, task) if ruled else {})
         return _Said(found.label, found.confidence)
     return _ruled(row, task) if ruled else None
 

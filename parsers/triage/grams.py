@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from math import log
 
-MAX_CHARACTERS = 3000  # of a text; what a mail is about stands at its beginning, and 5 ms have to do for it
+MAX_CHARACTERS = 2000  # of a text; what a mail is about stands at its beginning, and 5 ms have to do for it
 SUBJECT = "§"  # begins the name of a gram of the subject
 CHARACTERS = "~"  # begins the name of a run of characters within a word
 # How much they weigh beside the words of the text; measured on labelled tickets of several desks.
@@ -17,7 +17,6 @@ SUBJECT_WEIGHT, CHARACTERS_WEIGHT = 2.0, 0.3
 # or Japanese characters, or a mark that tells questions and alarm.
 _WORD = re.compile(r"[?!]|[^\W_]+(?:[-_.'’+#&][^\W_]+)*[+#]*|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-_WEIGHTS = {SUBJECT: SUBJECT_WEIGHT, CHARACTERS: CHARACTERS_WEIGHT}
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
@@ -26,18 +25,32 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().replace("\r\n", "\n")
 
 
+def grams_of(subject: str, text: str) -> dict[str, float]:
+    """The grams of a mail as it was written; of a long text only the beginning counts."""
+    return grams(plain(subject), plain(text[: 2 * MAX_CHARACTERS]))
+
+
 def grams(subject: str, text: str) -> dict[str, float]:
     """
     The grams of a mail with their weights, which grow with the logarithm of how often each occurs.
 
     Args:
-        subject, text: plain; of a long text only the beginning counts.
+        subject, text: plain.
     """
-    counted: Counter[str] = Counter()
     title = tokens(subject)
-    counted.update(_of_words([*title, *tokens(text[:MAX_CHARACTERS])]))
-    counted.update(SUBJECT + gram for gram in _of_words(title) if not gram.startswith(CHARACTERS))
-    return {gram: (1 + log(count)) * _WEIGHTS.get(gram[0], 1.0) for gram, count in counted.items()}
+    words = [*title, *tokens(text[:MAX_CHARACTERS])]
+    counted = Counter(_of_words(words))
+    runs: Counter[str] = Counter()
+    for word, count in Counter(words).items():
+        if len(word) > 2 and not _CJK.match(word):
+            for run in _runs(word):
+                runs[run] += count
+    found = {gram: 1 + log(count) for gram, count in counted.items()}
+    found.update({gram: CHARACTERS_WEIGHT * (1 + log(count)) for gram, count in runs.items()})
+    found.update(
+        {SUBJECT + gram: SUBJECT_WEIGHT * (1 + log(count)) for gram, count in Counter(_of_words(title)).items()}
+    )
+    return found
 
 
 def tokens(text: str) -> list[str]:
@@ -65,7 +78,6 @@ def _of_words(words: list[str]) -> list[str]:
             found += [word[at : at + 2] for at in range(len(word) - 1)]
         else:
             found.append(word)
-            found += _runs(word) if len(word) > 2 else ()
     found += [f"{one} {other}" for one, other in pairwise(words) if _is_short(one, other)]
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Literal
 
+from parsers.triage.grams import grams_of
 from parsers.triage.rules import Ground, Rules, chances, find_words, grounds_of, leading, log_chances
 from parsers.triage.signals import Signals, chosen_in_form, facts_of
 
@@ -47,6 +48,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What rules and models are asked about: the grounds that the rules see, the grams that a model sees."""
+
+    rules: Rules
+    grounds: tuple[Ground, ...]
+    grams: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """The verdict on one kind of label."""
 
@@ -65,8 +75,10 @@ def judge(signals: Signals, rules: Rules, model: Model | None = None, sure_from:
     """
     model = model or Model()
     grounds = grounds_of(find_words(signals.subject, signals.text, rules), rules, facts_of(signals, rules))
-    category = judge_side("category", signals, (rules, grounds), model.category, sure_from)
-    priority = judge_side("priority", signals, (rules, grounds), model.priority, sure_from)
+    words = grams_of(signals.subject, signals.text) if model.category or model.priority else {}
+    known = Known(rules, grounds, words)
+    category = judge_side("category", signals, known, model.category, sure_from)
+    priority = judge_side("priority", signals, known, model.priority, sure_from)
     chosen = chosen_in_form(signals, "category", rules)
     learned: Source = "rules+model" if model.category or model.priority else "rules"
     return Verdict(
@@ -81,11 +93,9 @@ def judge(signals: Signals, rules: Rules, model: Model | None = None, sure_from:
     )
 
 
-def judge_side(
-    kind: str, signals: Signals, known: tuple[Rules, tuple[Ground, ...]], model: Classifier | None, sure_from: float
-) -> Side:
+def judge_side(kind: str, signals: Signals, known: Known, model: Classifier | None, sure_from: float) -> Side:
     """The verdict on one kind of label, by the rules or by the model that was learned on top of them."""
-    rules, grounds = known
+    rules, grounds = known.rules, known.grounds
     ruled = chances(kind, rules, grounds)
     words: tuple[str, ...] = ()
     if model is None:
@@ -94,7 +104,7 @@ def judge_side(
     else:
         from parsers.triage.classifier import opinion
 
-        said = opinion(model, signals.subject, signals.text, log_chances(kind, rules, grounds))
+        said = opinion(model, known.grams, log_chances(kind, rules, grounds))
         found, words = said.chances, said.words
         label, threshold = said.label, inf if model.threshold is None else model.threshold
     spoken = [

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from parsers.triage.classifier import Classifier, Figures
 from parsers.triage.corpus import Corpus, Vocabulary, corpus_of, learn_vocabulary, rows_of, weighed
-from parsers.triage.grams import grams, plain
+from parsers.triage.grams import grams_of
 from parsers.triage.logistic import Fit, fit, softmax
 from parsers.triage.matrix import Floats, Ints, Matrix, product
 from parsers.triage.measures import accuracy, calibration_error, macro_f1, threshold_for
@@ -72,7 +72,7 @@ def learn(
     prior = _prior(examples, labels)
     targets = np.array([labels.index(example.label) for example in examples], dtype=np.int32)
     weight = _prior_weight(prior, targets)
-    corpus = corpus_of(grams(plain(example.subject), plain(example.text)) for example in examples)
+    corpus = corpus_of(grams_of(example.subject, example.text) for example in examples)
     lesson = _Lesson(corpus, targets, weight * prior, tuple(labels))
     unseen = _out_of_fold(lesson, _folds(examples))
     temperature = DRIFT * _temperature(unseen, targets)

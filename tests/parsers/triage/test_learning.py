@@ -12,6 +12,7 @@ from support.tickets_to_learn import TOPICS, examples
 from parsers.triage.archive import UnreadableModel, packed, unpacked
 from parsers.triage.classifier import opinion
 from parsers.triage.corpus import corpus_of
+from parsers.triage.grams import grams_of
 from parsers.triage.learning import FEWEST_EXAMPLES, Example, learn
 from parsers.triage.logistic import fit, softmax
 from parsers.triage.matrix import Matrix, product, rows_of, transposed
@@ -62,14 +63,14 @@ def test_mails_like_those_learned_are_told_apart() -> None:
 
     assert model is not None
     for one in learned[1::2]:
-        assert opinion(model, one.subject, one.text, {}).label == one.label
+        assert opinion(model, grams_of(one.subject, one.text), {}).label == one.label
 
 
 def test_the_words_that_decided_are_told() -> None:
     model = learn(examples(), LABELS, 0.9)
 
     assert model is not None
-    words = opinion(model, "Quillpad asks for a key", "", {}).words
+    words = opinion(model, grams_of("Quillpad asks for a key", ""), {}).words
     assert words
     assert all(word in "quillpad asks for a key" for word in words)
 
@@ -81,7 +82,7 @@ def test_labels_without_examples_stay_possible_through_the_rules() -> None:
 
     assert model is not None
     sure = dict.fromkeys(LABELS, -6.0) | {"consultation": -0.01}
-    assert opinion(model, "where is the manual", "", sure).label == "consultation"
+    assert opinion(model, grams_of("where is the manual", ""), sure).label == "consultation"
 
 
 def test_too_few_or_all_alike_teach_nothing() -> None:
@@ -126,8 +127,8 @@ def test_a_packed_model_says_the_same() -> None:
     model = learn(examples(), LABELS, 0.9)
     assert model is not None
     again = unpacked(packed(model))
-    one = opinion(model, "Nimbus client quits", "it quits", {})
-    other = opinion(again, "Nimbus client quits", "it quits", {})
+    one = opinion(model, grams_of("Nimbus client quits", "it quits"), {})
+    other = opinion(again, grams_of("Nimbus client quits", "it quits"), {})
 
     assert (one.label, one.words) == (other.label, other.words)
     assert one.confidence == pytest.approx(other.confidence, abs=1e-3)
