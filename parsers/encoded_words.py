@@ -9,7 +9,7 @@ from parsers import charsets
 
 # Blanks and line ends inside the text are illegal and common (Outlook, old PHP mailers): the text runs to "?=".
 WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=))*)(?:\?=|$)")
-_BETWEEN = re.compile(r"[ \t\r\n]*")
+_SINGLE = re.compile(r"=\?([A-Za-z0-9-]{1,60})\?[bB]\?([A-Za-z0-9+/]*)={0,2}\?=")  # what most values are
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 MAX_WORDS = 2000  # of one header; the rest stays as it is written
 
@@ -21,6 +21,8 @@ def decode(value: str) -> str:
     Neighbours in the same charset are joined as bytes before decoding: programs cut inside a character
     (RFC 2047 §5 forbids it). White space between neighbours vanishes (§6.2).
     """
+    if single := _SINGLE.fullmatch(value):
+        return charsets.decode(from_base64(single[2]), single[1])[0]
     out: list[str] = []
     run: list[tuple[str, str, str]] = []
     position = 0

@@ -47,7 +47,7 @@ def read_forward(subject: Subject, text: str, parts: tuple[Part, ...]) -> Forwar
 
 
 def _read_attached(raw: bytes) -> Forwarded:
-    parsed = parse_bytes(raw)
+    parsed = parse_bytes(raw, [])
     senders = headers.addresses(parsed.fields.get("from", [""])[0])
     body = read_body(read_tree(parsed, []))
     return Forwarded(

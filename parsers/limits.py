@@ -19,15 +19,11 @@ MAX_TEXT_CHARS = 1024 * 1024  # of a body that is read; the whole mail stays in 
 
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _FIELD_START = re.compile(rb"^(?=[^ \t\r\n])", re.MULTILINE)
-_MARKER = re.compile(
-    rb"^--(?P<line>[^\r\n]{1,200})|boundary\s*=\s*(?:\"(?P<quoted>[^\"\r\n]{1,200})\"|(?P<bare>[^\s;\"]{1,200}))",
-    re.MULTILINE | re.IGNORECASE,
-)
 
 
 def within_limits(raw: bytes) -> tuple[bytes, list[str]]:
     """
-    *raw* cut where it goes over a limit, and a defect for each cut.
+    *raw* cut where it goes over a limit of lines or headers, and a defect for each cut.
 
     Cheap for ordinary mails: a few counts; only suspicious ones are looked at line by line.
     """
@@ -37,9 +33,6 @@ def within_limits(raw: bytes) -> tuple[bytes, list[str]]:
         raw = _trimmed_header(raw, end, defects)
     if len(raw) > MAX_LINES and _lines(raw) > MAX_LINES:
         raw = _first_lines(raw, defects)
-    dashes = raw.count(b"\n--")  # each part and each level needs such a line
-    if dashes > MAX_PARTS or (dashes > MAX_DEPTH and raw.lower().count(b"boundary") > MAX_DEPTH):
-        raw = _trimmed_structure(raw, defects)
     return raw, defects
 
 
@@ -80,27 +73,3 @@ def _first_lines(raw: bytes, defects: list[str]) -> bytes:
     defects.append(f"structure: more than {MAX_LINES} lines, the rest left out")
     mark = b"\n" if raw.count(b"\n") > MAX_LINES else b"\r"
     return mark.join(raw.split(mark, MAX_LINES)[:MAX_LINES])
-
-
-def _trimmed_structure(raw: bytes, defects: list[str]) -> bytes:
-    """Follow the boundaries as the parser would, and cut before the part that is too deep or one too many."""
-    open_boundaries: list[bytes] = []
-    parts = 0
-    for marker in _MARKER.finditer(raw):
-        declared = marker["quoted"] or marker["bare"]
-        if declared:
-            open_boundaries.append(declared.rstrip())
-            if len(open_boundaries) > MAX_DEPTH:
-                defects.append(f"structure: nested deeper than {MAX_DEPTH} levels, the rest left out")
-                return raw[: marker.start()].rpartition(b"\n")[0]
-            continue
-        line = marker["line"].rstrip()
-        name = line if line in open_boundaries else line.removesuffix(b"--")
-        if name not in open_boundaries:
-            continue
-        del open_boundaries[open_boundaries.index(name) + (name == line) :]
-        parts += name == line
-        if parts > MAX_PARTS:
-            defects.append(f"structure: more than {MAX_PARTS} parts, the rest left out")
-            return raw[: marker.start()]
-    return raw

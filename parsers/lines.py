@@ -35,6 +35,8 @@ def plain(line: str) -> str:
 def is_rule(line: str) -> bool:
     """Is the line made of at least three dashes, underscores, equals signs and the like?"""
     text = line.strip()
+    if text[:1] not in _RULE_CHARS:
+        return False
     return len(text) >= 3 and not set(text) - _RULE_CHARS and sum(char in _RULE_MARKS for char in text[:9]) >= 3
 
 

@@ -43,7 +43,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
     raw, defects = within_limits(raw)
     end = header_end(raw)
     hint = "" if raw[:end].isascii() else _charset_hint(raw)
-    mail = mended(parse_bytes(raw, hint), raw, hint, defects)
+    mail = mended(parse_bytes(raw, defects, hint), raw, hint, defects)
     headers = mail.headers
     people = _People(mail.fields, hint)
     root = opened(read_tree(mail, defects), defects)
@@ -75,7 +75,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         automation=automation,
         bounce=bounce if automation.kind == "bounce" else None,
         forwarded=read_forward(subject, body.text, parts),
-        language=guess_language(reply.fresh or body.text),
+        language=guess_language(reply.fresh or (body.text if body.readable else "")),
         importance=_importance(headers),
         authentication=headers.all("authentication-results"),
         fingerprint=_fingerprint(headers, raw[end:]),

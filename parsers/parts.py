@@ -17,16 +17,15 @@ class _Decoded(dict[str, tuple[str, ...]]):
         self._hint = hint
 
     def __missing__(self, name: str) -> tuple[str, ...]:
-        lower = name.lower()
-        words = lower not in STRUCTURED
-        found = tuple(decode_value(value, self._hint, words=words) for value in self._fields.get(lower, ()))
+        words = name not in STRUCTURED
+        found = tuple([decode_value(value, self._hint, words=words) for value in self._fields[name]])
         self[name] = found
         return found
 
 
 class Headers:
     """
-    Decoded headers of one part.
+    Decoded headers of one part, asked for by their names in lower case.
 
     A repeated header never becomes a list by surprise: `first` is always a string.
     """
@@ -43,14 +42,13 @@ class Headers:
         self._decoded = _Decoded(self.fields, hint)
 
     def first(self, name: str) -> str:
-        found = self._decoded[name]
-        return found[0] if found else ""
+        return self._decoded[name][0] if name in self.fields else ""
 
     def all(self, name: str) -> tuple[str, ...]:
-        return self._decoded[name]
+        return self._decoded[name] if name in self.fields else ()
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.lower() in self.fields
+        return name in self.fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,4 +169,4 @@ def joined(lines: list[str]) -> str:
         start += 1
     while end > start and not lines[end - 1].strip():
         end -= 1
-    return "\n".join(line.rstrip() for line in lines[start:end])
+    return "\n".join([line.rstrip() for line in lines[start:end]])

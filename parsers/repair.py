@@ -27,7 +27,7 @@ def mended(mail: Entity, raw: bytes, hint: str, defects: list[str]) -> Entity:
     if block is None:
         return mail
     defects.append("headers: a line that is no header, left out")
-    again = parse_bytes(block + raw[end:], hint)
+    again = parse_bytes(block + raw[end:], [], hint)
     again.defects = [defect for defect in again.defects if defect not in _BROKEN]
     return again
 

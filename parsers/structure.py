@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message as StdlibMessage
 from email.parser import HeaderParser
@@ -41,11 +42,12 @@ class Entity:
     in_digest: bool = False
 
 
-def parse_bytes(raw: bytes, hint: str = "") -> Entity:
+def parse_bytes(raw: bytes, defects: list[str], hint: str = "") -> Entity:
     """
-    The mail as a tree.
+    The mail as a tree, without what goes over MAX_DEPTH and MAX_PARTS.
 
     Args:
+        defects: takes a note of what is left out.
         hint: charset for raw 8-bit header values that are no UTF-8; the body's, as a rule.
 
     The standard library's parser looks at each line of a body in Python; searching for the boundaries and reading
@@ -54,20 +56,58 @@ def parse_bytes(raw: bytes, hint: str = "") -> Entity:
     text = raw.decode("ascii", "surrogateescape")
     if "\n" not in text:
         text = text.replace("\r", "\n")  # programs of the old Mac OS
-    return _parse(text, 0, hint)
+    return _Parser(defects, hint).entity(text, 0)
 
 
-def _parse(text: str, depth: int, hint: str) -> Entity:
-    head, body = _halves(text)
-    fields, left, defects = _read_fields(head)
-    if left:  # a line that is no header: all behind it is body
-        body = left + text[len(head) :]
-    headers = Headers(fields, hint)
-    kind, values = parameters.split(headers.first("content-type"))
-    entity = Entity(fields, headers, kind, values, body, defects)
-    if depth <= MAX_DEPTH and kind.startswith("multipart/") and kind.count("/") == 1:
-        _divide(entity, body, depth, hint)
-    return entity
+class _Parser:
+    def __init__(self, defects: list[str], hint: str) -> None:
+        self._defects = defects
+        self._hint = hint
+        self._room = MAX_PARTS
+
+    def entity(self, text: str, depth: int) -> Entity:
+        head, body = _halves(text)
+        fields, left, defects = _read_fields(head)
+        if left:  # a line that is no header: all behind it is body
+            body = left + text[len(head) :]
+        headers = Headers(fields, self._hint)
+        kind, values = parameters.split(headers.first("content-type"))
+        entity = Entity(fields, headers, kind, values, body, defects)
+        if kind.startswith("multipart/") and kind.count("/") == 1:
+            self._divide(entity, body, depth)
+        return entity
+
+    def _divide(self, entity: Entity, body: str, depth: int) -> None:
+        """Put the parts into a multipart; a body that cannot be divided stays text, with a defect."""
+        if depth >= MAX_DEPTH:
+            entity.body = ""
+            self._defects.append(f"structure: nested deeper than {MAX_DEPTH} levels, the rest left out")
+            return
+        boundary = entity.parameters.get("boundary")
+        if boundary is None:
+            entity.defects.append("NoBoundaryInMultipart")
+            return
+        pieces = _pieces(body, "--" + boundary.rstrip(), self._room + 1)
+        if pieces is None and "\n" in (given := entity.fields["content-type"][0]):
+            folded = parameters.split(given)[1].get("boundary", "")  # in the value and in the body
+            pieces = _pieces(body, "--" + folded.rstrip(), self._room + 1) if "\n" in folded else None
+        if pieces is None:
+            entity.defects.append("StartBoundaryNotFound")
+            return
+        if not pieces.closed:
+            entity.defects.append("CloseBoundaryNotFound")
+        entity.body = [self.entity(text, depth + 1) for text in self._within_room(pieces.texts)]
+        if entity.kind == "multipart/digest":
+            for part in entity.body:
+                part.in_digest = True
+
+    def _within_room(self, texts: list[str]) -> Iterator[str]:
+        for text in texts:
+            if self._room == 0:
+                self._defects.append(f"structure: more than {MAX_PARTS} parts, the rest left out")
+                return
+            self._room -= 1
+            yield text
 
 
 def _halves(text: str) -> tuple[str, str]:
@@ -109,48 +149,42 @@ def _read_irregular(head: str) -> tuple[Fields, str, list[str]]:
     return fields, left if isinstance(left, str) else "", defects
 
 
-def _divide(entity: Entity, body: str, depth: int, hint: str) -> None:
-    """Put the parts into a multipart; a body that cannot be divided stays text, with a defect."""
-    boundary = entity.parameters.get("boundary")
-    if boundary is None:
-        entity.defects.append("NoBoundaryInMultipart")
-        return
-    pieces, closed = _pieces(body, "--" + boundary.rstrip())
-    if pieces is None and "\n" in (given := entity.fields["content-type"][0]):
-        folded = parameters.split(given)[1].get("boundary", "")  # in the value and in the body
-        pieces, closed = _pieces(body, "--" + folded.rstrip()) if "\n" in folded else (None, False)
-    if pieces is None:
-        entity.defects.append("StartBoundaryNotFound")
-        return
-    if not closed:
-        entity.defects.append("CloseBoundaryNotFound")
-    entity.body = [_parse(piece, depth + 1, hint) for piece in pieces]
-    if entity.kind == "multipart/digest":
-        for part in entity.body:
-            part.in_digest = True
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The texts between the boundary lines of a multipart, and whether the last line closes it."""
+
+    texts: list[str]
+    closed: bool
 
 
-def _pieces(body: str, separator: str) -> tuple[list[str] | None, bool]:
-    """(the texts between the boundary lines, whether the last one closes); None when there is no such line."""
-    pieces: list[str] = []
+def _pieces(body: str, separator: str, most: int) -> _Pieces | None:
+    """At most *most* pieces; None when there is no boundary line."""
+    texts: list[str] = []
     start = -1  # of the current piece
-    at = body.find(separator)
-    while at >= 0:
-        tail = _BOUNDARY_TAIL.match(body, at + len(separator)) if at == 0 or body[at - 1] == "\n" else None
+    for at in _line_starts(body, separator):
+        tail = _BOUNDARY_TAIL.match(body, at + len(separator))
         if tail is None:
-            at = body.find(separator, at + 1)
             continue
         if start >= 0 and at > start:
-            pieces.append(_without_line_end(body[start:at]))
-        if tail[1]:
-            return (pieces, True) if start >= 0 else (None, False)
+            texts.append(_without_line_end(body[start:at]))
+        if tail[1] or len(texts) == most:
+            return _Pieces(texts, True) if start >= 0 else None
         start = tail.end()
-        at = body.find(separator, start)
     if start < 0:
-        return None, False
+        return None
     if start < len(body):
-        pieces.append(_without_line_end(body[start:]))
-    return pieces[: MAX_PARTS + 1], False
+        texts.append(_without_line_end(body[start:]))
+    return _Pieces(texts, False)
+
+
+def _line_starts(body: str, beginning: str) -> Iterator[int]:
+    """Where the lines start that begin so."""
+    if body.startswith(beginning):
+        yield 0
+    at = body.find("\n" + beginning)
+    while at >= 0:
+        yield at + 1
+        at = body.find("\n" + beginning, at + 1)
 
 
 def _without_line_end(piece: str) -> str:

@@ -76,7 +76,7 @@ class _Walk:
             source = f'Content-Type: {kind}; boundary="{name}"\n\n{body}'
             raw, cuts = within_limits(source.encode("ascii", "surrogateescape"))
             self.defects += cuts
-            again = parse_bytes(raw)
+            again = parse_bytes(raw, self.defects)
             if isinstance(again.body, list):
                 self.defects.append(f"part {path}: boundary guessed")
                 return self._multipart(entity, again.body, path)
