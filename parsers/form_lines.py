@@ -10,12 +10,14 @@ from typing import Literal
 
 from parsers.form_labels import LONGEST, Label, Labels
 from parsers.lines import is_rule
+from parsers.phrases.form_labels import LONG
 
 # line: before a colon at the beginning; inline: before a colon further on; cell: its value is the next cell;
 # column: its value is below; dash: before a dash or an equals sign; gap, blank: before two blanks or one; alone.
 Kind = Literal["line", "inline", "cell", "column", "dash", "gap", "blank", "alone"]
 
 MAX_LINES = 5000  # no form is longer; the text above it and below may be
+_GLUED = 6  # characters of a label without anything before it; longer ones are not written so
 _WINDOW = 48  # characters before a colon further on in which its label begins
 
 _ODD = str.maketrans({
@@ -24,7 +26,7 @@ _ODD = str.maketrans({
 })  # fmt: skip
 _QUOTED = re.compile(r"(?:\s{0,3}[>＞]){1,20} ?")
 _COLON = re.compile(r"[:：﹕∶]")
-_BETWEEN = re.compile(r"[\s,，;；、。.!！(（|/]+")  # a label further on begins behind one of these
+_BETWEEN = re.compile(r"[\s,，;；、。.!！(（)）\]】|/]+")  # a label further on begins behind one of these
 _APART = re.compile(r"\s{2,}|[;；,，|/、]\s*$")
 _BRACKETED = re.compile(
     r"\s*(?:[-*•]\s*)?([【\[「『〖][^【】\[\]「」『』〖〗]{1,40}[】\]」』〗])\s*[:：]?(.*)", re.DOTALL
@@ -105,8 +107,12 @@ def _colons(text: str, labels: Labels) -> list[Found]:
         at = colon.start()
         if before == 0 and (label := labels.read(text[:at])):
             starts.append((0, colon.end(), label))
-        elif found := _ending_at(text, max(before, at - _WINDOW), at, labels, doubtful=bool(starts)):
-            starts.append((found[0], colon.end(), found[1]))
+        else:
+            found = _ending_at(text, max(before, at - _WINDOW), at, labels, doubtful=bool(starts))
+            if not found and starts and starts[-1][2].fields[0] not in LONG:
+                found = _glued(text, before, at, labels)
+            if found:
+                starts.append((found[0], colon.end(), found[1]))
         before = colon.end()
     ends = [*(start for start, _, _ in starts), len(text)][1:]
     return [
@@ -122,6 +128,15 @@ def _ending_at(text: str, start: int, end: int, labels: Labels, *, doubtful: boo
         label = labels.read(window[gap.end() :])
         if label and (label.sure or (doubtful and _APART.search(gap[0]))):
             return start + gap.end(), label
+    return None
+
+
+def _glued(text: str, start: int, end: int, labels: Labels) -> tuple[int, Label] | None:
+    """A sure label right behind a short value: 姓名：张三部门：财务部."""
+    for at in range(max(start + 1, end - _GLUED), end - 1):
+        label = labels.read(text[at:end])
+        if label and label.sure:
+            return at, label
     return None
 
 

@@ -26,6 +26,10 @@ _HINT = re.compile(
 _EMPTY = re.compile(r"[\W_]*")
 _NUMBER = re.compile(r"(?:no\.?|#)?\s?([a-z]{0,6}[-_]?[0-9][\w-]{0,23})", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
+_BRACKETED_NUMBER = re.compile(
+    r"[(（]\s?(?:工号)?[:：]?\s?((?:no\.?|#)?\s?[a-z]{0,6}[-_]?[0-9][\w-]{1,20})\s?[)）]\s*$", re.I
+)
+_ANSWER = re.compile(r"(?:答|答案|回答|回复|answer|ans|a)\s?[:：]\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?；;]|\.\s")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _IDENTITY = frozenset({"name", "department", "employee_number", "phone", "contact", "email", "asset"})
@@ -49,9 +53,16 @@ def value_of(field: str, raw: str) -> str:
     return _FORMS[field](text) if field in _FORMS else text
 
 
+def is_open(field: str, raw: str) -> bool:
+    """Nothing was filled in there: blank, a hint, or the form's own list of choices; so the answer may stand below."""
+    return not value_of("system", raw) or (field in _ONE_OF and not value_of(field, raw))
+
+
 def _without_hints(text: str, long: bool) -> str:
     """Without hints of the form at the ends; behind many lines brackets are the sender's own."""
     text = text.strip(_EDGES)
+    if answer := _ANSWER.match(text):
+        text = text[answer.end() :]
     while hint := _HINT.match(text):
         text = text[hint.end() :].strip(_EDGES)
     if not long and text[-1:] in _CLOSING and (hint := _HINT.search(text)) and hint.end() == len(text):
@@ -80,13 +91,21 @@ def _box_first(text: str, unchecked: re.Match[str] | None) -> bool:
     return bool(_IS_CHECKED.match(text)) or (unchecked is not None and unchecked.start() == 0)
 
 
+def number_behind(raw: str) -> str:
+    """The employee number of 张三（1001）, "" when there is none."""
+    found = _BRACKETED_NUMBER.search(raw[:MAX_SHORT])
+    return value_of("employee_number", found[1]) if found else ""
+
+
 def _name(text: str) -> str:
+    text = _BRACKETED_NUMBER.sub("", text).strip(_EDGES)
     if len(text) > 40 or _SENTENCE.search(text) or not any(char.isalpha() for char in text):
         return ""
     if any(char.isdigit() for char in text) and not _CJK.search(text) and " " not in text:
         return ""
-    chinese = _CJK.findall(text)
-    return "" if len(chinese) > 12 or len(text.split()) > 6 else text
+    words = text.split()
+    said = len(words) > 2 and text.islower()  # "value cannot be null"
+    return "" if said or len(words) > 6 or len(_CJK.findall(text)) > 12 else text
 
 
 def _employee_number(text: str) -> str:

@@ -17,7 +17,7 @@ from parsers.form_labels import ESCALATION as ESCALATION
 from parsers.form_labels import PROGRESS as PROGRESS
 from parsers.form_labels import REGISTRATION, Labels, Vocabulary
 from parsers.form_lines import Line, Mark, find_marks, split_lines
-from parsers.form_values import value_of
+from parsers.form_values import is_open, number_behind, value_of
 from parsers.lines import is_rule
 from parsers.phrases.closings import REGARDS, THANKS
 from parsers.phrases.form_labels import HEADERS, LONG, SAID_NUMBER
@@ -189,7 +189,7 @@ def _anything(lines: list[Line], start: int, end: int) -> bool:
 def _short(lines: list[Line], mark: Mark, end: int) -> Iterator[_Answer]:
     """The value in the label's line, or else in the next line with words; an answer may stand below its quotation."""
     own = list(_of_fields(mark, mark.value, mark.depth, (mark.line, mark.last_line)))
-    if own or mark.kind == "column":
+    if own or mark.kind == "column" or not is_open(mark.label.fields[0], mark.value):
         yield from own
         return
     for at in range(mark.line + 1, min(end, mark.line + 1 + _BELOW)):
@@ -202,11 +202,7 @@ def _short(lines: list[Line], mark: Mark, end: int) -> Iterator[_Answer]:
 
 def _long(lines: list[Line], mark: Mark, end: int) -> Iterator[_Answer]:
     """All up to the next label; below a quoted label what is typed, and only else what is quoted."""
-    below = (
-        []
-        if mark.kind in ("inline", "column") and mark.value.strip() and end == mark.line
-        else _lines_below(lines, mark, end)
-    )
+    below = _lines_below(lines, mark, end) if mark.kind != "column" else []
     typed = [at for at in below if lines[at].depth < mark.depth]
     used = typed or [at for at in below if lines[at].depth == mark.depth]
     words = [lines[at].text for at in used]
@@ -222,6 +218,8 @@ def _lines_below(lines: list[Line], mark: Mark, end: int) -> list[int]:
     found: list[int] = []
     for at in range(mark.last_line + 1, end):
         if lines[at].depth > mark.depth or _ends_value(lines[at]):
+            break
+        if mark.label.dressed and lines[at].text.startswith("#"):  # the next headline, of no field
             break
         found.append(at)
     return found
@@ -256,6 +254,8 @@ def _of_fields(mark: Mark, raw: str, depth: int, used: tuple[int, ...]) -> Itera
     if len(fields) == 1:
         if value := value_of(fields[0], raw):
             yield _Answer(fields[0], value, depth, used)
+        if fields[0] == "name" and (number := number_behind(raw)):
+            yield _Answer("employee_number", number, depth, used)
         return
     left = [part for part in re.split(r"[/、,，;；|]|\s+", raw) if part.strip()]
     for name in sorted(fields, key=lambda field: field == "department" or field == "contact"):  # the pickiest first

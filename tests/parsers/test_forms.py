@@ -37,6 +37,13 @@ LAYOUTS: list[tuple[str, str, dict[str, str]]] = [
     ("one line with blanks", "姓名：张三 部门：财务部 工号：1001", ZHANG),
     ("one line with semicolons", "姓名：张三；部门：财务部；工号：1001", ZHANG),
     ("one line with commas", "姓名:张三,部门:财务部,工号:1001", ZHANG),
+    ("nothing between the fields", "姓名:张三部门:财务部工号:1001", ZHANG),
+    ("brackets between the fields", "姓名：张三（财务部）工号：1001", {"employee_number": "1001", "name": "张三（财务部）"}),
+    ("the number behind the name", "姓名：张三（1001）\n部门：财务部", ZHANG),
+    ("answers with their own sign", "> 姓名：\n答：张三\n> 部门：\n答：财务部\n> 工号：\nA: 1001", ZHANG),
+    ("several people in a table", "姓名\t部门\t工号\n张三\t财务部\t1001\n李四\t销售部\t1002", ZHANG),
+    ("a table with a column of numbers", "序号\t项目\t内容\n1\t姓名\t张三\n2\t部门\t财务部\n3\t工号\t1001", ZHANG),
+    ("values on indented lines", "姓名：\n　　张三\n部门：\n　　财务部\n工号：\n\t1001", ZHANG),
     ("within a sentence", "您好，打印机坏了。姓名：张三，部门：财务部，工号：1001", ZHANG),
     ("two fields under one label", "姓名：张三\n部门/工号：财务部/1001", ZHANG),
     ("two fields the other way round", "姓名：张三\n部门/工号：1001 财务部", ZHANG),
@@ -260,6 +267,8 @@ def test_sentences_fill_in_no_form(text: str) -> None:
         ("问题类型：硬件 | 软件 | 业务系统 | 技术咨询", "category", ""),
         ("问题类型：请选择", "category", ""),
         ("姓名：无", "name", ""),
+        ("工号：不记得了\n1001号房间", "employee_number", ""),
+        ("优先级：紧急/重要/一般\n重要", "priority", "重要"),
         ("姓名：N/A", "name", ""),
         ("报错信息：无", "error_text", "无"),
         ("工号：不知道", "employee_number", ""),
@@ -341,6 +350,18 @@ def test_doubtful_words_are_labels_in_the_company_of_others() -> None:
         "location": "room 5",
         "occurred_at": "9:15",
     }
+
+
+def test_a_column_of_a_table_does_not_run_on_below_its_row() -> None:
+    text = "姓名\t问题描述\n张三\t打印机坏了\n李四\t没网"
+
+    assert read_form(text).values == {"name": "张三", "description": "打印机坏了"}
+
+
+def test_a_text_below_a_headline_ends_at_the_next_one() -> None:
+    text = "### 问题描述\n打印机坏了\n\n### 其他\n再见\n### 报错信息\n_No response_"
+
+    assert read_form(text).values == {"description": "打印机坏了"}
 
 
 def test_a_headline_has_its_text_below() -> None:
