@@ -42,16 +42,31 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class _Lesson:
-    """The examples as numbers. offset: the rules' log-probabilities by their weight."""
+    """The examples as numbers. prior: the rules' log-probabilities, examples × labels."""
 
     corpus: Corpus
     targets: Ints
-    offset: Floats
+    prior: Floats
+    prior_weight: float
     labels: tuple[str, ...]
 
     @property
-    def strength(self) -> float:
-        return min(MOST_STRENGTH, max(1.0, len(self.targets) * STRENGTH_PER_EXAMPLE))
+    def ruled(self) -> bool:
+        return bool(self.prior.any())
+
+    @property
+    def offset(self) -> Floats:
+        return np.asarray(self.prior_weight * self.prior, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What models say of examples that they have not seen. chances: examples × labels; chosen: label numbers."""
+
+    temperature: float
+    leaning: Floats
+    chances: Floats
+    chosen: NDArray[np.int64]
 
 
 def learn(
@@ -70,36 +85,39 @@ def learn(
     """
     if len(examples) < FEWEST_EXAMPLES or len({example.label for example in examples}) < 2:
         return None
-    prior = _prior(examples, labels)
-    targets = np.array([labels.index(example.label) for example in examples], dtype=np.int32)
-    weight = _prior_weight(prior, targets)
-    corpus = corpus_of(grams_of(example.subject, example.text) for example in examples)
-    lesson = _Lesson(corpus, targets, weight * prior, tuple(labels))
-    unseen = _out_of_fold(lesson, _folds(examples))
-    with_rules = any(example.prior for example in examples)
-    temperature = DRIFT * max(_temperature(unseen, targets), 1.0 if with_rules else 0.0)
-    leaning = _leaning(targets, labels, costs or {})
-    chances = softmax(unseen / np.float32(temperature))
-    chosen = (np.log(np.maximum(chances, 1e-9)) + leaning).argmax(axis=1)
-    figures = _figures(lesson, chances, chosen, prior if with_rules else None)
-    if with_rules and not _helps(
-        figures, _likelihood(unseen / np.float32(temperature), targets), _calm(prior, targets)
-    ):
+    lesson = _lesson(examples, labels)
+    trial = _trial(lesson, _folds(examples), costs or {})
+    if lesson.ruled and not _helps(lesson, trial):
         return None
-    threshold = threshold_for(precision, _right(chosen, targets), _confidences(chances, chosen))
     vocabulary, found = _fit(lesson, np.arange(len(examples)))
     return Classifier(
-        labels=tuple(labels),
-        columns=_columns(corpus, vocabulary),
+        labels=lesson.labels,
+        columns=_columns(lesson.corpus, vocabulary),
         idf=vocabulary.idf,
         weights=found.weights,
         bias=found.bias,
-        prior_weight=weight,
-        temperature=temperature,
-        leaning=leaning,
-        threshold=threshold,
-        figures=figures,
+        prior_weight=lesson.prior_weight,
+        temperature=trial.temperature,
+        leaning=trial.leaning,
+        threshold=threshold_for(precision, _right(trial.chosen, lesson.targets), _confidences(trial)),
+        figures=_figures(lesson, trial),
     )
+
+
+def _lesson(examples: Sequence[Example], labels: Sequence[str]) -> _Lesson:
+    prior = np.array([[example.prior.get(label, 0.0) for label in labels] for example in examples], dtype=np.float32)
+    targets = np.array([labels.index(example.label) for example in examples], dtype=np.int32)
+    corpus = corpus_of(grams_of(example.subject, example.text) for example in examples)
+    return _Lesson(corpus, targets, prior, _prior_weight(prior, targets), tuple(labels))
+
+
+def _trial(lesson: _Lesson, folds: NDArray[np.int64], costs: Mapping[str, float]) -> _Trial:
+    scores = _out_of_fold(lesson, folds)
+    temperature = DRIFT * max(_temperature(scores, lesson.targets), 1.0 if lesson.ruled else 0.0)
+    leaning = _leaning(lesson.targets, lesson.labels, costs)
+    chances = softmax(scores / np.float32(temperature))
+    chosen = (np.log(np.maximum(chances, 1e-9)) + leaning).argmax(axis=1)
+    return _Trial(temperature, leaning, chances, chosen)
 
 
 def _columns(corpus: Corpus, vocabulary: Vocabulary) -> dict[str, int]:
@@ -107,11 +125,6 @@ def _columns(corpus: Corpus, vocabulary: Vocabulary) -> dict[str, int]:
     known = np.flatnonzero(vocabulary.columns >= 0)
     ordered = known[np.argsort(vocabulary.columns[known])]
     return {corpus.grams[number]: column for column, number in enumerate(ordered)}
-
-
-def _prior(examples: Sequence[Example], labels: Sequence[str]) -> Floats:
-    rows = [[example.prior.get(label, 0.0) for label in labels] for example in examples]
-    return np.array(rows, dtype=np.float32)
 
 
 def _prior_weight(prior: Floats, targets: Ints) -> float:
@@ -129,14 +142,16 @@ def _balance(offset: Floats, targets: Ints) -> Floats:
     return np.asarray(np.log(real / (softmax(offset).sum(axis=0) + 1.0)), dtype=np.float32)
 
 
-def _calm(prior: Floats, targets: Ints) -> float:
-    """How likely the rules alone make the examples, at the temperature that suits them best."""
-    return _likelihood(prior / np.float32(_temperature(prior, targets)), targets)
+def _helps(lesson: _Lesson, trial: _Trial) -> bool:
+    """
+    Does what was learned do better than the rules alone?
 
-
-def _helps(figures: Figures, learned: float, ruled: float) -> bool:
-    """What is right in one place by chance moves F1 by more than it moves the likelihood, so both are asked."""
-    return learned > ruled and figures.macro_f1 >= figures.rules_f1 - TOLERANCE
+    A few verdicts that are right by chance move F1 by more than they move the likelihood, so both are asked.
+    """
+    ruled = lesson.prior / np.float32(_temperature(lesson.prior, lesson.targets))
+    figures = _figures(lesson, trial)
+    likelier = _likelihood(np.log(np.maximum(trial.chances, 1e-9)), lesson.targets) > _likelihood(ruled, lesson.targets)
+    return likelier and figures.macro_f1 >= figures.rules_f1 - TOLERANCE
 
 
 def _likelihood(scores: Floats, targets: Ints) -> float:
@@ -160,7 +175,7 @@ def _folds(examples: Sequence[Example]) -> NDArray[np.int64]:
 def _fit(lesson: _Lesson, rows: NDArray[np.int64]) -> tuple[Vocabulary, Fit]:
     mails = rows_of(lesson.corpus.mails, rows)
     vocabulary = learn_vocabulary(mails)
-    strength = min(lesson.strength, max(1.0, len(rows) * STRENGTH_PER_EXAMPLE))
+    strength = min(MOST_STRENGTH, max(1.0, len(rows) * STRENGTH_PER_EXAMPLE))
     return vocabulary, fit(weighed(mails, vocabulary), lesson.targets[rows], lesson.offset[rows], strength)
 
 
@@ -186,14 +201,14 @@ def _leaning(targets: Ints, labels: Sequence[str], costs: Mapping[str, float]) -
     return np.asarray(-LEANING * np.log(shares) + dear, dtype=np.float32)
 
 
-def _figures(lesson: _Lesson, chances: Floats, chosen: NDArray[np.int64], prior: Floats | None) -> Figures:
-    truth, right = _named(lesson, lesson.targets), _right(chosen, lesson.targets)
+def _figures(lesson: _Lesson, trial: _Trial) -> Figures:
+    truth, right = _named(lesson, lesson.targets), _right(trial.chosen, lesson.targets)
     return Figures(
         size=len(truth),
-        macro_f1=macro_f1(truth, _named(lesson, chosen)),
+        macro_f1=macro_f1(truth, _named(lesson, trial.chosen)),
         accuracy=accuracy(right),
-        ece=calibration_error(right, _confidences(chances, chosen)),
-        rules_f1=-1.0 if prior is None else macro_f1(truth, _named(lesson, prior.argmax(axis=1))),
+        ece=calibration_error(right, _confidences(trial)),
+        rules_f1=macro_f1(truth, _named(lesson, lesson.prior.argmax(axis=1))) if lesson.ruled else -1.0,
     )
 
 
@@ -205,5 +220,5 @@ def _right(chosen: NDArray[np.int64], targets: Ints) -> list[bool]:
     return [bool(one == other) for one, other in zip(chosen, targets, strict=True)]
 
 
-def _confidences(chances: Floats, chosen: NDArray[np.int64]) -> list[float]:
-    return [float(chance) for chance in chances[np.arange(len(chosen)), chosen]]
+def _confidences(trial: _Trial) -> list[float]:
+    return [float(chance) for chance in trial.chances[np.arange(len(trial.chosen)), trial.chosen]]
