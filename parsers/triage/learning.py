@@ -113,7 +113,7 @@ def _lesson(examples: Sequence[Example], labels: Sequence[str]) -> _Lesson:
 
 def _trial(lesson: _Lesson, folds: NDArray[np.int64], costs: Mapping[str, float]) -> _Trial:
     scores = _out_of_fold(lesson, folds)
-    temperature = DRIFT * max(_temperature(scores, lesson.targets), 1.0 if lesson.ruled else 0.0)
+    temperature = max(DRIFT * _temperature(scores, lesson.targets), 1.0 if lesson.ruled else 0.0)
     leaning = _leaning(lesson.targets, lesson.labels, costs)
     chances = softmax(scores / np.float32(temperature))
     chosen = (np.log(np.maximum(chances, 1e-9)) + leaning).argmax(axis=1)
