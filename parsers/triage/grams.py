@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import log
 
 MAX_CHARACTERS = 2000  # of a text; what a mail is about stands at its beginning, and 5 ms have to do for it
+MAX_SUBJECT = 300  # characters; longer ones are texts in the wrong place
 SUBJECT = "§"  # begins the name of a gram of the subject
 CHARACTERS = "~"  # begins the name of a run of characters within a word
 # How much they weigh beside the words of the text; measured on labelled tickets of several desks.
@@ -27,7 +28,7 @@ def plain(text: str) -> str:
 
 def grams_of(subject: str, text: str) -> dict[str, float]:
     """The grams of a mail as it was written; of a long text only the beginning counts."""
-    return grams(plain(subject), plain(text[: 2 * MAX_CHARACTERS]))
+    return grams(plain(subject[:MAX_SUBJECT]), plain(text[: 2 * MAX_CHARACTERS]))
 
 
 def grams(subject: str, text: str) -> dict[str, float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, log
 
-from parsers.triage.grams import MAX_CHARACTERS, plain
+from parsers.triage.grams import MAX_CHARACTERS, MAX_SUBJECT, plain
 
 SUBJECT_FACTOR = 1.5  # a phrase counts more in the subject
 FURTHER_PHRASE = 0.25  # of a rule's weight for each further phrase of a group, twice at most
@@ -105,7 +105,7 @@ Found = dict[str, dict[str, bool]]  # group → phrase as shown → does it stan
 def find_words(subject: str, text: str, rules: Rules) -> Found:
     """The groups that occur in a mail."""
     found: Found = {}
-    for place, in_subject in ((subject, True), (text[:MAX_CHARACTERS], False)):
+    for place, in_subject in ((subject[:MAX_SUBJECT], True), (text[:MAX_CHARACTERS], False)):
         for phrase, shown in _occurrences(_SPACE.sub(" ", plain(place)).replace("’", "'"), rules):
             seen = found.setdefault(phrase.group, {})
             seen[shown] = seen.get(shown, False) or in_subject
