@@ -27,7 +27,7 @@ READABLE = frozenset(
     }
 )
 ENRICHED = frozenset({"text/enriched", "text/richtext"})
-NO_BODY = "[no readable body]"
+ENCRYPTED = "[no readable body: encrypted with {}]"
 HIDDEN = frozenset({"text/x-amp-html", "text/watch-html"})  # other forms of the same body
 _ENRICHED = re.compile(r"<(/?[a-zA-Z-]{1,60})>|<<")
 _PARAM = re.compile(r"<(/?)param>", re.IGNORECASE)
@@ -48,7 +48,7 @@ class Body:
     What a mail says, and the parts that it does not need for that.
 
     Attributes:
-        text: what can be read, or a note that nothing can (then *readable* is False).
+        text: what can be read, or a note why it cannot (then *readable* is False); "" when nothing was written.
         events: invitations in it, as text.
         source: the HTML as it came; "" without one.
     """
@@ -61,7 +61,7 @@ class Body:
 
 
 def read_body(root: Node) -> Body:
-    """Text, HTML and files of a mail; a mail that cannot be read says so in its text."""
+    """Text, HTML and files of a mail; a body that is encrypted says so in its text."""
     pieces = body_pieces(root)
     text = "\n".join(found for piece in pieces if (found := _text(piece)).strip())[:MAX_TEXT_CHARS]
     files = attached(root, frozenset[str]().union(*(piece.paths for piece in pieces)))
@@ -82,13 +82,13 @@ def _text(piece: Piece) -> str:
 
 
 def _unreadable(root: Node) -> str:
-    """The note that stands for a body, with the reason where one can be seen."""
+    """The note that stands for an encrypted body; "" when there is no body, only files or nothing at all."""
     kinds = {root.content_type} | {part.content_type for part in leaves(root)}
     if kinds & {"multipart/encrypted", "application/pgp-encrypted"}:
-        return NO_BODY.replace("]", ": encrypted with PGP]")
+        return ENCRYPTED.format("PGP")
     if kinds & {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
-        return NO_BODY.replace("]", ": encrypted with S/MIME]")
-    return NO_BODY
+        return ENCRYPTED.format("S/MIME")
+    return ""
 
 
 def leaves(node: Node) -> Iterator[Part]:

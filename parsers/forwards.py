@@ -21,6 +21,9 @@ _MAX_MAIL = 1024 * 1024  # bytes of an attached mail that are read for its heade
 _MAX_TEXT = 256 * 1024  # characters kept of the original's text
 _REACH = 12  # lines below a separator in which its header block begins
 
+# RFC 3464, 8098, 5965: the mail beside them is what they report about.
+_REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
+
 _ASCII_FORWARDED = tuple(filter(str.isascii, FORWARDED))
 _ADDRESS = re.compile(r"[^\s<>@()\[\]\"',;:]{1,64}@[^\s<>@()\[\]\"',;:]{1,255}")
 _NAME_END = re.compile(r"[<\[(（]|mailto:", re.IGNORECASE)
@@ -34,15 +37,16 @@ def read_forward(subject: Subject, text: str, parts: tuple[Part, ...]) -> Forwar
         subject: its *forward* makes a header block in the text a forward; without it only a separator that says
             "forwarded" does.
         text: the whole decoded body.
-        parts: leaves of the MIME tree; an attached mail counts when the subject says so or nothing else is there.
+        parts: leaves of the MIME tree; an attached mail counts when the subject says so or when it is the one thing
+            that was sent: the mail has no words of its own (a report has, if only for machines).
 
     Returns:
         sender.addr is "" when the block shows a name only; a date without a zone is read as UTC (right to the day).
     """
-    attached = next((part for part in parts if part.content_type in ATTACHED_MAIL and part.data), None)
-    report = any(part.content_type == "message/delivery-status" for part in parts)
-    if attached and not report and (subject.forward or not text.strip()):
-        return _read_attached(attached.data[:_MAX_MAIL])
+    attached = [part for part in parts if part.content_type in ATTACHED_MAIL and part.data]
+    report = any(part.content_type in _REPORTS for part in parts)
+    if attached and not report and (subject.forward or (len(attached) == 1 and not text.strip())):
+        return _read_attached(attached[0].data[:_MAX_MAIL])
     return _read_inline(text, subject.forward)
 
 

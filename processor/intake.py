@@ -121,10 +121,10 @@ def _effect(intake: Intake, item: Claimed, arrival: Arrival, verdict: Verdict, n
             return _outcome("follow_up", verdict.rule, arrival, ticket.id)
         case Record(reason=reason, ticket=noted):
             if noted:
-                register.note(noted, arrival, filing)
+                register.note(intake.config.desk, noted, arrival, filing)
             return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, noted.id if noted else None)
         case Confirm(ticket=ticket, agreed=agreed):
-            register.note(ticket, arrival, filing)
+            register.note(intake.config.desk, ticket, arrival, filing)
             intake.identification.confirm(ticket, agreed, arrival, filing)
             return _outcome("follow_up", verdict.rule, arrival, ticket.id)
         case Hold(reason=reason):

@@ -108,6 +108,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
 
 FIELDS = tuple(LABELS["zh"]["field"])  # codes of the registration form, those of parsers.phrases.form_labels
 OPEN = {"zh": "（{hint}）", "en": " ({hint})"}
+NO_BODY = {"zh": "（邮件没有可读的正文）", "en": "(this mail has no readable body)"}
 WITHIN = {"zh": "{hours:g} 小时内", "en": "within {hours:g} {unit}"}
 
 

@@ -13,13 +13,16 @@ from db.tickets import File, NewEntry, NewTicket, Ticket
 from parsers.message import Attachment, Message
 from processor.config import Desk
 from processor.desk.form_fields import filled, first_fields, open_fields
+from processor.desk.notifier import locale_for
 from processor.desk.procedure import Judgement, Procedure
+from processor.labels import NO_BODY
 from processor.rules.arrival import Arrival, address_key
 from processor.rules.decision import Open
 from processor.rules.facts import words_of
 
 MAX_TITLE_CHARS = 200  # longer subjects are text that slipped into the wrong line
 MAX_PARTICIPANTS = 50  # taken from To and Cc of one mail; beyond that it is a circular, not a conversation
+MAX_PICTURES = 20  # named in an entry without words; all are kept with it
 ACTOR = "desk"
 
 
@@ -68,10 +71,10 @@ def fill_in(ticket: Ticket, form: Registration, arrival: Arrival, now: datetime)
     return grown
 
 
-def note(ticket: Ticket, arrival: Arrival, filing: Filing) -> None:
+def note(desk: Desk, ticket: Ticket, arrival: Arrival, filing: Filing) -> None:
     """An automatic mail that belongs to a ticket: kept with it, and nothing else changes."""
     message = arrival.message
-    tickets.add_entry(ticket.id, _entry("machine", arrival, filing, public=False))
+    tickets.add_entry(ticket.id, _entry(desk, "machine", arrival, filing))
     detail: dict[str, object] = {"automation": message.automation.kind, "reason": message.automation.reason}
     if message.bounce:
         detail |= {"status": message.bounce.status, "recipients": list(message.bounce.recipients)}
@@ -129,24 +132,31 @@ def _form(procedure: Procedure, arrival: Arrival, filing: Filing, decision: Open
 
 
 def _add_message(desk: Desk, ticket_id: int, arrival: Arrival, filing: Filing) -> None:
-    tickets.add_entry(ticket_id, _entry("user", arrival, filing, public=True))
+    tickets.add_entry(ticket_id, _entry(desk, "user", arrival, filing))
     if arrival.message.message_id:
         tickets.add_thread_id(ticket_id, arrival.message.message_id)
     tickets.add_participants(ticket_id, _copied(desk, arrival.message))
 
 
-def _entry(kind: str, arrival: Arrival, filing: Filing, public: bool) -> NewEntry:
+def _entry(desk: Desk, kind: str, arrival: Arrival, filing: Filing) -> NewEntry:
     message = arrival.message
     return NewEntry(
         kind=kind,
         author_addr=arrival.sender_key,
         author_name=message.sender.name,
         at=filing.received_at,
-        text=words_of(message),
-        public=public,
+        text=words_of(message) if words_of(message).strip() else _in_place_of_words(desk, message),
+        public=kind == "user",
         inbox_item_id=filing.item_id,
         files=tuple(_keep(attachment) for attachment in message.attachments),
     )
+
+
+def _in_place_of_words(desk: Desk, message: Message) -> str:
+    """What a reader of the ticket sees where nothing was written: that, and the pictures that were sent instead."""
+    pictures = [file.name for file in message.attachments if file.content_type.startswith("image/")]
+    lines = (f"[image: {name}]" for name in pictures[:MAX_PICTURES])
+    return "\n".join((NO_BODY[locale_for(message.language, desk.locale)], *lines))
 
 
 def _keep(attachment: Attachment) -> File:

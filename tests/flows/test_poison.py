@@ -8,7 +8,7 @@ import pytest
 from support.desk import DeskBench, desk_bench
 from support.mails import make_mail
 
-from db import inbox
+from db import inbox, registrations
 from db.connection import Store
 from db.inbox import Received, Source
 from db.registrations import Registration
@@ -146,6 +146,28 @@ def test_an_awkward_mail_is_kept_and_the_next_one_is_fine(desk: DeskBench, name:
     assert second.status == "ticket"
     if first.status == "ticket":
         assert all(entry.text.strip() for entry in desk.thread(first.ticket)), "a body or an explicit note"
+
+
+PICTURE_ONLY = (
+    b'Content-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n'
+    b'<div><img src="cid:a"></div>\r\n--x\r\nContent-Type: image/png; name="error.png"\r\nContent-ID: <a>\r\n\r\n'
+    b"png\r\n--x--\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "text"),
+    [(b"\r\n", "（邮件没有可读的正文）"), (PICTURE_ONLY, "（邮件没有可读的正文）\n[image: error.png]")],
+)
+def test_a_mail_without_words_shows_so_in_the_ticket_and_describes_nothing(
+    desk: DeskBench, rest: bytes, text: str
+) -> None:
+    desk.deliver(HEAD + rest)
+
+    (ticket,) = desk.tickets()
+    form = desk.store.unit(lambda: registrations.find(ticket.id))
+    assert desk.thread(ticket.number)[0].text == text
+    assert form is not None and "description" not in form.fields
 
 
 def test_a_date_far_away_moves_no_clock(desk: DeskBench) -> None:

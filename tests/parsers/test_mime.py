@@ -13,6 +13,7 @@ from parsers.mime import parse_message
 
 TEXT = "Content-Type: text/plain; charset=utf-8\n\n{}"
 HTML = "Content-Type: text/html; charset=utf-8\n\n{}"
+ATTACHED = "Content-Type: message/rfc822\n\nFrom: Han <han@example.org>\nSubject: Toner\n\nIt is empty.\n"
 FILE = "Content-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\nJVBERg==\n"
 
 
@@ -307,8 +308,9 @@ def test_mails_of_a_digest_are_files() -> None:
 @pytest.mark.parametrize(
     ("headers", "body", "note"),
     [
-        ("", " \n\n", "[no readable body]"),
-        ("Content-Type: application/pdf; name=a.pdf\n", "x", "[no readable body]"),
+        ("", " \n\n", ""),
+        ("Content-Type: application/pdf; name=a.pdf\n", "x", ""),
+        ("Content-Type: text/html\n", "<div><img src='cid:a'><br></div>", ""),
         ((
             "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n"
         ), "x", "[no readable body: encrypted with S/MIME]"),
@@ -318,11 +320,29 @@ def test_mails_of_a_digest_are_files() -> None:
          "[no readable body: encrypted with PGP]"),
     ],
 )  # fmt: skip
-def test_a_mail_that_cannot_be_read_says_so_and_nobody_said_it(headers: str, body: str, note: str) -> None:
+def test_an_encrypted_body_says_so_an_absent_one_is_empty_and_nobody_said_it(
+    headers: str, body: str, note: str
+) -> None:
     message = parse_message(raw_mail(headers, body))
 
     assert message.text == note
     assert message.reply.fresh == ""
+
+
+@pytest.mark.parametrize(
+    ("parts", "forwarded"),
+    [
+        (("Content-Type: text/plain\n\n\n", ATTACHED), True),
+        ((ATTACHED,), True),
+        (("Content-Type: text/plain\n\nlook\n", ATTACHED), False),
+        ((ATTACHED, ATTACHED), False),
+        (("Content-Type: message/disposition-notification\n\nDisposition: manual; displayed\n", ATTACHED), False),
+    ],
+)
+def test_a_mail_that_is_nothing_but_another_mail_forwards_it(parts: tuple[str, ...], forwarded: bool) -> None:
+    found = parse_message(multipart("mixed", *parts)).forwarded
+
+    assert (found and found.sender.addr) == ("han@example.org" if forwarded else None)
 
 
 def test_encrypted_parts_are_kept() -> None:
