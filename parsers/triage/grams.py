@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from math import log
 
-MAX_CHARACTERS = 2000  # of a text; what a mail is about stands at its beginning, and 5 ms have to do for it
+MAX_CHARACTERS = 1500  # of a text; what a mail is about stands at its beginning, and 5 ms have to do for it
 MAX_SUBJECT = 300  # characters; longer ones are texts in the wrong place
 SUBJECT = "§"  # begins the name of a gram of the subject
 CHARACTERS = "~"  # begins the name of a run of characters within a word

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, log
 
-from parsers.triage.grams import MAX_CHARACTERS, MAX_SUBJECT, plain
+from parsers.triage.grams import MAX_SUBJECT, plain
 
+MOST_READ = 3000  # characters of a text; phrases are found faster than grams are made
 SUBJECT_FACTOR = 1.5  # a phrase counts more in the subject
 FURTHER_PHRASE = 0.25  # of a rule's weight for each further phrase of a group, twice at most
 GAP = 24  # characters that " * " in a phrase may stand for
@@ -105,7 +106,7 @@ Found = dict[str, dict[str, bool]]  # group → phrase as shown → does it stan
 def find_words(subject: str, text: str, rules: Rules) -> Found:
     """The groups that occur in a mail."""
     found: Found = {}
-    for place, in_subject in ((subject[:MAX_SUBJECT], True), (text[:MAX_CHARACTERS], False)):
+    for place, in_subject in ((subject[:MAX_SUBJECT], True), (text[:MOST_READ], False)):
         for phrase, shown in _occurrences(_SPACE.sub(" ", plain(place)).replace("’", "'"), rules):
             seen = found.setdefault(phrase.group, {})
             seen[shown] = seen.get(shown, False) or in_subject
