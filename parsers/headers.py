@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
@@ -38,6 +39,7 @@ _USUAL_MAILBOX = re.compile(
     r"(?:(?:\"?(=\?[A-Za-z0-9-]{1,30}\?[BQbq]\?[^?\s]{1,200}\?=)\"?|\"?([A-Za-z0-9 ._-]{0,60})\"?) ?(<))?"
     r"([A-Za-z0-9._+=-]{1,64})@([A-Za-z0-9.-]{1,255})(?(3)>)"
 )
+_COMMA = re.compile(r",[ \t]*(?:\r?\n[ \t]+)?")
 _WORD_MARK = re.compile("\ue000(\\d+)\ue001")
 _NAMES_OF_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTHS = {name: number for number, name in enumerate(_NAMES_OF_MONTHS, 1)}
@@ -92,10 +94,8 @@ def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
     Groups give their members (RFC 5322 §3.4); what has no mailbox is left out, and so is an address with
     invisible characters, which looks like another one; at most MAX_ADDRESSES.
     """
-    usual = _USUAL_MAILBOX.fullmatch(value)
-    if usual:
-        word, name, _, local, domain = usual.groups()
-        return (_named(f"{local}@{domain.lower()}", encoded_words.decode(word) if word else name or ""),)
+    if (usual := _usual_mailboxes(value)) is not None:
+        return usual
     if not value.strip():
         return ()
     line = unfold(value[:MAX_VALUE_CHARS], hint)
@@ -112,6 +112,22 @@ def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
         found = _plain_mailboxes(encoded_words.decode(_unmask(line, words))) or []
     people = (_address(name, addr, words) for name, addr in found[:MAX_ADDRESSES])
     return tuple(person for person in people if person.addr.isascii() or not DECEPTIVE.search(person.addr))
+
+
+def _usual_mailboxes(value: str) -> tuple[Address, ...] | None:
+    """A list whose every mailbox has the usual form; None for anything else."""
+    people: list[Address] = []
+    at = 0
+    while found := _USUAL_MAILBOX.match(value, at):
+        word, name, _, local, domain = found.groups()
+        people.append(_named(f"{local}@{domain.lower()}", encoded_words.decode(word) if word else name or ""))
+        if found.end() == len(value):
+            return tuple(people[:MAX_ADDRESSES])
+        comma = _COMMA.match(value, found.end())
+        if comma is None:
+            return None
+        at = comma.end()
+    return None
 
 
 def _mask(found: re.Match[str], words: list[str]) -> str:
@@ -160,6 +176,11 @@ def message_ids(value: str) -> tuple[str, ...]:
         return (bare,) if _BARE_ID.fullmatch(bare) else ()
     found = (_SPACE.sub("", text) for text in _ID.findall(value[:MAX_VALUE_CHARS]))
     return tuple(dict.fromkeys(text for text in found if len(text) > 2))[-MAX_IDS:]
+
+
+def first_date(values: Iterable[str]) -> datetime | None:
+    """The first that can be read: programs and gateways add a second Date, a broken one may stand above it."""
+    return next(filter(None, map(date, values)), None)
 
 
 def date(value: str) -> datetime | None:

@@ -12,7 +12,7 @@ from parsers.bodies import Body, leaves, read_body
 from parsers.bounces import read_bounce
 from parsers.containers import opened
 from parsers.forwards import read_forward
-from parsers.headers import addresses, date, message_ids
+from parsers.headers import addresses, first_date, message_ids
 from parsers.html_quotes import split_body
 from parsers.language import guess_language
 from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, header_end, within_limits
@@ -54,7 +54,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
     automation = classify(headers, parts, subject, options, bounce)
     reply = _split(body)
     sender = people.sender(defects)
-    when = date(headers.first("date"))
+    when = first_date(headers.all("date"))
     if when is None:
         defects.append("date: missing or unreadable")
     return Message(

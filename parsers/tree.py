@@ -107,7 +107,7 @@ def read_leaf(entity: Entity, body: str, kind: str, path: str) -> tuple[Part, li
     named = more.get("filename", "")
     if disposition not in ("inline", "attachment"):
         disposition = "attachment" if named else ""
-    name = _filename(named or values.get("name") or "")
+    name = _filename(named or values.get("name") or _odd_name(more, values))
     cid = headers.first("content-id").strip("<> \t")[:500]
     return Part(kind, headers, data, text, name, disposition, cid, path), notes
 
@@ -141,6 +141,11 @@ def _true_text_type(kind: str, text: str) -> str:
     if kind == "text/html" and text.strip() and not _TAG.search(text):
         return "text/plain"
     return kind
+
+
+def _odd_name(disposition: dict[str, str], kind: dict[str, str]) -> str:
+    """The name where only few programs put it."""
+    return disposition.get("name") or kind.get("filename") or kind.get("file") or ""
 
 
 def _filename(given: str) -> str:
