@@ -46,7 +46,7 @@ class Ticker:
 
     def tick(self) -> None:
         """Run what is due."""
-        now = datetime.now() # the naive local time that schedule compares with
+        now = datetime.now()  # the naive local time that schedule compares with
         if self._seen is None or self._jumped(now, *self._seen):
             self._make_plan()
         self._seen = now, self._monotonic()

@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
+import structlog
 from support.desk import DeskBench, desk_bench
 from support.dovecot import Dovecot, installed
 from support.postgres import Postgres, binaries
@@ -18,6 +19,9 @@ from db.connection import Store, open_store
 from db.migrations import migrate
 from parsers.message import Options
 from processor.parsing import Parser
+
+# structlog's default draws each traceback with all local variables, which takes seconds for a deep one
+structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
 NO_SKIPS = bool(os.environ.get("TICKETD_TESTS_MUST_NOT_SKIP"))
 
