@@ -11,6 +11,7 @@ from mailparser.dates import parse_mail_date
 from mailparser.utils import get_addresses
 
 from parsers import charsets, encoded_words
+from parsers.damaged_mailboxes import recovered, with_ascii_brackets
 from parsers.limits import MAX_ADDRESSES, MAX_IDS, MAX_VALUE_CHARS
 from parsers.message import Address
 
@@ -66,7 +67,7 @@ def decode_value(raw: str, hint: str = "", *, words: bool = True) -> str:
 
 def unfold(raw: str, hint: str = "") -> str:
     """The value on one line; raw bytes (surrogate escapes) and undeclared ISO-2022-JP decoded, encoded words kept."""
-    value = _FOLD.sub(" ", raw) if "\n" in raw or "\r" in raw else raw
+    value = _on_one_line(raw) if "\n" in raw or "\r" in raw else raw
     if value.isascii() and "\x1b" not in value:
         return value
     try:
@@ -79,6 +80,12 @@ def unfold(raw: str, hint: str = "") -> str:
     return text
 
 
+def _on_one_line(raw: str) -> str:
+    if "\r" in raw:
+        return _FOLD.sub(" ", raw)
+    return " ".join([line for piece in raw.split("\n") if (line := piece.strip(" \t"))])
+
+
 def _is_utf8(data: bytes) -> bool:
     try:
         data.decode("utf-8")
@@ -87,12 +94,13 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
+def addresses(value: str, hint: str = "", defects: list[str] | None = None) -> tuple[Address, ...]:
     """
     Mailboxes of a raw address header (encoded words still in it: decoded they could pose as structure).
 
     Groups give their members (RFC 5322 §3.4); what has no mailbox is left out, and so is an address with
-    invisible characters, which looks like another one; at most MAX_ADDRESSES.
+    invisible characters, which looks like another one; at most MAX_ADDRESSES. What had to be guessed because the
+    line is damaged goes to *defects*.
     """
     if (usual := _usual_mailboxes(value)) is not None:
         return usual
@@ -105,11 +113,15 @@ def addresses(value: str, hint: str = "") -> tuple[Address, ...]:
     words: list[str] = []
     if "=?" in line:
         line = encoded_words.WORD.sub(lambda found: _mask(found, words), line)
-    found = _plain_mailboxes(line)
+    found = _plain_mailboxes(line if line.isascii() else with_ascii_brackets(line))
+    if found is None and ";" in line and ":" not in line:
+        found = _plain_mailboxes(line.replace(";", ","))  # as Outlook shows them
     if found is None:
         found = [pair for pair in get_addresses(line) if pair[1]]
     if not found and words:
         found = _plain_mailboxes(encoded_words.decode(_unmask(line, words))) or []
+    if not found and "@" in line and (found := recovered(line)) and defects is not None:
+        defects.append("mailboxes in damaged brackets")
     people = (_address(name, addr, words) for name, addr in found[:MAX_ADDRESSES])
     return tuple(person for person in people if person.addr.isascii() or not DECEPTIVE.search(person.addr))
 

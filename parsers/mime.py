@@ -96,14 +96,17 @@ class _People:
         self._raw = fields
         self._hint = hint
 
-    def all(self, name: str) -> tuple[Address, ...]:
-        return tuple(found for value in self._raw.get(name, ()) for found in addresses(value, self._hint))
+    def all(self, name: str, defects: list[str] | None = None) -> tuple[Address, ...]:
+        return tuple(found for value in self._raw.get(name, ()) for found in addresses(value, self._hint, defects))
 
     def sender(self, defects: list[str]) -> Address:
         """The one mailbox in From; of two nobody can tell which one wrote (RFC 7489 §6.6.1 rejects them)."""
-        found = dict.fromkeys(self.all("from"))
+        damage: list[str] = []
+        people = self.all("from", damage)
+        defects += (f"from: {what}" for what in damage)
+        found = {person.addr.lower() for person in people}
         if len(found) == 1:
-            return next(iter(found))
+            return people[0]
         defects.append(f"from: {len(found) or 'no'} mailboxes")
         return NOBODY
 

@@ -27,8 +27,12 @@ def split(value: str) -> tuple[str, dict[str, str]]:
         return kind, {}
     found: dict[str, str] = {}
     for name, quoted, bare in _PARAMETER.findall(value[len(head) :]):
-        found.setdefault(name.lower(), _PAIR.sub(r"\1", quoted) if quoted else bare.strip())
+        found.setdefault(name.lower(), _unescaped(quoted) if quoted else bare.strip())
     return kind, _joined(found) if any("*" in name for name in found) else found
+
+
+def _unescaped(quoted: str) -> str:
+    return _PAIR.sub(r"\1", quoted) if "\\" in quoted else quoted
 
 
 def text(value: str) -> str:

@@ -9,5 +9,6 @@ NO = (
 )  # fmt: skip
 YES = (
     "确认", "確認", "是我", "是的", "是本人", "本人", "是", "对", "對", "同意", "没错", "沒錯", "好的", "可以",
-    "ok", "okay", "yes", "y", "confirm", "confirmed", "i confirm", "it was me", "that was me", "it's me", "correct", "sure",
+    "ok", "okay", "yes", "y", "confirm", "confirmed", "i confirm", "it was me", "that was me", "it's me", "correct",
+    "sure",
 )  # fmt: skip

@@ -216,7 +216,9 @@ HINT_WORDS = phrases(
     required|optional|mandatory|please|e.g|eg.|for example|such as|if any|if known|if applicable|select one|choose|fill in|enter|delete as
     """
 )
-HINT_STARTS = phrases("请填写|请输入|请选择|请描述|请说明|请在此|请在这里|请提供|请详细|例如|点击输入|单击|please enter|please select|please describe|please fill|type here|click here|click or tap|enter text|enter your|<please|select one|choose one|choose an item|choose a|no response")
+HINT_STARTS = phrases(
+    "请填写|请输入|请选择|请描述|请说明|请在此|请在这里|请提供|请详细|例如|点击输入|单击|please enter|please select|please describe|please fill|type here|click here|click or tap|enter text|enter your|<please|select one|choose one|choose an item|choose a|no response"
+)
 NOTHING = phrases("无|没有|暂无|不详|不知道|不清楚|未知|n/a|na|none|nil|null|unknown|-|/|tbd|no|空|nothing")
 
 # A number given in a sentence: 工号1001, my employee ID is E1001.
@@ -228,7 +230,9 @@ SAID_NUMBER = phrases(
 )
 
 # Ends of names of departments, and English beginnings.
-DEPARTMENT_ENDS = tuple(words("部 中心 处 科 室 组 部门 事业部 分部 课 股 办 车间 department dept dept. division team unit office section"))
+DEPARTMENT_ENDS = tuple(
+    words("部 中心 处 科 室 组 部门 事业部 分部 课 股 办 车间 department dept dept. division team unit office section")
+)
 DEPARTMENT_STARTS = phrases("department of|dept of|dept. of|division of|office of")
 POSTS = tuple(
     words(

@@ -13,7 +13,7 @@ from parsers.triage.matrix import Floats, Ints, Matrix, row_numbers, rows_of, st
 
 N = TypeVar("N", np.int32, np.float32)
 AT_LEAST = 2  # mails that a gram must occur in: what came once tells nothing of the next mail
-AT_MOST = 60_000  # grams of a model: some 15 MB in memory
+AT_MOST = 60_000  # grams of a model: some 15 MB in memory with eight labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,15 +132,15 @@ def test_dates_of_all_programs_are_the_same_instant(header: str) -> None:
     "header",
     ["", "yesterday", "Mon, 32 Nov 2026 12:00:00 +0800", "9" * 500, "2026-13-45 99:99", "Mon, 2 Nov 99999 1:00"],
 )
+def test_a_date_that_is_none_is_absent(header: str) -> None:
+    assert date(header) is None
+
+
 def test_of_several_dates_the_first_readable_one_counts() -> None:
     assert (
         first_date(["Mon, 2 Nov 2026 12:00:t", "Mon, 2 Nov 2026 04:00:00 +0000", "1 Jan 2020 00:00:00 +0000"]) == NOON
     )
     assert first_date([]) is None
-
-
-def test_a_date_that_is_none_is_absent(header: str) -> None:
-    assert date(header) is None
 
 
 @pytest.mark.parametrize(
