@@ -11,6 +11,7 @@ from mailparser.dates import parse_mail_date
 from mailparser.utils import get_addresses
 
 from parsers import charsets, encoded_words
+from parsers.block_dates import read_date
 from parsers.damaged_mailboxes import recovered, with_ascii_brackets
 from parsers.limits import MAX_ADDRESSES, MAX_IDS, MAX_VALUE_CHARS
 from parsers.message import Address
@@ -53,6 +54,11 @@ _USUAL_DATE = re.compile(
 _OLD_DATE = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?", re.I
 )
+
+# "GMT+08:00", " +08:00", "9:00 PM", "下午", "2026年": as for people; RFC 5322 readers leave these out and are wrong.
+_AS_SHOWN = re.compile(r"(?:GMT|UTC)[+-]\d|\s[+-]\d\d:\d\d|\d\s?[ap]\.?m\b|[上下]午|\d年", re.IGNORECASE)
+
+_WHOLE_CLOCK = re.compile(r"\d:\d\d(?::\d\d)?(?![:\d])")  # not cut off
 
 
 def decode_value(raw: str, hint: str = "", *, words: bool = True) -> str:
@@ -203,10 +209,12 @@ def date(value: str) -> datetime | None:
     usual = _USUAL_DATE.fullmatch(value)
     if usual and (when := _usual_date(usual)):
         return when
+    if _AS_SHOWN.search(value) and (when := read_date(value)):
+        return when
     exact: datetime | None = parse_mail_date(value).value
     if exact is not None:
         return exact.astimezone(UTC)
-    return _loose_date(value)
+    return _loose_date(value) or (read_date(value) if _WHOLE_CLOCK.search(value) else None)
 
 
 def _usual_date(found: re.Match[str]) -> datetime | None:

@@ -144,6 +144,29 @@ def test_of_several_dates_the_first_readable_one_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        "Mon, 2 Nov 2026 12:00:00 GMT+08:00",
+        "Mon, 2 Nov 2026 12:00:00 UTC+8",
+        "Mon, 2 Nov 2026 12:00:00 +08:00",
+        "Mon Nov 02 2026 12:00:00 GMT+0800 (China Standard Time)",
+        "2026-11-02 12:00:00 GMT+08:00",
+        "Sun, 1 Nov 2026 8:00 PM -0800",
+        "11/2/2026 12:00:00 PM +0800",
+        "Mon, 2 Nov 2026 4:00 AM",
+        "2.11.2026 04:00",
+        "02.11.2026 05:00:00 +0100",
+        "2026年11月2日 04:00",
+        "2026年11月2日 下午12:00 +0800",
+        "Montag, 2. November 2026 04:00",
+        "Mon, 2 Nov 2026 04:00",
+    ],
+)
+def test_dates_written_for_people_are_read_too(header: str) -> None:
+    assert date(header) == NOON
+
+
+@pytest.mark.parametrize(
     "header", ["Thu, 01 Jan 1970 00:00:00 +0000", "Thu, 31 Dec 2099 23:59:59 +0000", "Mon, 2 Nov 26 12:00:00 +0800"]
 )
 def test_an_unlikely_date_is_still_told(header: str) -> None:
