@@ -28,7 +28,7 @@ class Store:
 
     def __init__(self, database: pw.Database) -> None:
         self.database = database
-        database.bind(TABLES)
+        self._bind()
 
     @property
     def engine(self) -> str:
@@ -46,6 +46,7 @@ class Store:
         """
         if self.database.in_transaction():
             raise DatabaseError("a unit of work inside a unit of work: pass the work on instead")
+        self._bind()
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 self.database.connect(reuse_if_open=True)
@@ -73,6 +74,11 @@ class Store:
     def close(self) -> None:
         """Close this thread's connection."""
         self._discard_connection()
+
+    def _bind(self) -> None:
+        """Tables belong to one database at a time: the one in use; so two stores may take turns, not work at once."""
+        if TABLES[0]._meta.database is not self.database:
+            self.database.bind(TABLES)
 
     def _discard_connection(self) -> None:
         """A connection that failed once is not trusted again: peewee's is_closed() does not see dead sockets."""

@@ -99,7 +99,7 @@ class Daemon:
         return self._dispatcher.dispatch_due().pause_s
 
     def _learn(self) -> float:
-        train_at_night(self._app.store, self._app.config, self._app.learned.rules, self._app.clock())
+        train_at_night(self._app.store, self._app.config, self._app.environ, self._app.clock())
         return NIGHT_EVERY_S
 
     def _tick(self) -> float:

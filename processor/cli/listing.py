@@ -68,10 +68,10 @@ def _is_whole(column: str) -> bool:
 def _cell(value: object, zone: ZoneInfo) -> str:
     if value is None:
         return ""
-    return local_time(value, zone) if isinstance(value, datetime) else _printable(str(value))
+    return local_time(value, zone) if isinstance(value, datetime) else printable(str(value))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """A sender's control characters must not drive the administrator's terminal."""
     return "".join(char if char.isprintable() else " " for char in text)
 
