@@ -88,9 +88,8 @@ class _Parser:
             entity.defects.append("NoBoundaryInMultipart")
             return
         pieces = _pieces(body, "--" + boundary.rstrip(), self._room + 1)
-        if pieces is None and "\n" in (given := entity.fields["content-type"][0]):
-            folded = parameters.split(given)[1].get("boundary", "")  # in the value and in the body
-            pieces = _pieces(body, "--" + folded.rstrip(), self._room + 1) if "\n" in folded else None
+        if pieces is None and "\n" in (folded := _boundary_as_given(entity, body)):
+            pieces = _pieces(body, "--" + folded, self._room + 1)
         if pieces is None:
             entity.defects.append("StartBoundaryNotFound")
             return
@@ -147,6 +146,12 @@ def _read_irregular(head: str) -> tuple[Fields, str, list[str]]:
     left = getattr(message, "_payload", "")  # get_payload decodes 8-bit bodies by their label
     defects = [type(defect).__name__.removesuffix("Defect") for defect in message.defects]
     return fields, left if isinstance(left, str) else "", defects
+
+
+def _boundary_as_given(entity: Entity, body: str) -> str:
+    """With its folds, which a few programs write in the value and in the body alike."""
+    given = parameters.split(entity.fields["content-type"][0])[1].get("boundary", "").rstrip()
+    return given.replace("\n", "\r\n") if "\r\n" in body else given
 
 
 @dataclass(frozen=True, slots=True)
