@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+_HIDING = re.compile(r'["()\\]')  # what comments and quoted strings begin with
+_PLAIN = re.compile(r";|[^\s;]+")
 MAX_CHARS = 8_000  # of one header; real ones have a few hundred
 
 
@@ -58,6 +61,9 @@ def _clauses(value: str) -> list[list[str]]:
 
 def _pieces(value: str) -> Iterator[str]:  # noqa: C901 - one small automaton; in pieces nobody could check it
     """Words and semicolons. A quoted string counts as one unreadable word, so no result can hide in it."""
+    if not _HIDING.search(value):
+        yield from _PLAIN.findall(value)
+        return
     word, depth, quoted, escaped = "", 0, False, False
     for char in value:
         if escaped:
