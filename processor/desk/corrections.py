@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -50,5 +50,8 @@ class Corrections:
 
     def _tell(self, before: Ticket, after: Ticket, now: datetime) -> None:
         form = registrations.find(after.id)
-        if form is not None and before.response_due_at != after.response_due_at:
-            self.acknowledger.tell_new_promise(after, form, now)
+        if form is None or before.response_due_at == after.response_due_at:
+            return
+        promised = replace(form, promised_at=after.response_due_at)
+        registrations.replace(after.id, promised)
+        self.acknowledger.tell_new_promise(after, promised, now)

@@ -80,8 +80,9 @@ class Identification:
             asked=asked,
             answer_by=None,
         )
-        registrations.replace(ticket.id, known)
         due = self.procedure.deadlines.response(ticket.priority, filing.now).at  # it stood still while we waited
+        known = replace(known, promised_at=due)
+        registrations.replace(ticket.id, known)
         tickets.change(ticket.id, {"status": "registered", "response_due_at": due, "updated_at": filing.now})
         detail = {"standing": identity.standing, "old": ticket.status, "new": "registered"}
         events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.accepted", detail))

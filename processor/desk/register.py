@@ -42,12 +42,13 @@ def open_ticket(procedure: Procedure, arrival: Arrival, filing: Filing, decision
     message = arrival.message
     tickets.add_participants(ticket_id, [(arrival.sender_key, message.sender.name, "requester")])
     _add_message(procedure.desk, ticket_id, arrival, filing)
-    form = _form(procedure, arrival, filing, decision, judgement)
+    ticket = tickets.get(ticket_id)
+    form = replace(_form(procedure, arrival, filing, decision, judgement), promised_at=ticket.response_due_at)
     registrations.add(ticket_id, form)
     linked = decision.linked_to.number if decision.linked_to else ""
     detail = {"linked_to": linked, "verified": arrival.verified, "standing": arrival.identity.standing}
     events.record(ticket_id, Event(filing.now, arrival.sender_key or ACTOR, "ticket.opened", detail))
-    return tickets.get(ticket_id), form
+    return ticket, form
 
 
 def append(desk: Desk, ticket: Ticket, arrival: Arrival, filing: Filing) -> None:

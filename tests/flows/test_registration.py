@@ -57,6 +57,7 @@ def test_free_words_are_the_description(desk: DeskBench) -> None:
     desk.deliver(make_mail())
 
     assert form_of(desk).fields["description"] == "三楼的打印机又卡纸了。"
+    assert form_of(desk).promised_at == desk.tickets()[0].response_due_at
 
 
 def test_phone_and_department_are_read_from_the_signature(desk: DeskBench) -> None:

@@ -4,7 +4,7 @@ import pytest
 from support.desk import DeskBench
 from support.mails import make_mail
 
-from db import events, models, outbox
+from db import events, models, outbox, registrations
 from db.tickets import Ticket
 from processor.desk.corrections import Corrections
 
@@ -35,6 +35,8 @@ def test_a_new_priority_moves_the_deadline_as_if_it_had_been_so_from_the_first(r
 
     assert ticket.response_due_at is not None and (ticket.response_due_at - opened).total_seconds() == 2 * 3600
     assert kinds(registered) == ["acknowledgement", "promise_changed"]
+    form = registered.store.unit(lambda: registrations.find(ticket.id))
+    assert form is not None and form.promised_at == ticket.response_due_at
 
 
 def test_a_new_category_moves_nothing_and_bothers_nobody(registered: DeskBench) -> None:
