@@ -1,4 +1,4 @@
-"""The loops of the daemon: a collector a mailbox, intake, dispatch, clock; each supervised, each waking the next."""
+"""The loops of the daemon, each supervised; a collector wakes intake, and intake wakes dispatch."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from processor.app import App
 from processor.clock import Ticker
 from processor.collector import Collector, lease_name
 from processor.config import Mailbox as MailboxSection
+from processor.directory.sync import Synchroniser
 from processor.dispatch import dispatcher_of
 from processor.intake import take_in
 from processor.jobs import jobs_of
@@ -27,7 +28,6 @@ INTAKE_EVERY_S = 5.0  # besides being woken by a collector: other hosts collect 
 TICK_EVERY_S = 1.0
 NIGHT_EVERY_S = 600.0  # a look at the clock; on a loop of its own, because learning may take minutes
 STOP_WITHIN_S = 2.0
-
 
 Step = Callable[[], float]
 Act = Callable[[], None]
@@ -56,10 +56,11 @@ class Daemon:
         self.clock = self._loop("clock", self._tick)
         self.night = self._loop("night", self._learn)
         self.collectors = [self._collector(section) for section in app.config.mailbox]
+        self.directory = self._synchronisers()
 
     @property
     def loops(self) -> list[Loop]:
-        return [*self.collectors, self.intake, self.dispatch, self.clock, self.night]
+        return [*self.collectors, self.intake, self.dispatch, self.clock, self.night, *self.directory]
 
     def start(self) -> None:
         take_over_from_the_dead(self._app.store, self._app.clock())
@@ -81,6 +82,14 @@ class Daemon:
     def _collector(self, section: MailboxSection) -> Loop:
         collector = Collector(self._app, section, news=self.intake.wake)
         return self._loop(lease_name(section), collector.step, collector.box.interrupt, collector.close)
+
+    def _synchronisers(self) -> list[Loop]:
+        """One, where an LDAP server is to be asked by itself."""
+        section = self._app.config.directory.ldap
+        if not section.url or not section.every_h:
+            return []
+        synchroniser = Synchroniser(self._app.store, section, self._app.environ, self._app.holder)
+        return [self._loop("directory", lambda: synchroniser.step(self._app.clock()))]
 
     def _loop(self, name: str, step: Step, interrupt: Act = _nothing, close: Act = _nothing) -> Loop:
         def end() -> None:

@@ -81,9 +81,8 @@ class Loop(threading.Thread):
         self.pulse.failures += 1
         self.pulse.error = f"{type(error).__name__}: {error}"
         pause = self._pause_after(self.pulse.failures, error)
-        ours = type(error).__module__.startswith(
-            ("processor.", "db.")
-        )  # says all by itself; others need their traceback
+        # Our own errors say all by themselves; others need their traceback.
+        ours = type(error).__module__.startswith(("processor.", "db."))
         counted = {"failures": self.pulse.failures, "pause_s": round(pause, 1)}
         log.error("loop.failed", loop=self.name, **counted, error=self.pulse.error, exc_info=not ours)
         return pause

@@ -14,6 +14,7 @@ import structlog
 from support.desk import DeskBench, desk_bench
 from support.dovecot import Dovecot, installed
 from support.postgres import Postgres, binaries
+from support.slapd import Slapd, program
 
 from db.connection import Store, open_store
 from db.migrations import migrate
@@ -87,10 +88,19 @@ def store(database_url: str) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
-    """A Dovecot of this test process; every user name has an empty mailbox."""
+    """A Dovecot of this test process: every user name has an empty mailbox, and every test takes names of its own."""
     if not installed():
         pytest.skip("Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)")
     with Dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def slapd() -> Iterator[Slapd]:
+    """An OpenLDAP server with an empty ou=people."""
+    if program() is None:
+        pytest.skip("slapd is not installed (Debian: apt-get install slapd)")
+    with Slapd() as server:
         yield server
 
 

@@ -18,9 +18,10 @@ from support.configs import make_config, password_file
 from support.crowd import WAVE, Guest, make_crowd, waves
 from support.dovecot import Dovecot
 from support.mails import AUTHSERV, make_mail
+from support.slapd import ADMIN, BASE, PASSWORD, Slapd
 from support.smtp_sink import SmtpSink
 
-from db import inbox, outbox, tickets
+from db import inbox, outbox, people, tickets
 from processor.app import App, open_app
 from processor.config import Config
 from processor.daemon import Daemon
@@ -184,3 +185,26 @@ def test_a_mailbox_that_cannot_be_reached_does_not_hold_up_the_other(dovecot: Do
             dovecot.deliver("good", make_mail())
             await_that(lambda: len(sink.deliveries) == 1)
             await_that(lambda: daemon.collectors[0].pulse.failures > 0)
+
+
+def directory(server: Slapd, folder: Path, **changes: Any) -> dict[str, Any]:
+    secret = password_file(folder, PASSWORD, "ldap.password")
+    ldap = {"url": server.url, "tls": "none", "bind_dn": ADMIN, "base": f"ou=people,{BASE}", "password_file": secret}
+    return {"ldap": {**ldap, **changes}}
+
+
+def test_the_people_of_a_directory_server_are_taken_over_without_being_asked(slapd: Slapd, tmp_path: Path) -> None:
+    slapd.add([{"uid": "li", "cn": "李雷", "sn": "李", "mail": "li@example.org", "employeeNumber": "E1"}])
+    with running(make_config(tmp_path, directory=directory(slapd, tmp_path))) as (app, _):
+        await_that(lambda: bool(app.store.unit(people.all_people)))
+        (person,) = app.store.unit(people.all_people)
+
+    assert (person.name, person.source) == ("李雷", "ldap")
+
+
+@pytest.mark.parametrize("changes", [{"url": "", "base": "", "bind_dn": "", "password_file": None}, {"every_h": 0}])
+def test_no_directory_server_is_asked_where_none_is_wanted(
+    slapd: Slapd, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    with open_app(make_config(tmp_path, directory=directory(slapd, tmp_path, **changes)), {}) as app:
+        assert "directory" not in [loop.name for loop in Daemon(app).loops]

@@ -1,10 +1,11 @@
+"""A scripted IMAP server, and users for the real one."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
 from support.boxes import raw_mails
-from support.dovecot import Dovecot, installed
 from support.imap_script import ImapScript
 
 
@@ -12,15 +13,6 @@ from support.imap_script import ImapScript
 def server() -> Iterator[ImapScript]:
     """A scripted server with ten mails."""
     with ImapScript(raw_mails(10)) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def dovecot() -> Iterator[Dovecot]:
-    """One Dovecot for all; every test takes a user of its own."""
-    if not installed():
-        pytest.skip("Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)")
-    with Dovecot() as running:
         yield running
 
 
