@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import chardet
 
+from parsers.short_chinese import looks_like_short_chinese
+
 # What a label means in practice. Senders name a small charset and write in its superset (WHATWG Encoding §4.2);
 # Chinese programs say gb2312 for all of GB18030, Outlook says iso-8859-1 for windows-1252.
 SUPERSETS: dict[str, tuple[str, ...]] = {
@@ -70,6 +72,9 @@ DETECTABLE = (
 )  # fmt: skip
 DETECT_BYTES = 4096  # enough to tell; chardet needs about 0.2 ms a KiB
 BAD_SHARE = 0.02  # a text with fewer wrong bytes than this is damaged, not mislabelled
+
+# ÄÖÜß, ÅÆØ: in a row they are still Western; as Cyrillic they would be Д, Ц, Ь, Я, Е, Ж, Ш, of which no word consists.
+UMLAUTS = "äöüÄÖÜßåÅæÆøØ".encode("cp1252")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
@@ -206,7 +211,7 @@ def _damaged(data: bytes, codec: str) -> str | None:
 
 def _implausible_western(data: bytes) -> bool:
     """Accents of Western languages stand alone; long runs of high bytes are Cyrillic, Greek, Chinese ..."""
-    sample = data[:DETECT_BYTES]
+    sample = data[:DETECT_BYTES].translate(None, UMLAUTS)
     high = len(_HIGH.findall(sample))
     in_runs = sum(len(run) for run in _HIGH_RUN.findall(sample))
     return high >= 4 and in_runs * 2 > high
@@ -216,6 +221,8 @@ def _detected(data: bytes, label: str) -> tuple[str, str]:
     """What the bytes look like; at last windows-1252, in which every byte is something."""
     sample = data if len(data) <= DETECT_BYTES else _from_first_high(data)
     guess = chardet.detect(sample, include_encodings=DETECTABLE, compat_names=False)["encoding"] or ""
+    if looks_like_short_chinese(data, normal(guess)):
+        guess = "gb18030"
     for codec in SUPERSETS.get(normal(guess), (normal(guess),)) if guess else ():
         text = _strictly(data, codec) or (_damaged(data, codec) if codec else None)
         if text is not None:
@@ -225,6 +232,17 @@ def _detected(data: bytes, label: str) -> tuple[str, str]:
         if label == "utf-8" or text.count("\ufffd") * 4 <= len(_HIGH.findall(data)):
             return text, "utf-8, damaged"
     return data.decode("cp1252", "replace"), "cp1252, guessed"
+
+
+def is_utf8(data: bytes) -> bool:
+    return data.isascii() or _strictly(data, "utf-8") is not None
+
+
+def guess(data: bytes) -> str:
+    """The charset that bytes without a label seem to be in; "" for ASCII and UTF-8."""
+    if is_utf8(data):
+        return ""
+    return normal(_detected(data, "")[1].partition(",")[0])
 
 
 def _from_first_high(data: bytes) -> bytes:

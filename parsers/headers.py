@@ -81,7 +81,7 @@ def unfold(raw: str, hint: str = "") -> str:
     except UnicodeEncodeError:  # text that never was bytes
         return charsets.clean(value)
     text, _ = charsets.decode(data, "")
-    if hint and charsets.normal(hint) not in ("", "utf-8", "ascii") and not _is_utf8(data):
+    if hint and charsets.normal(hint) not in ("", "utf-8", "ascii") and not charsets.is_utf8(data):
         text, _ = charsets.decode(data, hint)
     return text
 
@@ -90,14 +90,6 @@ def _on_one_line(raw: str) -> str:
     if "\r" in raw:
         return _FOLD.sub(" ", raw)
     return " ".join([line for piece in raw.split("\n") if (line := piece.strip(" \t"))])
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def addresses(value: str, hint: str = "", defects: list[str] | None = None) -> tuple[Address, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 
 from parsers.attachments import read_attachments
@@ -12,6 +11,7 @@ from parsers.bodies import Body, leaves, read_body
 from parsers.bounces import read_bounce
 from parsers.containers import opened
 from parsers.forwards import read_forward
+from parsers.header_charset import charset_hint
 from parsers.headers import addresses, first_date, message_ids
 from parsers.html_quotes import split_body
 from parsers.language import guess_language
@@ -27,7 +27,6 @@ DEFAULTS = Options()
 NOBODY = Address("")
 _HIGH = frozenset({"1", "2", "high", "urgent", "highest"})
 _LOW = frozenset({"4", "5", "low", "non-urgent", "lowest"})
-_CHARSET = re.compile(rb"charset\s*=\s*\"?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 
 
 def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
@@ -42,7 +41,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         raise ParseError("the mail is empty")
     raw, defects = within_limits(raw)
     end = header_end(raw)
-    hint = "" if raw[:end].isascii() else _charset_hint(raw)
+    hint = "" if raw[:end].isascii() else charset_hint(raw, end)
     mail = mended(parse_bytes(raw, defects, hint), raw, hint, defects)
     headers = mail.headers
     people = _People(mail.fields, hint)
@@ -81,12 +80,6 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         fingerprint=_fingerprint(headers, raw[end:]),
         defects=tuple(dict.fromkeys(defects))[:MAX_DEFECTS],
     )
-
-
-def _charset_hint(raw: bytes) -> str:
-    """Raw 8-bit headers are in the body's charset more often than not."""
-    found = _CHARSET.search(raw[:65536])
-    return found[1].decode("ascii") if found else ""
 
 
 class _People:
