@@ -18,6 +18,7 @@ _BLANK_LINE = re.compile(r"\n\r?\n")  # lines may end in CR LF or LF
 _BOUNDARY_TAIL = re.compile(r"(--)?[ \t]*(?:\r?\n|\Z)")  # RFC 2046 §5.1.1: padding is allowed
 _FIELD = re.compile(r"^([!-9;-~]+):[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)", re.MULTILINE)
 _HEADERS = HeaderParser()
+_HEAD = 4096  # characters of a part in which its boundary is told
 
 
 @dataclass(slots=True)
@@ -168,7 +169,7 @@ def _pieces(body: str, separator: str, most: int) -> _Pieces | None:
     start = -1  # of the current piece
     for at in _line_starts(body, separator):
         tail = _BOUNDARY_TAIL.match(body, at + len(separator))
-        if tail is None:
+        if tail is None or (tail[1] and start >= 0 and _opens(body[start : min(at, start + _HEAD)], separator + "--")):
             continue
         if start >= 0 and at > start:
             texts.append(_without_line_end(body[start:at]))
@@ -180,6 +181,14 @@ def _pieces(body: str, separator: str, most: int) -> _Pieces | None:
     if start < len(body):
         texts.append(_without_line_end(body[start:]))
     return _Pieces(texts, False)
+
+
+def _opens(head: str, separator: str) -> bool:
+    """Whether a part begins there with *separator* as its own: what seems to close the outer multipart opens it."""
+    if separator[2:] not in head:
+        return False
+    fields, _, _ = _read_fields(_halves(head)[0])
+    return any(parameters.split(value)[1].get("boundary") == separator[2:] for value in fields.get("content-type", ()))
 
 
 def _line_starts(body: str, beginning: str) -> Iterator[int]:

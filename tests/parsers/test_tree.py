@@ -26,3 +26,20 @@ def filename(headers: str) -> str:
 )
 def test_a_file_has_its_name_wherever_a_program_puts_it(headers: str) -> None:
     assert filename(headers) == "a.pdf"
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"), [("a", "a--"), ("a--", "a----"), ("a", "aa"), ("a", "a----"), ("a--", "a")]
+)
+def test_a_boundary_that_begins_like_another_one_loses_no_part(outer: str, inner: str) -> None:
+    nested = (
+        f'Content-Type: multipart/alternative; boundary="{inner}"\n\n--{inner}\n\nwords\n'
+        f"--{inner}\nContent-Type: text/html\n\n<p>words</p>\n--{inner}--\n"
+    )
+    raw = raw_mail(
+        f'Content-Type: multipart/mixed; boundary="{outer}"\n',
+        f"--{outer}\n{nested}--{outer}\nContent-Type: application/pdf\n\npdf\n--{outer}--\n",
+    )
+
+    found = [(part.content_type, part.data) for part in leaves(read_tree(parse_bytes(raw, []), []))]
+    assert found == [("text/plain", b"words"), ("text/html", b"<p>words</p>"), ("application/pdf", b"pdf")]
