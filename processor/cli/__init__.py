@@ -29,6 +29,7 @@ COMMANDS = {
     "show": Entry("processor.cli.tickets:show_ticket", "One ticket with its thread and what happened to it."),
     "deadlines": Entry("processor.cli.deadlines:deadlines", "By when a ticket is due, with the arithmetic."),
     "triage": Entry("processor.cli.triage:triage", "Category and priority: why, how well; learn from corrections."),
+    "correct": Entry("processor.cli.correct:correct", "Say what a ticket's category or priority really is."),
     "inbox": Entry("processor.cli.inbox:inbox", "Received mails and what became of each."),
     "quarantine": Entry("processor.cli.inbox:quarantine", "Mails that could not be taken in: list, show, replay."),
     "outbox": Entry("processor.cli.outbox:outbox", "Mails on their way out: list, show, retry, drop."),

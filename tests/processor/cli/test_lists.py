@@ -140,3 +140,19 @@ def test_once_says_what_it_did_and_which_mailbox_failed(config: Path, bench: Des
 
     assert result.exit_code == 75 and "1 collected, 1 taken in" in result.output and "mailbox gone" in result.output
     assert len(bench.tickets()) == 1
+
+
+def test_a_correction_is_carried_out_and_kept_as_an_example(config: Path, bench: DeskBench) -> None:
+    bench.deliver(make_mail())
+    (ticket,) = bench.tickets()
+    bench.store.close()
+    other = "business" if ticket.category != "business" else "software"
+
+    result = run(config, "correct", ticket.number, "--category", other, "--by", "han@corp.example")
+
+    assert result.output == f"{ticket.number}: category {ticket.category} → {other}\n"
+    assert bench.tickets()[0].category == other
+    again = run(config, "correct", ticket.number, "--category", other, "--by", "han@corp.example")
+    assert again.output.endswith("as it was\n")
+    assert run(config, "correct", ticket.number, "--by", "x").exit_code == 2
+    assert run(config, "correct", "TS-20200101-001", "--priority", "urgent", "--by", "x").exit_code == 1
