@@ -223,6 +223,11 @@ def automatic_to(recipient_key: str, since: datetime) -> int:
     return _count(_TO.rows(recipient_key=recipient_key, since=since))
 
 
+def of_kind_to(kind: str, recipient_key: str, since: datetime) -> int:
+    """How many automatic mails of one kind to one recipient have been queued since *since*."""
+    return _count(_OF_KIND.rows(kind=kind, recipient_key=recipient_key, since=since))
+
+
 def automatic_of(ticket_id: int, since: datetime) -> int:
     """How many automatic mails of one ticket have been queued since *since*."""
     return _count(_OF.rows(ticket=ticket_id, since=since))
@@ -321,6 +326,11 @@ def _build_count(*where: pw.Expression) -> pw.ModelSelect[Row]:
     return Row.select(pw.fn.COUNT(Row.id)).where(young, Row.automatic, *where)
 
 
+_OF_KIND = Prepared(
+    lambda: _build_count(
+        Row.recipient_key == Param("recipient_key", Row.recipient_key), Row.kind == Param("kind", Row.kind)
+    )
+)
 _SINCE = Prepared(_build_count)
 _TO = Prepared(lambda: _build_count(Row.recipient_key == Param("recipient_key", Row.recipient_key)))
 _OF = Prepared(lambda: _build_count(Row.ticket == Param("ticket", Row.ticket)))

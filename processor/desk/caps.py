@@ -7,8 +7,19 @@ from datetime import datetime, timedelta
 from db import outbox
 from processor.config import Limits
 
+# Mails that a stranger can cause to somebody else, whose name they need only know: so many a day, whatever the ticket.
+# Enough for who writes from two new addresses; and what strangers do leaves most of a person's own answers.
+OF_KIND_PER_DAY = {"identity_confirmation": 2}
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+
+
+def kind_cap_reached(kind: str, recipient_key: str, now: datetime) -> str:
+    """Name of the cap that forbids one more mail of this *kind*; as `cap_reached`."""
+    most = OF_KIND_PER_DAY.get(kind)
+    if most is None or outbox.of_kind_to(kind, recipient_key, now - DAY) < most:
+        return ""
+    return f"{kind}_per_day"
 
 
 def cap_reached(limits: Limits, recipient_key: str, ticket_id: int | None, verified: bool, now: datetime) -> str:

@@ -35,7 +35,13 @@ class Identification:
     acknowledger: Acknowledger
 
     def hear(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
-        """The sender has written again: perhaps it is now clear who they are."""
+        """
+        The sender has written again: perhaps it is now clear who they are.
+
+        Only the sender may say so: a copied person who says truly who they are would else lend their name to a stranger.
+        """
+        if arrival.sender_key != ticket.requester_addr or arrival.history:
+            return
         claim = Claim(*(form.fields.get(name, "") for name in ("name", "department", "employee_number")))
         said = _latest(claim, arrival)
         identity = look_up(ticket.requester_addr, said, arrival.verified)
@@ -51,12 +57,15 @@ class Identification:
             self.acknowledger.ask_owner(person, arrival, ticket, form, filing)
 
     def confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> None:
-        """The owner of the directory's address has answered whether it was they who wrote."""
+        """The owner of the directory's address has answered whether it was they who wrote; anybody else is not heard."""
         form = registrations.find(ticket.id)
         if form is None or form.person_id is None or form.standing != "claimed":
             return
+        person = people.find(form.person_id)
+        if person is None or not person.active or arrival.sender_key not in person.all_addresses:
+            return
         if agreed:
-            self._bind(ticket, form, form.person_id, arrival, filing)
+            self._bind(ticket, form, person, arrival, filing)
             return
         denied = replace(form, standing="unknown", person_id=None)
         registrations.replace(ticket.id, denied)
@@ -69,7 +78,7 @@ class Identification:
 
     def _accept(self, ticket: Ticket, form: Registration, identity: Identity, arrival: Arrival, filing: Filing) -> None:
         person = identity.person
-        fields = {**form.fields, **_of_directory(person)} if person else dict(form.fields)
+        fields = {**form.fields, **_of_directory(person)} if identity.standing == "known" else dict(form.fields)
         asked = open_fields(fields, self.procedure.guidance.required_fields(ticket.category), has_picture=False)
         known = replace(
             form,
@@ -96,10 +105,17 @@ class Identification:
         events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.not_matched", {}))
         self.acknowledger.ask_identity(arrival, ticket, asked, filing)
 
-    def _bind(self, ticket: Ticket, form: Registration, person_id: int, arrival: Arrival, filing: Filing) -> None:
-        people.bind_address(person_id, ticket.requester_addr, filing.now)
-        registrations.replace(ticket.id, replace(form, standing="known"))
-        detail = {"address": ticket.requester_addr, "person": person_id}
+    def _bind(self, ticket: Ticket, form: Registration, person: Person, arrival: Arrival, filing: Filing) -> None:
+        detail = {"address": ticket.requester_addr, "person": person.id}
+        owner = people.find_by_address(ticket.requester_addr)
+        if owner is not None and owner.id != person.id:  # the directory has given it to somebody since we asked
+            events.record(ticket.id, Event(filing.now, arrival.sender_key, "security.identity_conflict", detail))
+            log.warning("identity.conflict", ticket=ticket.number, by=arrival.sender_key)
+            return
+        people.bind_address(person.id, ticket.requester_addr, filing.now)
+        registrations.replace(
+            ticket.id, replace(form, standing="known", fields={**form.fields, **_of_directory(person)})
+        )
         events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.bound", detail))
 
     def _give_up(self, now: datetime) -> int:
@@ -127,6 +143,8 @@ def _latest(before: Claim, arrival: Arrival) -> Claim:
     )
 
 
-def _of_directory(person: Person) -> dict[str, str]:
+def _of_directory(person: Person | None) -> dict[str, str]:
+    if person is None:
+        return {}
     values = {"name": person.name, "department": person.department, "employee_number": person.employee_number}
     return {name: value for name, value in values.items() if value}

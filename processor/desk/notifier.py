@@ -13,7 +13,7 @@ from db.tickets import Ticket
 from parsers.message import Address
 from processor.compose import Letter, compose
 from processor.config import Config
-from processor.desk.caps import cap_reached
+from processor.desk.caps import cap_reached, kind_cap_reached
 from processor.notices import UNVERIFIED, Renderer, TicketFacts
 
 NewToken = Callable[[], str]
@@ -72,7 +72,9 @@ class Notifier:
     def notify(self, notice: Notice) -> bool:
         """Queue *notice*, unless a cap forbids it, which is an event then. Belongs in a unit of work."""
         to, ticket_id = notice.to, notice.ticket.id if notice.ticket else None
-        cap = cap_reached(self.config.limits, to.key, ticket_id, to.verified, notice.now)
+        cap = kind_cap_reached(notice.kind, to.key, notice.now) or cap_reached(
+            self.config.limits, to.key, ticket_id, to.verified, notice.now
+        )
         if cap:
             detail = {"kind": notice.kind, "recipient": to.key, "cap": cap}
             events.record(ticket_id, Event(notice.now, "desk", "notice.capped", detail))

@@ -116,7 +116,8 @@ def _ticket(procedure: Procedure, arrival: Arrival, filing: Filing, decision: Op
 
 def _form(procedure: Procedure, arrival: Arrival, filing: Filing, decision: Open, judgement: Judgement) -> Registration:
     person = arrival.identity.person if arrival.identity.accepted else None
-    fields = first_fields(arrival.form, arrival.contact, person, words_of(arrival.message))
+    listed = person if arrival.identity.standing == "known" else None  # who merely claims to be one learns nothing
+    fields = first_fields(arrival.form, arrival.contact, listed, words_of(arrival.message))
     pictures = any(file.content_type.startswith("image/") for file in arrival.message.attachments)
     asked = open_fields(fields, procedure.guidance.required_fields(judgement.category), pictures)
     hours = timedelta(hours=procedure.answer_within_h)

@@ -29,12 +29,16 @@ def forward(arrival: Arrival) -> Open | None:
 
 
 def reply(arrival: Arrival) -> Append | None:
-    """The evidence says that it belongs to a ticket."""
-    return Append(arrival.ticket) if arrival.ticket else None
+    """The evidence says that it belongs to a ticket; to a cancelled one nothing is added, for nobody would read it."""
+    return Append(arrival.ticket) if arrival.ticket and arrival.ticket.status != "cancelled" else None
 
 
 def mention(arrival: Arrival) -> Open | None:
-    """Somebody names a ticket that they have no part in: a new one, linked, and nothing of the other is shown."""
+    """
+    Somebody names a ticket that they have no part in: a new one, linked, and nothing of the other is shown.
+
+    So it is with a part in one that has been cancelled.
+    """
     return Open(linked_to=arrival.match.ticket, provisional=_must_ask(arrival)) if arrival.match else None
 
 

@@ -222,3 +222,100 @@ def test_a_participant_may_answer_whatever_the_directory_says(strict: Any) -> No
         (item, _) = desk.deliver(make_mail(HOME, subject=f"Re: [{FIRST}] x", message_id="r@x.example", body="我也是\n"))
 
         assert item.status == "follow_up"
+
+
+CLAIM = "姓名：李雷\n部门：财务部\n打不开了\n"
+
+
+def test_a_claim_learns_nothing_from_the_directory(staffed: DeskBench) -> None:
+    """Name and department are on every door; what else the directory knows is not for who merely says them."""
+    staffed.deliver(make_mail(HOME, body=CLAIM))
+
+    answer_ = staffed.sent()[0]
+    words = b"".join(part.get_payload(decode=True) for part in answer_.walk() if not part.is_multipart()).decode()
+    assert HOME in answer_["To"] and "8001" not in words and "A1001" not in words
+    assert "phone" not in form_of(staffed).fields
+
+
+def test_who_says_who_they_are_when_asked_learns_nothing_from_the_directory(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME))
+    answer(staffed, "姓名：李雷\n部门：财务部\n", 1)
+
+    assert kinds(staffed)[1] == "acknowledgement" and "employee_number" not in form_of(staffed).fields
+
+
+def test_nobody_but_the_sender_says_who_the_sender_is(staffed: DeskBench) -> None:
+    """Li, copied at home, answers truly; her confirmation would hand her name to the stranger who had copied her."""
+    staffed.deliver(make_mail("evil@else.example", headers=(("Cc", HOME),)))
+    staffed.deliver(
+        make_mail(HOME, body=CLAIM, message_id="li@x.example", headers=(("In-Reply-To", "<first@example.org>"),))
+    )
+
+    assert status_of(staffed) == "waiting_identity" and kinds(staffed) == ["identity_question"]
+
+
+def test_an_address_that_was_given_to_somebody_else_meanwhile_is_not_bound(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME, body=CLAIM))
+    staffed.store.unit(lambda: people.add(Profile(name="韩梅梅", addresses=(HOME,))))
+    answer(staffed, "确认\n", 1, sender="li@corp.example")
+
+    assert staffed.inbox()[0].status == "follow_up"
+    assert "security.identity_conflict" in happened(staffed) and "identity.bound" not in happened(staffed)
+
+
+def test_who_has_left_meanwhile_confirms_nothing(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME, body=CLAIM))
+    (li,) = staffed.store.unit(people.all_people)
+    staffed.store.unit(lambda: people.deactivate(li.id))
+    answer(staffed, "确认\n", 1, sender="li@corp.example")
+
+    assert (
+        "identity.bound" not in happened(staffed) and staffed.store.unit(lambda: people.find_by_address(HOME)) is None
+    )
+
+
+def test_a_confirmation_counts_only_for_the_person_who_was_asked(staffed: DeskBench) -> None:
+    """The ticket was merged into one that another person is said to have written."""
+    han = Profile(name="韩梅梅", department="人事部", addresses=("han@corp.example",))
+    staffed.store.unit(lambda: people.add(han))
+    staffed.deliver(make_mail(HOME, body=CLAIM))
+    staffed.deliver(make_mail("evil@else.example", body="姓名：韩梅梅\n部门：人事部\n", message_id="2@x.example"))
+    staffed.store.database.connect(reuse_if_open=True)
+    staffed.store.database.execute_sql("UPDATE ticket SET merged_into_id = 2 WHERE id = 1")
+    answer(staffed, "确认\n", 1, sender="li@corp.example", to=1)
+
+    assert form_of(staffed, "TS-20261122-002").standing == "claimed"
+    assert staffed.store.unit(lambda: people.find_by_address("evil@else.example")) is None
+
+
+def test_strangers_cannot_fill_a_persons_mailbox_with_questions(staffed: DeskBench) -> None:
+    """Nor use up the answers that this person may get today."""
+    for number in range(12):
+        staffed.deliver(
+            make_mail(f"s{number}@else.example", body=CLAIM + str(number), message_id=f"{number}@x.example")
+        )
+    assert kinds(staffed).count("identity_confirmation") == 2
+
+    staffed.deliver(make_mail("li@corp.example", message_id="li@x.example"))
+    assert kinds(staffed)[-1] == "acknowledgement" and "li@corp.example" in staffed.sent()[-1]["To"]
+
+
+def test_history_says_nothing_about_who_asks_today(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME))
+    headers = (("In-Reply-To", "<first@example.org>"),)
+    staffed.deliver(make_mail(HOME, body=CLAIM, message_id="old@x.example", headers=headers), history=True)
+
+    (ticket,) = staffed.tickets()
+    assert (ticket.status, ticket.response_due_at) == ("waiting_identity", None)
+
+
+def test_who_answers_too_late_is_heard_anew(staffed: DeskBench) -> None:
+    """An answer that only joined the cancelled ticket would be read by nobody."""
+    staffed.deliver(make_mail(HOME))
+    staffed.later(hours=73)
+    staffed.intake.identification.give_up(staffed.store, staffed.now)
+    answer(staffed, CLAIM, 1)
+
+    second = staffed.tickets()[1]
+    assert (second.status, second.linked_to) == ("registered", FIRST)
+    assert "acknowledgement" in kinds(staffed)
