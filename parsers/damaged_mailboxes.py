@@ -37,4 +37,4 @@ def _of_piece(piece: str) -> Iterator[tuple[str, str]]:
     places = list(_ADDRESS.finditer(text))
     if len({place[0].lower() for place in places}) == 1:
         name = piece[: places[0].start()].strip(_MARKS) or piece[places[-1].end() :].strip(_MARKS)
-        yield name, places[0][0].rstrip(".")
+        yield "" if "<" in name else name, places[0][0].rstrip(".")

@@ -38,7 +38,7 @@ def read_forward(subject: Subject, text: str, parts: tuple[Part, ...]) -> Forwar
             "forwarded" does.
         text: the whole decoded body.
         parts: leaves of the MIME tree; an attached mail counts when the subject says so or when it is the one thing
-            that was sent: the mail has no words of its own (a report has, if only for machines).
+            that was sent and tells its sender: no words beside it, no report, no second one.
 
     Returns:
         sender.addr is "" when the block shows a name only; a date without a zone is read as UTC (right to the day).
@@ -46,7 +46,9 @@ def read_forward(subject: Subject, text: str, parts: tuple[Part, ...]) -> Forwar
     attached = [part for part in parts if part.content_type in ATTACHED_MAIL and part.data]
     report = any(part.content_type in _REPORTS for part in parts)
     if attached and not report and (subject.forward or (len(attached) == 1 and not text.strip())):
-        return _read_attached(attached[0].data[:_MAX_MAIL])
+        found = _read_attached(attached[0].data[:_MAX_MAIL])
+        if subject.forward or found.sender.addr:
+            return found
     return _read_inline(text, subject.forward)
 
 

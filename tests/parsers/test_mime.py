@@ -336,6 +336,7 @@ def test_an_encrypted_body_says_so_an_absent_one_is_empty_and_nobody_said_it(
         ((ATTACHED,), True),
         (("Content-Type: text/plain\n\nlook\n", ATTACHED), False),
         ((ATTACHED, ATTACHED), False),
+        (("Content-Type: message/rfc822\n\n\nwhose?\n",), False),
         (("Content-Type: message/disposition-notification\n\nDisposition: manual; displayed\n", ATTACHED), False),
     ],
 )
