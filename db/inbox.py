@@ -12,7 +12,7 @@ import peewee as pw
 from db.fields import EPOCH
 from db.packing import packed, unpacked
 from db.prepared import Param, Prepared
-from db.rows import counts_by, first, rows, skip_locked
+from db.rows import counts_by, first, newest_rows, rows, skip_locked
 from db.schema import InboxItem as Row
 from db.schema import Ticket
 
@@ -228,9 +228,7 @@ def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
     columns = (Row.id, Row.mailbox, Row.uid, Row.received_at, Row.size, Row.status, Row.reason)
     more = (Row.sender, Row.subject, Row.attempts, pw.fn.COALESCE(Ticket.number, ""))
     query = Row.select(*columns, *more).join(Ticket, pw.JOIN.LEFT_OUTER, on=(Row.ticket == Ticket.id))
-    if statuses:
-        query = query.where(Row.status.in_(list(statuses)))
-    return [Summary(*fields) for fields in rows(query.order_by(Row.id.desc()).limit(limit))]
+    return [Summary(*fields) for fields in newest_rows(query, statuses, limit)]
 
 
 def counts() -> dict[str, int]:

@@ -13,7 +13,7 @@ import peewee as pw
 from db.fields import EPOCH
 from db.packing import packed, unpacked
 from db.prepared import Param, Prepared, among, each, insertion
-from db.rows import counts_by, first, rows, skip_locked
+from db.rows import counts_by, first, newest_rows, rows, skip_locked
 from db.schema import OutboxRow as Row
 from db.schema import Ticket
 
@@ -263,9 +263,7 @@ def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
     )
     more = (Row.sent_at, Row.code, Row.answer, pw.fn.COALESCE(Ticket.number, ""))
     query = Row.select(*columns, *more).join(Ticket, pw.JOIN.LEFT_OUTER, on=(Row.ticket == Ticket.id))
-    if statuses:
-        query = query.where(Row.status.in_(list(statuses)))
-    return [Summary(*fields) for fields in rows(query.order_by(Row.id.desc()).limit(limit))]
+    return [Summary(*fields) for fields in newest_rows(query, statuses, limit)]
 
 
 def counts() -> dict[str, int]:
@@ -326,11 +324,11 @@ def _build_count(*where: pw.Expression) -> pw.ModelSelect[Row]:
     return Row.select(pw.fn.COUNT(Row.id)).where(young, Row.automatic, *where)
 
 
+_SINCE = Prepared(_build_count)
+_TO = Prepared(lambda: _build_count(Row.recipient_key == Param("recipient_key", Row.recipient_key)))
 _OF_KIND = Prepared(
     lambda: _build_count(
         Row.recipient_key == Param("recipient_key", Row.recipient_key), Row.kind == Param("kind", Row.kind)
     )
 )
-_SINCE = Prepared(_build_count)
-_TO = Prepared(lambda: _build_count(Row.recipient_key == Param("recipient_key", Row.recipient_key)))
 _OF = Prepared(lambda: _build_count(Row.ticket == Param("ticket", Row.ticket)))

@@ -73,7 +73,7 @@ class Replacement(NamedTuple):
 
 
 def address_key(addr: str) -> str:
-    """An address as it is compared and stored."""
+    """An address as it is compared and stored: lower case, because RFC 5321 §2.4 asks that nobody differ by case."""
     return addr.strip().casefold()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import peewee as pw
@@ -16,6 +17,14 @@ def first(query: Any) -> tuple[Any, ...] | None:
     """The first row of *query*, or None."""
     found = rows(query.limit(1))
     return found[0] if found else None
+
+
+def newest_rows(query: Any, statuses: Sequence[str], limit: int) -> list[tuple[Any, ...]]:
+    """The rows of *query* with the highest ids, of the given statuses if any are given."""
+    row = query.model
+    if statuses:
+        query = query.where(row.status.in_(list(statuses)))
+    return rows(query.order_by(row.id.desc()).limit(limit))
 
 
 def counts_by(column: Any) -> dict[str, int]:

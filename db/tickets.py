@@ -11,7 +11,7 @@ from typing import Any
 import peewee as pw
 
 from db.prepared import Param, Prepared, among, each, insertion
-from db.rows import counts_by, rows
+from db.rows import counts_by, newest_rows, rows
 from db.schema import Blob, Counter, Entry, EntryAttachment, Participant, ThreadId
 from db.schema import Ticket as Row
 
@@ -215,8 +215,7 @@ def by_thread(message_ids: Sequence[str]) -> list[int]:
 
 def newest(statuses: Sequence[str] = (), limit: int = 50) -> list[Ticket]:
     """The tickets opened last, of the given statuses if any are given."""
-    query = _select().where(Row.status.in_(list(statuses))) if statuses else _select()
-    return [Ticket(*fields) for fields in rows(query.order_by(Row.id.desc()).limit(limit))]
+    return [Ticket(*fields) for fields in newest_rows(_select(), statuses, limit)]
 
 
 def titles_since(since: datetime, limit: int) -> list[str]:

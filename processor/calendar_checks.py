@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from processor.checks import Finding
-from processor.config import Calendar, Config
-from processor.config_calendars import ALWAYS
+from processor.config import Config
+from processor.config_calendars import ALWAYS, Calendar
 from processor.desk.calendar_lines import closed_days, open_days
 from processor.desk.holidays import UnknownPlace, published_until
 from processor.desk.timetable import country, sections, zone_name

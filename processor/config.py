@@ -14,17 +14,12 @@ from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, fie
 
 from processor import config_values as values
 from processor.config_base import ExistingFile, LocalPath, Login, Secret, Section, Surroundings, in_a_folder
-from processor.config_calendars import Calendar as Calendar
-from processor.config_calendars import Deadlines as Deadlines
-from processor.config_calendars import PriorityCalendars as PriorityCalendars
-from processor.config_calendars import ResponseHours as ResponseHours
-from processor.config_directory import Directory as Directory
-from processor.config_directory import Ldap as Ldap
-from processor.config_directory import LdapAttributes as LdapAttributes
+from processor.config_calendars import Calendar, Deadlines
+from processor.config_directory import Directory
 from processor.config_errors import Fault, faults_in, report, syntax_fault
 from processor.config_rules import faults_between
 from processor.errors import ConfigError
-from processor.passwords import read_password as read_password
+from processor.toml_files import text_of
 
 Tls = Literal["implicit", "starttls", "none"]
 Category = Literal["hardware", "software", "business", "consultation"]
@@ -196,7 +191,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     Raises:
         ConfigError: with every fault of the file, each with its path, line and what would be right.
     """
-    text = _text_of(path)
+    text = text_of(path, f"make it with `ticketd init --config {path}`")
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -219,17 +214,6 @@ def find_config(option: Path | None, environ: Mapping[str, str]) -> Path:
             return path
     places = " or ".join(str(path) for path in DEFAULT_PATHS)
     raise ConfigError(f"no configuration in {places}; make one with `ticketd init`, or name it with --config FILE")
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")  # Notepad begins a file with U+FEFF
-    except FileNotFoundError as error:
-        raise ConfigError(f"{path} does not exist; make it with `ticketd init --config {path}`") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path} is not UTF-8; save it with the encoding UTF-8 (not GBK)") from error
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _validated(tree: dict[str, Any], path: Path, text: str, environ: Mapping[str, str]) -> Config:

@@ -13,6 +13,7 @@ from db.models import DamagedModel, Lesson, ModelInfo, NewModel
 from parsers.triage import Model, RuleError, Rules, read_rules
 from processor.config import Triage
 from processor.errors import ConfigError
+from processor.toml_files import text_of
 
 if TYPE_CHECKING:
     from parsers.triage.classifier import Classifier
@@ -45,11 +46,7 @@ def desk_rules(settings: Triage) -> Rules:
     if settings.rules_file is None:
         return read_rules()
     try:
-        return read_rules(settings.rules_file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{settings.rules_file} is not UTF-8; save it with the encoding UTF-8 (not GBK)") from error
-    except OSError as error:
-        raise ConfigError(f"{settings.rules_file} cannot be read: {error.strerror}") from error
+        return read_rules(text_of(settings.rules_file))
     except RuleError as error:
         raise ConfigError(f"{settings.rules_file}: {error}") from error
 

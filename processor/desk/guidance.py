@@ -16,6 +16,7 @@ from processor.config_errors import did_you_mean, faults_in, report, syntax_faul
 from processor.config_values import one_line
 from processor.errors import ConfigError
 from processor.labels import FIELDS
+from processor.toml_files import text_of
 
 SHIPPED = ("self_checks.toml", "required_fields.toml")
 MAX_STEPS = 10  # more are not read, let alone done
@@ -114,22 +115,13 @@ class _File(Section):
 
 def _read(path: Path) -> dict[str, Any]:
     """The lists that stand in the file, and no others."""
-    text = _text_of(path)
+    text = text_of(path)
     try:
         return _File.model_validate(tomllib.loads(text)).model_dump(exclude_unset=True)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(report(path, [syntax_fault(str(error), text)])) from error
     except ValidationError as error:
         raise ConfigError(report(path, faults_in(error, _File), text)) from error
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")  # Notepad begins a file with U+FEFF
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path} is not UTF-8; save it with the encoding UTF-8 (not GBK)") from error
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

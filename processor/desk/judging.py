@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Protocol
 
 from db import tickets
+from db.people import address_key
 from parsers.forms import Form
 from parsers.triage.judgement import Model, Verdict, judge
 from parsers.triage.rules import Rules
 from parsers.triage.signals import signals_of
 from processor.config import Config, Desk
 from processor.desk.procedure import Judge, Judgement
-from processor.rules.arrival import Arrival, address_key
+from processor.rules.arrival import Arrival
 
 HOUR = timedelta(hours=1)
 NEWEST = 50  # titles of the last hour that are compared; a wave of similar mails is among the newest

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from db import blobs, events, registrations, tickets
 from db.events import Event
+from db.people import address_key
 from db.registrations import Registration
 from db.tickets import File, NewEntry, NewTicket, Ticket
 from parsers.message import Attachment, Message
@@ -16,7 +17,7 @@ from processor.desk.form_fields import filled, first_fields, open_fields
 from processor.desk.notifier import locale_for
 from processor.desk.procedure import Judgement, Procedure
 from processor.labels import NO_BODY
-from processor.rules.arrival import Arrival, address_key
+from processor.rules.arrival import Arrival
 from processor.rules.decision import Open
 from processor.rules.facts import words_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from processor.config import Calendar as Section
 from processor.config import Config
 from processor.config_calendars import ALWAYS as ALWAYS_NAME
 from processor.config_calendars import OFFICE
+from processor.config_calendars import Calendar as Section
 from processor.desk.calendar_lines import closed_days, open_days, week_of
 from processor.desk.calendars import ALWAYS, Calendar, Office
 from processor.desk.deadlines import Deadlines

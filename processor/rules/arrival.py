@@ -69,8 +69,3 @@ class Arrival:
     def ticket(self) -> Ticket | None:
         """The ticket that the mail belongs to by good evidence."""
         return self.match.ticket if self.match and self.match.belongs else None
-
-
-def address_key(addr: str) -> str:
-    """*addr* in the one form in which addresses are compared: lower case (RFC 5321 §2.4 lets nobody differ by case)."""
-    return addr.strip().casefold()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 
 from db import inbox, outbox, people, tickets
+from db.people import address_key
 from parsers.forms import Contact, Form, read_contact, read_form
 from parsers.message import Message
 from processor.config import Desk, Trust
 from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
-from processor.rules.arrival import Arrival, Match, Stranger, address_key
+from processor.rules.arrival import Arrival, Match, Stranger
 from processor.rules.matching import find_match
 from processor.rules.trust import has_proven, proves_now
 

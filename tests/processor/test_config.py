@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard, get_args
 
 import pytest
 from pydantic import BaseModel
 from support.configs import make_config, password_file, write_config
 
-from processor import config as config_module
-from processor.config import Config, Mailbox, Smtp, find_config, load, read_password
+from processor.config import Config, Limits, Mailbox, Smtp, find_config, load
 from processor.config_rules import doubts
 from processor.errors import ConfigError
 from processor.example import as_toml, example, filled
+from processor.passwords import read_password
 
 
 def complaint(path: Path, environ: dict[str, str] | None = None) -> str:
@@ -405,15 +405,18 @@ def test_option_then_environment_then_here_then_etc(tmp_path: Path, monkeypatch:
 
 
 def models() -> list[tuple[str, type[BaseModel]]]:
-    sections = {
-        "desk": "Desk", "mailbox": "Mailbox", "smtp": "Smtp", "database": "Database", "limits": "Limits",
-        "acknowledgement": "Acknowledgement", "deadlines": "Deadlines", "calendar": "Calendar",
-        "deadlines.response_hours": "ResponseHours", "deadlines.calendars": "PriorityCalendars",
-        "identity": "Identity", "triage": "Triage", "trust": "Trust", "log": "Log",
-        "directory": "Directory", "directory.ldap": "Ldap", "directory.ldap.attributes": "LdapAttributes",
-    }  # fmt: skip
-    assert {name for name in sections if "." not in name} == set(Config.model_fields)
-    return [(table, getattr(config_module, name)) for table, name in sections.items()]
+    """Path of each table and its model."""
+    found, waiting = [], [("", Config)]
+    for path, model in waiting:
+        found.append((path.lstrip("."), model))
+        for name, field in model.model_fields.items():
+            inner = [kind for kind in (field.annotation, *get_args(field.annotation)) if is_model(kind)]
+            waiting.extend((f"{path}.{name}", kind) for kind in inner)
+    return found[1:]
+
+
+def is_model(kind: object) -> TypeGuard[type[BaseModel]]:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def keys_of_example() -> dict[str, tuple[str, bool]]:
@@ -458,7 +461,7 @@ def test_the_example_loads(tmp_path: Path) -> None:
     config = load(path, {})
 
     assert config.desk.address == "support@example.org"
-    assert config.limits == config_module.Limits()
+    assert config.limits == Limits()
 
 
 def test_the_example_loads_with_every_key_taken_out_of_its_remark(tmp_path: Path) -> None:
