@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from support.programs import free_port
 from support.smtp_script import DROP, STALL, ScriptedRelay, then
-from support.smtp_sink import SmtpSink, free_port
+from support.smtp_sink import SmtpSink
 
 from db import outbox
 from db.connection import Store

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.programs import free_port
 from support.smtp_script import DROP, STALL, ScriptedRelay, then
-from support.smtp_sink import Login, SmtpSink, free_port
+from support.smtp_sink import Login, SmtpSink
 
 from processor.config import Smtp
 from processor.errors import DeliveryDeferred, DeliveryRefused, DeliveryUncertain

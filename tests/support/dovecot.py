@@ -6,17 +6,15 @@ import os
 import pwd
 import shutil
 import smtplib
-import socket
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterable
 from grp import getgrgid
 from pathlib import Path
 from types import TracebackType
 
+from support.programs import Program, await_server, end, free_port, start
+
 PASSWORD = "secret"
-START_S = 10.0
 
 CONF = """
 protocols = imap lmtp
@@ -83,13 +81,6 @@ def dovecot() -> str | None:
     return shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port
-
-
 class Dovecot:
     """
     Runs while the context lasts, as root or as an ordinary user. Any user name has a mailbox; password: PASSWORD.
@@ -101,21 +92,21 @@ class Dovecot:
         self.imap_port = free_port()
         self.lmtp_port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="ticketd-dovecot-"))
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Program | None = None
 
     def __enter__(self) -> Dovecot:
         program = dovecot()
         if program is None:
             raise FileNotFoundError("Dovecot is not installed (Debian: dovecot-imapd, dovecot-lmtpd)")
         self._write_configuration()
-        self._process = subprocess.Popen(
-            [program, "-F", "-c", str(self.folder / "dovecot.conf")],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        self._process = start([program, "-F", "-c", str(self.folder / "dovecot.conf")])
         try:
-            self._await_greetings()
+            for port in (self.imap_port, self.lmtp_port):
+                await_server(self._process, port, greets=True)
+        except RuntimeError as error:
+            said = self.log()
+            self._end()
+            raise RuntimeError(f"{error}: {said}") from error
         except BaseException:
             self._end()
             raise
@@ -168,30 +159,7 @@ class Dovecot:
             )
         )
 
-    def _await_greetings(self) -> None:
-        for port in (self.imap_port, self.lmtp_port):
-            self._await_greeting(port)
-
-    def _await_greeting(self, port: int) -> None:
-        """Nothing tells that a server listens but that it answers: try until it does, or has ended."""
-        deadline = time.monotonic() + START_S
-        while True:
-            try:
-                with socket.create_connection(("127.0.0.1", port), timeout=START_S) as sock:
-                    if sock.recv(1):
-                        return
-            except OSError:
-                pass
-            if self._process is None or self._process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"Dovecot does not start: {self.log()}")
-            time.sleep(0.02)
-
     def _end(self) -> None:
         if self._process is not None:
-            self._process.terminate()
-            try:
-                self._process.wait(START_S)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+            end(self._process)
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from support.dovecot import free_port
+from support.programs import Program, await_server, end, free_port, start
 
 BASE = "dc=example,dc=org"
 ADMIN = f"cn=admin,{BASE}"
 PASSWORD = "secret"
-START_S = 10.0
 
 CONF = """
 include /etc/ldap/schema/core.schema
@@ -92,7 +89,7 @@ class Slapd:
         self.folder = Path(tempfile.mkdtemp(prefix="ticketd-slapd-"))
         self._certificate = certificate
         self._total = total
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Program | None = None
 
     @property
     def url(self) -> str:
@@ -109,14 +106,9 @@ class Slapd:
         self._write_configuration()
         self._add(TREE)
         addresses = f"{self.url} ldaps://127.0.0.1:{self.tls_port}" if self._certificate else self.url
-        self._process = subprocess.Popen(
-            [found, "-f", str(self.folder / "slapd.conf"), "-h", addresses, "-d", "0"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        self._process = start([found, "-f", str(self.folder / "slapd.conf"), "-h", addresses, "-d", "0"])
         try:
-            self._await_answer()
+            await_server(self._process, self.port, greets=False)
         except BaseException:
             self._end()
             raise
@@ -144,8 +136,7 @@ class Slapd:
     def end(self) -> None:
         """The server goes away."""
         if self._process is not None:
-            self._process.terminate()
-            self._process.wait(START_S)
+            end(self._process)
 
     def _as_root(self) -> Any:
         with warnings.catch_warnings():
@@ -170,24 +161,6 @@ class Slapd:
         if done.returncode:
             raise RuntimeError(f"slapadd: {done.stderr.decode(errors='replace')}")
 
-    def _await_answer(self) -> None:
-        deadline = time.monotonic() + START_S
-        while True:
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=START_S):
-                    return
-            except OSError:
-                pass
-            if self._process is None or self._process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError("slapd does not start")
-            time.sleep(0.02)
-
     def _end(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-            try:
-                self._process.wait(START_S)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+        self.end()
         shutil.rmtree(self.folder, ignore_errors=True)

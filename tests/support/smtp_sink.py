@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
 from processor.config import Smtp
+from support.programs import free_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class SmtpSink:
     def __init__(self, tls: str = "none", login: Login | None = None, max_bytes: int = 32 << 20) -> None:
         self.deliveries: list[Delivery] = []
         self.logins: list[str] = []
-        self.port = free_port()
+        self.port = free_port()  # aiosmtpd cannot be given port 0
         self.tls = tls
         self._login = login
         self._max_bytes = max_bytes
@@ -111,10 +111,3 @@ class SmtpSink:
         assert self._login is not None and isinstance(data, LoginPassword)
         known = LoginPassword(self._login.username.encode(), self._login.password.encode())
         return AuthResult(success=data == known, handled=False, auth_data=data.login)
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on (aiosmtpd cannot be given port 0)."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

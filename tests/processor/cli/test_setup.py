@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 from support.configs import password_file, write_config
-from support.dovecot import PASSWORD, Dovecot, free_port, installed
+from support.dovecot import PASSWORD, Dovecot, installed
 from support.imap_script import ImapScript, say
+from support.programs import free_port
 from support.smtp_sink import Login, SmtpSink
 
 from db.connection import open_store
