@@ -185,7 +185,7 @@ class OutboxRow(Table):
 
     status: queued, sending (being handed over now), sent, failed, uncertain, dropped.
     token: unguessable, part of the Message-ID and of the plus-tag; who answers with it has read this mail.
-    recipient_key: normalised recipient, for caps and evidence. content: zlib of the whole mail, CRLF.
+    recipient_key: the recipient's mailbox, for caps and evidence. content: zlib of the whole mail, CRLF.
     """
 
     id = pw.BigAutoField()

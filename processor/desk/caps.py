@@ -27,6 +27,7 @@ def cap_reached(limits: Limits, recipient_key: str, ticket_id: int | None, verif
     Name of the cap that forbids one more automatic mail now, "" when none does.
 
     Reads the database; belongs in the unit of work that queues the mail, so that what this unit has queued counts.
+    Half of an hour's mails are kept for the proven: a flood of forged senders must not silence us to everybody.
     """
     to_sender = outbox.automatic_to(recipient_key, now - DAY)
     if not verified and to_sender >= limits.unverified_replies_per_sender_per_day:
@@ -35,6 +36,7 @@ def cap_reached(limits: Limits, recipient_key: str, ticket_id: int | None, verif
         return "replies_per_sender_per_day"
     if ticket_id is not None and outbox.automatic_of(ticket_id, now - DAY) >= limits.replies_per_ticket_per_day:
         return "replies_per_ticket_per_day"
-    if outbox.automatic_since(now - HOUR) >= limits.replies_per_hour:
+    in_all = limits.replies_per_hour if verified else (limits.replies_per_hour + 1) // 2
+    if outbox.automatic_since(now - HOUR) >= in_all:
         return "replies_per_hour"
     return ""

@@ -38,7 +38,7 @@ class Identification:
         """
         The sender has written again: perhaps it is now clear who they are.
 
-        Only the sender may say so: a copied person who says truly who they are would else lend their name to a stranger.
+        Only the sender may say so: a copied person who truly says who they are would lend their name to a stranger.
         """
         if arrival.sender_key != ticket.requester_addr or arrival.history:
             return
@@ -57,7 +57,7 @@ class Identification:
             self.acknowledger.ask_owner(person, arrival, ticket, form, filing)
 
     def confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> None:
-        """The owner of the directory's address has answered whether it was they who wrote; anybody else is not heard."""
+        """The owner of the directory's address has answered whether it was they who wrote; nobody else is heard."""
         form = registrations.find(ticket.id)
         if form is None or form.person_id is None or form.standing != "claimed":
             return

@@ -11,6 +11,7 @@ from db.events import Event
 from db.outbox import Queued
 from db.tickets import Ticket
 from parsers.message import Address
+from processor.addresses import mailbox_key
 from processor.compose import Letter, compose
 from processor.config import Config
 from processor.desk.caps import cap_reached, kind_cap_reached
@@ -72,8 +73,9 @@ class Notifier:
     def notify(self, notice: Notice) -> bool:
         """Queue *notice*, unless a cap forbids it, which is an event then. Belongs in a unit of work."""
         to, ticket_id = notice.to, notice.ticket.id if notice.ticket else None
-        cap = kind_cap_reached(notice.kind, to.key, notice.now) or cap_reached(
-            self.config.limits, to.key, ticket_id, to.verified, notice.now
+        mailbox = mailbox_key(to.key)
+        cap = kind_cap_reached(notice.kind, mailbox, notice.now) or cap_reached(
+            self.config.limits, mailbox, ticket_id, to.verified, notice.now
         )
         if cap:
             detail = {"kind": notice.kind, "recipient": to.key, "cap": cap}
@@ -85,7 +87,7 @@ class Notifier:
             Queued(
                 kind=notice.kind,
                 recipient=to.addr,
-                recipient_key=to.key,
+                recipient_key=mailbox,
                 message_id=letter.message_id,
                 token=token,
                 raw=compose(letter),

@@ -8,6 +8,7 @@ from db import inbox, outbox, people, tickets
 from db.people import address_key
 from parsers.forms import Contact, Form, read_contact, read_form
 from parsers.message import Message
+from processor.addresses import is_own
 from processor.config import Desk, Trust
 from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
@@ -112,4 +113,4 @@ def _bounced(message: Message) -> Match | None:
 def _reply_address(message: Message, desk: Desk) -> str:
     """Reply-To if it is one mailbox, else From; "" if that is nobody, or ourselves."""
     wanted = message.reply_to[0].addr if len(message.reply_to) == 1 else message.sender.addr
-    return "" if "@" not in wanted or address_key(wanted) in desk.own_addresses else wanted
+    return "" if "@" not in wanted or is_own(address_key(wanted), desk.own_addresses) else wanted

@@ -7,6 +7,7 @@ import re
 from db import outbox, tickets
 from db.tickets import Ticket
 from parsers.message import Message
+from processor.addresses import mailbox_key
 from processor.rules.arrival import Match
 
 NEWEST_IDS = 20  # of In-Reply-To and References that are looked up; long threads repeat themselves
@@ -24,7 +25,7 @@ def find_match(message: Message, sender_key: str) -> Match | None:
     ids = _newest_ids(message)
     ours = outbox.answered(ids, _tokens(message))
     for evidence in ours:
-        if sender_key and evidence.recipient_key == sender_key:
+        if sender_key and mailbox_key(evidence.recipient_key) == mailbox_key(sender_key):
             return Match(_current(evidence.ticket_id), "token", belongs=True, kind=evidence.kind)
     threads = dict.fromkeys((*(evidence.ticket_id for evidence in ours), *tickets.by_thread(ids)))
     return _by_participation(message, sender_key, [_current(ticket_id) for ticket_id in threads])

@@ -10,8 +10,14 @@ from processor.rules.arrival import Match
 
 
 def proves_now(message: Message, sender_key: str, match: Match | None, trust: Trust) -> bool:
-    """This very mail is the proof: our own mail server's word, or a token of a mail that we sent to the sender."""
-    answers_us = match is not None and match.belongs and match.how == "token"
+    """
+    This very mail is the proof: our own mail server's word, or a token of a mail that we sent to the sender.
+
+    A token in an automatic mail proves nothing: delivery reports come from anybody, and a victim's machine says that it
+    is out of office to the first mail that a forger has caused.
+    """
+    written = message.automation.kind == "none"
+    answers_us = written and match is not None and match.belongs and match.how == "token"
     return answers_us or proves_sender(message.authentication, trust.authserv_id, sender_key.rpartition("@")[2])
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from support.desk import DeskBench, desk_bench
-from support.mails import make_mail
+from support.mails import make_bounce, make_mail
 
-from db import events
+from db import correspondents, events
 from db.connection import Store
 from processor.desk.promises import promise
 from processor.parsing import Parser
@@ -77,6 +77,79 @@ def test_an_answer_with_our_token_is_a_proof_that_lasts(desk: DeskBench) -> None
     assert len(desk.sent()) == 2 and "另一个问题" in text_of(desk.sent()[1])
 
 
+def proven(desk: DeskBench, addr: str) -> bool:
+    return desk.store.unit(lambda: correspondents.is_proven(addr))
+
+
+def test_a_forged_delivery_report_proves_nobodys_address(desk: DeskBench) -> None:
+    """Who has a mail of ours can send a report about it in anybody's name."""
+    desk.deliver(make_mail("evil@else.example"))
+    ours = str(desk.sent()[0]["Message-ID"]).strip("<>")
+    report = make_bounce(ours, "evil@else.example").replace(b"MAILER-DAEMON@mx.example.org", b"victim@example.org")
+    (item, _) = desk.deliver(report)
+
+    assert item.status == "ignored" and item.ticket == "TS-20261122-001"
+    assert not proven(desk, "victim@example.org")
+
+
+def test_an_out_of_office_proves_nothing(desk: DeskBench) -> None:
+    """A victim's machine answers the first mail that a forger has caused; that is no leave for more of them."""
+    desk.deliver(make_mail(**UNPROVEN))
+    headers = (("Auto-Submitted", "auto-replied"), ("In-Reply-To", desk.sent()[0]["Message-ID"]))
+    desk.deliver(make_mail(message_id="ooo@example.org", body="我在休假。\n", headers=headers, **UNPROVEN))
+
+    assert not proven(desk, "li@example.org")
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["victim+{}@example.org", "Victim+{}@Example.ORG", "victim+{}@example.org."],
+)
+def test_a_plus_tag_makes_no_other_mailbox(desk: DeskBench, form: str) -> None:
+    for number in range(4):
+        mail = make_mail(form.format(number), message_id=f"{number}@x.net", body=f"{number}\n", **UNPROVEN)
+        desk.deliver(mail)
+    for number in range(4):
+        headers = (("Reply-To", form.format(f"r{number}")),)
+        desk.deliver(make_mail(message_id=f"r{number}@x.net", body=f"r{number}\n", headers=headers))
+
+    assert len(desk.sent()) == 1 and len(desk.tickets()) == 8
+
+
+def test_the_dots_of_gmail_make_no_other_mailbox(desk: DeskBench) -> None:
+    for number, addr in enumerate(("victim@gmail.com", "v.ictim@gmail.com", "vi.ct.im@googlemail.com")):
+        desk.deliver(make_mail(addr, message_id=f"{number}@x.net", body=f"{number}\n", **UNPROVEN))
+
+    assert len(desk.sent()) == 1
+
+
+def test_who_is_written_to_with_a_plus_tag_may_answer_without(desk: DeskBench) -> None:
+    desk.deliver(make_mail("li+it@example.org"))
+    headers = (("In-Reply-To", desk.sent()[0]["Message-ID"]),)
+    (item, _) = desk.deliver(make_mail("li@example.org", message_id="r@x.net", body="还有\n", headers=headers))
+
+    assert item.status == "follow_up"
+
+
+def test_a_flood_of_strangers_leaves_answers_for_those_who_have_proven_themselves(
+    store: Store, tmp_path: Path, parser: Parser
+) -> None:
+    with desk_bench(store, tmp_path, parser, limits={"replies_per_hour": 10}) as desk:
+        flood = [make_mail(f"v@victim{n}.net", message_id=f"{n}@x.net", body=f"{n}\n", **UNPROVEN) for n in range(20)]
+        desk.deliver(*flood)
+        assert len(desk.sent()) == 5
+
+        desk.deliver(make_mail(message_id="li@example.org"))
+        assert "li@example.org" in desk.sent()[-1]["To"]
+
+
+@pytest.mark.parametrize("elsewhere", ["support+ts.1@desk.example", "Help+x@desk.example"])
+def test_we_do_not_answer_ourselves_by_a_plus_tag(desk: DeskBench, elsewhere: str) -> None:
+    desk.deliver(make_mail(headers=(("Reply-To", elsewhere),)))
+
+    assert len(desk.tickets()) == 1 and not desk.sent()
+
+
 def test_a_forged_authentication_result_below_ours_is_not_believed(desk: DeskBench) -> None:
     ours = b"Authentication-Results: mx.desk.example; dmarc=fail header.from=example.org\r\n"
     desk.deliver(ours + make_mail())
@@ -102,8 +175,8 @@ def test_a_thousand_forged_senders_meet_the_cap_for_all(store: Store, tmp_path: 
         ]
         desk.deliver(*mails)
 
-        assert len(desk.sent()) == 20 and len(desk.tickets()) == 120
-        assert capped(desk) == ["replies_per_hour"] * 100
+        assert len(desk.sent()) == 10 and len(desk.tickets()) == 120, "half of them are for who has proven themselves"
+        assert capped(desk) == ["replies_per_hour"] * 110
 
 
 def test_an_unmarked_robot_stops_at_the_cap_and_no_mail_of_its_is_lost(desk: DeskBench) -> None:
