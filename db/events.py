@@ -33,12 +33,4 @@ def of_ticket(ticket_id: int) -> list[Event]:
     return [Event(at, actor, kind, json.loads(detail)) for at, actor, kind, detail in rows(query)]
 
 
-def counts_since(since: datetime) -> dict[str, int]:
-    """How often each kind has happened since *since*."""
-    counts: dict[str, int] = {}
-    for (kind,) in rows(Row.select(Row.kind).where(Row.at > since)):
-        counts[kind] = counts.get(kind, 0) + 1
-    return counts
-
-
 _RECORD = insertion(Row, (Row.ticket, Row.at, Row.actor, Row.kind, Row.detail))

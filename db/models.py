@@ -143,11 +143,6 @@ def correct(correction: Correction) -> None:
     )
 
 
-def corrections(kind: str) -> int:
-    """How many have been made."""
-    return int(CorrectionRow.select().where(CorrectionRow.kind == kind).count())
-
-
 def lessons(kind: str, limit: int) -> list[Lesson]:
     """The tickets corrected last, each once with its last correction; oldest first."""
     last = (

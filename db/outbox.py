@@ -196,12 +196,6 @@ def drop(row_id: int) -> bool:
     return bool(query.where(Row.id == row_id, Row.status.in_(("queued", "failed", "uncertain"))).execute())
 
 
-def next_due(now: datetime) -> datetime | None:
-    """When the next queued row is due, *now* at the earliest; None when nothing is queued."""
-    found = first(Row.select(Row.due_at).where(Row.status == "queued").order_by(Row.due_at))
-    return max(found[0], now) if found else None
-
-
 def answered(message_ids: Sequence[str], tokens: Sequence[str]) -> list[Evidence]:
     """Our mails among *message_ids* or with one of *tokens*, those of tickets only, newest first."""
     found = {*_by("message_id", message_ids), *_by("token", tokens)}

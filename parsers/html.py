@@ -12,7 +12,6 @@ from parsers import html_text
 from parsers.charsets import clean
 
 MAX_HTML_CHARS = 1024 * 1024  # beyond it tags are only stripped; the longest newsletters have 500 KB
-MAX_NODES = 100_000  # walked in a tree
 MAX_NESTING = 3000  # open tags within tags: HTML parsers need time in its square (10,000: 0.15 s; 50,000: 8 s)
 MAX_ATTRIBUTES = 2000  # of one tag, for the same reason
 MAX_ENTITIES = 100_000  # html5ever takes 3 us for each at this number, 10 us at ten times as many

@@ -79,7 +79,6 @@ SENTENCES = (
     r"^failed to deliver to '<?{A}", r"rcpt to:\s*<{A}>", r"(?:an|à|a|para|naar|till|til)[ \t]+[<\"'«]{0,2}{A}",
     r"^subject:[^\n]{0,200}[<( ]{A}",
 )  # fmt: skip
-ORIGINAL_TO = (r"^[ \t>]*to:[^\n@]{0,80}?{A}",)
 # A line with one word only, behind a line that announces recipients: a user of the reporting server itself (AOL).
 LOCAL_PART = r":[ \t]*\n(?:[ \t]*\n)?[ \t]+([a-z0-9._-]{2,64})[ \t]*$"
 

@@ -46,9 +46,6 @@ BREAKS = (
     "[id^=AOLMsgPart]",
 )
 
-# The line "On … wrote:" of Thunderbird and Gmail.
-INTRODUCTIONS = (".moz-cite-prefix", ".gmail_attr", ".yahoo-quoted-begin", ".history-quote-meta-wrapper")
-
 SIGNATURES = (
     ".gmail_signature",
     ".moz-signature",

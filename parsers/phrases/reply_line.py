@@ -4,8 +4,6 @@ REPLY_ABOVE_ZH = "请在此线以上回复"
 REPLY_ABOVE_EN = "Please reply above this line"
 
 # Dashes on both sides: no sentence looks like that, and the line is still one line after HTML → text.
-REPLY_LINE_ZH = f"-------- {REPLY_ABOVE_ZH} --------"
-REPLY_LINE_EN = f"-------- {REPLY_ABOVE_EN} --------"
 REPLY_LINE = f"-------- {REPLY_ABOVE_ZH} · {REPLY_ABOVE_EN} --------"
 
 # The same request as other desks word it; lower case, white space single. Only in a line with marks around it.

@@ -132,15 +132,6 @@ def test_automatic_mails_are_counted_for_the_caps(store: Store) -> None:
     assert store.unit(lambda: outbox.automatic_of(ticket_id, before)) == 1
 
 
-def test_the_next_due_moment_tells_when_to_look_again(store: Store) -> None:
-    assert store.unit(lambda: outbox.next_due(NOW)) is None
-    queue(store, mail(1))
-    assert store.unit(lambda: outbox.next_due(LATER)) == LATER
-    (row,) = claim(store)
-    store.unit(lambda: outbox.record(Result(row.id, "queued", 451, "", NOW, due_at=LATER)))
-    assert store.unit(lambda: outbox.next_due(NOW)) == LATER
-
-
 def test_only_the_holder_begins_a_hand_over_and_only_once(store: Store) -> None:
     queue(store, mail(1), mail(2), mail(3))
     ids = [row.id for row in claim(store)]

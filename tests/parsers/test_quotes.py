@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support.replies import ASKED, MARKED, WESTERN
 from support.replies_zh import CHINESE
 
-from parsers.phrases.reply_line import REPLY_LINE, REPLY_LINE_EN, REPLY_LINE_ZH
+from parsers.phrases.reply_line import REPLY_ABOVE_EN, REPLY_ABOVE_ZH, REPLY_LINE
 from parsers.quotes import own_words, split_reply
 
 PROGRAMS = CHINESE + WESTERN
@@ -128,7 +128,9 @@ def test_answers_are_found_wherever_they_stand(claim, text, fresh):
     assert split_reply(text).fresh == fresh
 
 
-@pytest.mark.parametrize("line", [REPLY_LINE, REPLY_LINE_ZH, REPLY_LINE_EN])
+@pytest.mark.parametrize(
+    "line", [REPLY_LINE, f"-------- {REPLY_ABOVE_ZH} --------", f"-------- {REPLY_ABOVE_EN} --------"]
+)
 def test_our_own_line_ends_the_answer(line):
     assert split_reply(f"It works.\n\n{line}\n\nYour ticket was closed.").fresh == "It works."
 

@@ -30,7 +30,7 @@ def teach(store: Store, lessons: Sequence[Example]) -> None:
     """Tickets that an engineer has corrected."""
 
     def work() -> None:
-        first = models.corrections("category")
+        first = sum(tickets.counts().values())
         for number, lesson in enumerate(lessons, first + 1):
             new = tickets.NewTicket(
                 f"TS-20261122-{number:03}",

@@ -5,6 +5,7 @@ from support.desk import DeskBench
 from support.mails import make_mail
 
 from db import events, models, outbox, registrations
+from db.schema import Correction
 from db.tickets import Ticket
 from processor.desk.corrections import Corrections
 
@@ -55,5 +56,5 @@ def test_each_correction_is_an_example_and_an_event(registered: DeskBench) -> No
     (ticket,) = registered.tickets()
     happened = [event.kind for event in registered.store.unit(lambda: events.of_ticket(ticket.id))]
     assert happened.count("category.corrected") == 1
-    assert registered.store.unit(lambda: models.corrections("category")) == 2
+    assert registered.store.unit(Correction.select().count) == 2
     assert [lesson.label for lesson in registered.store.unit(lambda: models.lessons("category", 10))] == ["business"]
