@@ -36,10 +36,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
     Raises:
         ParseError: there is nothing in *raw* that could be a mail.
     """
-    raw = raw.lstrip(b"\xef\xbb\xbf\r\n\t \0")
-    if not raw:
-        raise ParseError("the mail is empty")
-    raw, defects = within_limits(raw)
+    raw, defects = within_limits(_begun(raw))
     end = header_end(raw)
     hint = "" if raw[:end].isascii() else charset_hint(raw, end)
     mail = mended(parse_bytes(raw, defects, hint), raw, hint, defects)
@@ -106,6 +103,14 @@ class _People:
     def delivered_to(self) -> tuple[str, ...]:
         names = ("delivered-to", "x-original-to", "envelope-to")
         return tuple(dict.fromkeys(found.addr.lower() for name in names for found in self.all(name)))
+
+
+def _begun(raw: bytes) -> bytes:
+    """*raw* from its first header on: some programs write a byte order mark or blank lines before it."""
+    begun = raw.lstrip(b"\xef\xbb\xbf\r\n\t \0")
+    if not begun:
+        raise ParseError("the mail is empty")
+    return begun
 
 
 def _split(body: Body) -> Reply:
