@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from db import models
@@ -61,7 +62,7 @@ def learned_model(store: Store, settings: Triage) -> Model:
     """What judges now, beside the rules; a model that cannot be read is as good as none."""
     if not settings.learn:
         return Model()
-    category, priority = (store.unit(lambda kind=kind: _content(kind)) for kind in KINDS)  # type: ignore[misc] # a default argument
+    category, priority = (store.unit(partial(_content, kind)) for kind in KINDS)
     return Model(_readable(category), _readable(priority))
 
 
