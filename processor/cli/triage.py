@@ -48,11 +48,17 @@ def explain(setup: Setup, file: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_with_sureness(verdict), ensure_ascii=False))
         return
-    for kind, label, confidence, sure in (
-        ("category", verdict.category, verdict.confidence, verdict.sure),
-        ("priority", verdict.priority, verdict.priority_confidence, verdict.priority_sure),
+    for kind, label, confidence, sure, instead in (
+        ("category", verdict.category, verdict.confidence, verdict.sure, "the default"),
+        (
+            "priority",
+            verdict.priority,
+            verdict.priority_confidence,
+            verdict.priority_sure,
+            "the default if more urgent",
+        ),
     ):
-        click.echo(f"{kind:9} {label:13} {confidence:4.0%}  {'sure' if sure else 'unsure: the default is taken'}")
+        click.echo(f"{kind:9} {label:13} {confidence:4.0%}  {'sure' if sure else f'unsure: {instead} is taken'}")
     click.echo(f"{'by':9} {verdict.source}")
     for reason in verdict.reasons:
         click.echo(f"{'because':9} {reason}")
