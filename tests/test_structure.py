@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ ONLY_IN = {
     "ldap3": "processor/directory/ldap",
     "openpyxl": "processor/directory",
 }
+MAX_MODULE_LINES = 400
+MAX_FUNCTION_LINES = 50
+MAX_ARGUMENTS = 7
+# Folders of one machine and addresses of package registries: what stands here has to hold everywhere.
+OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:work|root)/|index-url +\S|find-links +\S|https?://\S+\.(?:whl|tgz|deb)\b")
 HEAVY = {"click", "pydantic", "jinja2", "peewee", "imapclient", "aiosmtplib", "rich", "schedule"}
 
 
@@ -37,6 +43,19 @@ def imported(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             yield node.module or ""
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def own_files() -> Iterator[Path]:
+    """All text of the project: what the packages hold, and what stands around them."""
+    for place in (*PACKAGES, "templates", "tests", "docs", "deploy", ".ci"):
+        yield from (path for path in (ROOT / place).rglob("*") if path.is_file() and path.suffix != ".pyc")
+    yield from (path for path in ROOT.glob("*") if path.suffix in {".md", ".toml", ".lock"} or path.name == "Makefile")
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -86,3 +105,44 @@ def test_every_module_says_what_it_is_for() -> None:
 def test_nothing_of_the_project_is_missing_from_an_installed_copy() -> None:
     for package in (*PACKAGES, "templates"):
         assert importlib.util.find_spec(package) is not None
+
+
+def test_modules_and_functions_are_short_enough_to_be_read_at_once() -> None:
+    long = [
+        str(path.relative_to(ROOT))
+        for package in PACKAGES
+        for path in modules(package)
+        if len(path.read_text(encoding="utf-8").splitlines()) > MAX_MODULE_LINES
+    ]
+    long += [
+        f"{path.relative_to(ROOT)}: {function.name}"
+        for package in PACKAGES
+        for path in modules(package)
+        for function in functions(path)
+        if (function.end_lineno or 0) - function.lineno + 1 > MAX_FUNCTION_LINES
+    ]
+
+    assert not long
+
+
+def test_functions_take_few_arguments() -> None:
+    greedy = [
+        f"{path.relative_to(ROOT)}: {function.name}"
+        for package in PACKAGES
+        for path in modules(package)
+        for function in functions(path)
+        if len(function.args.args) + len(function.args.kwonlyargs) > MAX_ARGUMENTS
+    ]
+
+    assert not greedy
+
+
+def test_nothing_holds_on_one_machine_only() -> None:
+    told = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in own_files()
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        if path != Path(__file__) and OF_A_MACHINE.search(line)
+    ]
+
+    assert not told
