@@ -49,7 +49,7 @@ class Watermark(Table):
 
 
 class Ticket(Table):
-    """A case. Due times and form fields join it as the desk learns them."""
+    """A case. What its form holds is in Registration."""
 
     id = pw.BigAutoField()
     number = Text(unique=True)

@@ -1,4 +1,4 @@
-"""The MIME tree of a mail: one stdlib parse, one walk, every leaf decoded once."""
+"""The MIME tree of a mail: one walk, every leaf decoded once."""
 
 from __future__ import annotations
 

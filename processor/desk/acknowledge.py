@@ -1,4 +1,4 @@
-"""The sender hears of it (procedure §1.5), unless there is a reason to say nothing (RFC 3834)."""
+"""The sender hears that the problem is registered, unless there is a reason to say nothing (RFC 3834)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a sender stands to the directory (procedure §1.1); pure."""
+"""How a sender stands to the directory; pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Claim:
 
     @property
     def complete(self) -> bool:
-        """Name or number, and department: what the procedure asks for."""
+        """Name or number, and department: as much as the desk has to know."""
         return bool(self.department and (self.name or self.employee_number))
 
 

@@ -1,4 +1,4 @@
-"""Registration: a mail becomes a ticket, a further message, or a note (procedure §1)."""
+"""Registration: a mail becomes a ticket, a further message, or a note."""
 
 from __future__ import annotations
 
