@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
@@ -45,6 +46,31 @@ OUTGOING_FOLDERS = frozenset(
         ),
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """
+    A kind of server that is named by `scheme://host[:port]` and no more.
+
+    Attributes:
+        tls_port: the usual one for TLS from the first byte.
+        shape: the forms that the URL may have.
+        login: the key that holds the user name.
+        rest: where that goes which might stand behind the host.
+    """
+
+    scheme: str
+    tls_port: int
+    shape: str
+    login: str
+    rest: str
+
+
+_IMAP = _Server(
+    "imap", 993, '"imap://host", "imap://host:port" or "maildir:/path"', "username", 'the folder goes to folder = "…"'
+)
+_LDAP = _Server("ldap", 636, '"ldap://host" or "ldap://host:port"', "bind_dn", 'where to search goes to base = "…"')
 
 
 def one_line(text: str) -> str:
@@ -89,32 +115,14 @@ def mailbox_url(text: str) -> str:
     """`imap://host[:port]` or `maildir:/path`; never repeats what may hold a password."""
     if text.startswith("maildir:"):
         return _maildir_url(text)
-    url = _split(text)
-    if url.scheme == "imaps":
-        raise ValueError('write imap://…; TLS is chosen by tls = "implicit", which is the default (port 993)')
-    if url.scheme != "imap" or not url.hostname:
-        raise ValueError('is "imap://host", "imap://host:port" or "maildir:/path"')
-    if url.username is not None:
-        raise ValueError("holds a user name; that goes to username, the password to password_file")
-    if url.path.strip("/") or url.query or url.fragment:
-        raise ValueError('is only "imap://host:port"; the folder goes to folder = "…"')
-    return text.rstrip("/")
+    return _server_url(text, _IMAP)
 
 
 def ldap_url(text: str) -> str:
     """`ldap://host[:port]`, or "" for none."""
     if not text:
         return text
-    url = _split(text)
-    if url.scheme == "ldaps":
-        raise ValueError('write ldap://…; TLS is chosen by tls = "implicit", which is the default (port 636)')
-    if url.scheme != "ldap" or not url.hostname:
-        raise ValueError('is "ldap://host" or "ldap://host:port"')
-    if url.username is not None:
-        raise ValueError("holds a user name; that goes to bind_dn, the password to password_file")
-    if url.path.strip("/") or url.query or url.fragment:
-        raise ValueError('is only "ldap://host:port"; where to search goes to base = "…"')
-    return text.rstrip("/")
+    return _server_url(text, _LDAP)
 
 
 def database_url(text: str) -> str:
@@ -169,6 +177,21 @@ def _maildir_url(text: str) -> str:
     if not text.startswith("maildir:/") or text.startswith("maildir://"):
         raise ValueError('a Maildir is written with its full path: "maildir:/var/mail/support"')
     return text
+
+
+def _server_url(text: str, kind: _Server) -> str:
+    url = _split(text)
+    if url.scheme == f"{kind.scheme}s":
+        raise ValueError(
+            f'write {kind.scheme}://…; TLS is chosen by tls = "implicit", which is the default (port {kind.tls_port})'
+        )
+    if url.scheme != kind.scheme or not url.hostname:
+        raise ValueError(f"is {kind.shape}")
+    if url.username is not None:
+        raise ValueError(f"holds a user name; that goes to {kind.login}, the password to password_file")
+    if url.path.strip("/") or url.query or url.fragment:
+        raise ValueError(f'is only "{kind.scheme}://host:port"; {kind.rest}')
+    return text.rstrip("/")
 
 
 def _split(text: str) -> SplitResult:

@@ -37,12 +37,13 @@ def triage() -> None:
 @pass_setup
 def explain(setup: Setup, file: Path, as_json: bool) -> None:
     """What a mail (.eml) is judged to be, how sure that is, and by which words; nothing is written."""
+    from db.people import address_key
     from parsers.mime import parse_message
     from parsers.triage import judge, signals_of
 
     message = parse_message(file.read_bytes())
     settings = _settings(setup)
-    vip = message.sender.addr.lower() in {address.lower() for address in settings.vip}
+    vip = address_key(message.sender.addr) in map(address_key, settings.vip)
     signals = signals_of(message, vip=vip, form=_form(message.reply.fresh))
     verdict = judge(signals, _rules(settings), _model(setup), settings.sure_from)
     if as_json:
