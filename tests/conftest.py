@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 import structlog
+from hypothesis import settings
 from support.desk import DeskBench, desk_bench
 from support.dovecot import Dovecot, installed
 from support.postgres import Postgres, binaries
@@ -23,6 +24,10 @@ from processor.parsing import Parser
 
 # structlog's default draws each traceback with all local variables, which takes seconds for a deep one
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
+
+# How long an example takes is a matter of the machine and what else it does; a test as a whole has its time-out.
+settings.register_profile("ticketd", deadline=None)
+settings.load_profile("ticketd")
 
 NO_SKIPS = bool(os.environ.get("TICKETD_TESTS_MUST_NOT_SKIP"))
 

@@ -171,12 +171,11 @@ def test_what_is_no_date_gives_none(value):
 
 
 @given(st.text(alphabet="0123456789/-.: 年月日上午NovGMT+", max_size=60))
-@settings(deadline=None)
 def test_any_date_field_is_survived(value):
     read_date(value)
 
 
 @given(st.binary(max_size=300))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_any_attached_bytes_are_survived(data):
     read_forward(FORWARD, "", (make_part(data),))

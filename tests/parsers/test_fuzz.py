@@ -93,7 +93,7 @@ def strings(value: object) -> list[str]:
 
 
 @given(damaged())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_a_damaged_mail_gives_a_message_that_can_be_stored(raw: bytes) -> None:
     began = time.process_time()
     try:
@@ -108,7 +108,7 @@ def test_a_damaged_mail_gives_a_message_that_can_be_stored(raw: bytes) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_noise_gives_a_message_or_a_parse_error(raw: bytes) -> None:
     try:
         parse_message(raw)

@@ -143,7 +143,7 @@ def test_without_html_the_text_decides():
         max_size=25,
     )
 )  # fmt: skip
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_nesting_is_survived(pieces):
     reply = split_html("".join(pieces))
 

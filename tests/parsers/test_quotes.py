@@ -173,7 +173,7 @@ TYPED = st.lists(
 
 
 @given(TYPED, st.sampled_from(PROGRAMS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nothing_is_lost_whatever_the_program_adds(typed, row):
     text = "\n".join(typed) + row[2]
     reply = split_reply(text)
@@ -188,7 +188,7 @@ def test_nothing_is_lost_whatever_the_program_adds(typed, row):
         st.sampled_from([*(piece for row in PROGRAMS for piece in row[2].split("\n")), "ok", "> ok", ""]), max_size=30
     )
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_order_of_marks_loses_a_line(lines):
     reply = split_reply("\n".join(lines))
 
@@ -196,7 +196,7 @@ def test_no_order_of_marks_loses_a_line(lines):
 
 
 @given(st.text(alphabet="On>: -@<\n12wrote发件人：写道于", max_size=300))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_is_split_without_an_error(text):
     reply = split_reply(text)
 

@@ -151,7 +151,7 @@ def test_the_first_line_of_the_signature_is_found(text, above):
         max_size=90,
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_above_a_signature_has_none(lines):
     at = find_signature(lines)
     above = lines[:at]

@@ -373,7 +373,7 @@ def test_the_unverified_get_not_one_word_of_theirs(renderer: Renderer, name: str
 THEIRS = st.text(max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     title=THEIRS,
     requester_name=THEIRS,
