@@ -12,7 +12,7 @@ import peewee as pw
 from db.fields import EPOCH
 from db.packing import packed, unpacked
 from db.prepared import Param, Prepared
-from db.rows import counts_by, first, newest_rows, rows, skip_locked
+from db.rows import counts_by, first, locked, newest_rows, rows, skip_locked
 from db.schema import InboxItem as Row
 from db.schema import Ticket
 
@@ -154,6 +154,12 @@ def claim(holder: str, now: datetime, until: datetime, limit: int, budget: int) 
         return []
     Row.update(holder=holder, lease_until=until, attempts=Row.attempts + 1).where(Row.id.in_(ids)).execute()
     return _claimed(Row.id.in_(ids))
+
+
+def still_held(holder: str, ids: Sequence[int]) -> set[int]:
+    """Those of *ids* that are new and *holder*'s still, and nobody else's until this unit of work ends."""
+    query = Row.select(Row.id).where(Row.id.in_(list(ids)), Row.holder == holder, Row.status == "new").order_by(Row.id)
+    return {item_id for (item_id,) in rows(locked(query))}
 
 
 def claim_uid(source: Source, uid: int) -> Claimed:

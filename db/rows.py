@@ -32,6 +32,11 @@ def counts_by(column: Any) -> dict[str, int]:
     return dict(column.model.select(column, pw.fn.COUNT(pw.SQL("*"))).group_by(column).tuples())
 
 
+def locked(query: Any) -> Any:
+    """Lock the rows of *query* until the transaction ends, after whoever has them now; SQLite has one writer anyway."""
+    return query.for_update() if isinstance(query.model._meta.database, pw.PostgresqlDatabase) else query
+
+
 def skip_locked(query: Any) -> Any:
     """Lock the rows of *query* and pass over those that another host is taking; SQLite has one writer anyway."""
     if isinstance(query.model._meta.database, pw.PostgresqlDatabase):

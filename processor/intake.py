@@ -68,8 +68,14 @@ def take_in(intake: Intake, now: datetime) -> int:
 
 
 def _carry_out_all(intake: Intake, pairs: Sequence[tuple[Claimed, Parsed]], now: datetime) -> list[dict[str, object]]:
-    """The work of one transaction: what it did, a line a mail, to be logged once it is committed."""
-    return [carry_out_one(intake, item, parsed, now) for item, parsed in pairs]
+    """
+    The work of one transaction: what it did, a line a mail, to be logged once it is committed.
+
+    What is not ours any more is left alone: another process has it since our lease ended, or this very work was
+    committed before, and only the answer to the commit was lost.
+    """
+    ours = inbox.still_held(intake.holder, [item.id for item, _ in pairs])
+    return [carry_out_one(intake, item, parsed, now) for item, parsed in pairs if item.id in ours]
 
 
 def carry_out_one(intake: Intake, item: Claimed, parsed: Parsed, now: datetime) -> dict[str, object]:
