@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import peewee as pw
 
-from db.errors import DatabaseError, DatabaseUnavailable
+from db.errors import DatabaseError, DatabaseUnavailable, is_outage
 from db.schema import TABLES
 
 T = TypeVar("T")
@@ -54,7 +54,11 @@ class Store:
                     return work()
             except (pw.OperationalError, pw.InterfaceError, pw.IntegrityError) as error:
                 self._discard_connection()
-                if isinstance(error, pw.IntegrityError) and attempt == ATTEMPTS:
+                if isinstance(error, pw.IntegrityError):
+                    if attempt == ATTEMPTS:
+                        raise
+                    continue
+                if not is_outage(error):
                     raise
                 reason = _first_cause(error)
                 if attempt == ATTEMPTS or "full" in reason:

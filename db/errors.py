@@ -21,6 +21,12 @@ class AlreadyTaken(DatabaseError):
     """Somebody else of the directory has this address or employee number; the message says who."""
 
 
+LIMIT_EXCEEDED = "54"  # class of SQLSTATE: more was asked than PostgreSQL can do, such as 9 KB in an index
+
+
 def is_outage(error: BaseException) -> bool:
     """The database itself failed (gone, locked, full), not what was asked of it."""
-    return isinstance(error, DatabaseUnavailable | pw.OperationalError | pw.InterfaceError)
+    if not isinstance(error, DatabaseUnavailable | pw.OperationalError | pw.InterfaceError):
+        return False
+    cause = getattr(error, "orig", None)  # peewee keeps the driver's error there
+    return not (getattr(cause, "sqlstate", None) or "").startswith(LIMIT_EXCEEDED)

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 DOTLESS = frozenset({"gmail.com", "googlemail.com"})  # v.i@gmail.com is vi@googlemail.com (Google, "Dots don't matter")
+MAX_CHARS = 320  # 64 before the @, 255 behind it (RFC 5321 §4.5.3.1); an index of PostgreSQL holds 2,700 bytes
+
+
+def is_usable(addr: str) -> bool:
+    """*addr* can be the address of somebody, and be stored as such."""
+    return "@" in addr and len(addr) <= MAX_CHARS
 
 
 def mailbox_key(addr: str) -> str:

@@ -12,7 +12,7 @@ from db.people import address_key
 from db.registrations import Registration
 from db.tickets import File, NewEntry, NewTicket, Ticket
 from parsers.message import Attachment, Message
-from processor.addresses import is_own
+from processor.addresses import is_own, is_usable
 from processor.config import Desk
 from processor.desk.form_fields import filled, first_fields, open_fields
 from processor.desk.notifier import locale_for
@@ -171,5 +171,7 @@ def _keep(attachment: Attachment) -> File:
 def _copied(desk: Desk, message: Message) -> Iterable[tuple[str, str, str]]:
     """People whom the sender wrote to beside us. Never an address of ours: what we send must not come back to us."""
     people = [(address_key(person.addr), person.name) for person in (*message.to, *message.cc)]
-    others = [(addr, name, "copied") for addr, name in people if "@" in addr and not is_own(addr, desk.own_addresses)]
+    others = [
+        (addr, name, "copied") for addr, name in people if is_usable(addr) and not is_own(addr, desk.own_addresses)
+    ]
     return others[:MAX_PARTICIPANTS]

@@ -8,7 +8,7 @@ from db import inbox, outbox, people, tickets
 from db.people import address_key
 from parsers.forms import Contact, Form, read_contact, read_form
 from parsers.message import Message
-from processor.addresses import is_own
+from processor.addresses import is_own, is_usable
 from processor.config import Desk, Trust
 from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
@@ -19,7 +19,7 @@ from processor.rules.trust import has_proven, proves_now
 
 def gather(message: Message, history: bool, desk: Desk, trust: Trust, section: Section) -> Arrival:
     """Reads the database, writes nothing; belongs in a unit of work."""
-    sender_key = address_key(message.sender.addr)
+    sender_key = address_key(message.sender.addr) if is_usable(message.sender.addr) else ""
     code = identity_of(message)
     match = _bounced(message) if message.bounce else find_match(message, sender_key)
     reply_to = _reply_address(message, desk)
@@ -113,4 +113,4 @@ def _bounced(message: Message) -> Match | None:
 def _reply_address(message: Message, desk: Desk) -> str:
     """Reply-To if it is one mailbox, else From; "" if that is nobody, or ourselves."""
     wanted = message.reply_to[0].addr if len(message.reply_to) == 1 else message.sender.addr
-    return "" if "@" not in wanted or is_own(address_key(wanted), desk.own_addresses) else wanted
+    return "" if not is_usable(wanted) or is_own(address_key(wanted), desk.own_addresses) else wanted

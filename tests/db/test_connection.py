@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import hashlib
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import peewee as pw
@@ -8,10 +10,13 @@ import psycopg
 import pytest
 from support.postgres import Postgres
 
+from db import correspondents
 from db.connection import Store, open_store
-from db.errors import DatabaseError, DatabaseUnavailable
+from db.errors import DatabaseError, DatabaseUnavailable, is_outage
 from db.migrations import migrate
 from db.schema import Counter
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 def count(store: Store) -> int:
@@ -108,6 +113,18 @@ def test_a_server_that_was_restarted_is_found_again(postgres: Postgres, postgres
     store.unit(increment)
 
     assert count(store) == 2
+    store.close()
+
+
+def test_more_than_an_index_can_hold_is_no_outage(postgres_url: str) -> None:
+    """Taken for one, it would be tried again and again, and hold up all that was to be written with it."""
+    store = open_store(postgres_url)
+    long = "".join(hashlib.sha512(bytes([at])).hexdigest() for at in range(80))
+
+    with pytest.raises(pw.OperationalError) as raised:
+        store.unit(lambda: correspondents.prove(long, NOW))
+    assert not is_outage(raised.value)
+    assert store.unit(lambda: correspondents.is_proven("li@example.org")) is False
     store.close()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from support.desk import DeskBench
 from support.mails import make_mail
 
@@ -35,3 +37,26 @@ def test_mails_that_another_process_has_taken_in_meanwhile_are_left_alone(desk: 
 
     assert [item.status for item in desk.inbox()] == ["ticket", "ticket"]
     assert len(desk.tickets()) == len(desk.sent()) == 2
+
+
+def noise(length: int) -> str:
+    """Text that no engine can make shorter."""
+    return "".join(hashlib.sha512(str(at).encode()).hexdigest() for at in range(length // 128 + 1))[:length]
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        make_mail(message_id=noise(9000) + "@x.example"),
+        make_mail(sender=noise(9000) + "@x.example"),
+        make_mail(headers=(("Cc", noise(9000) + "@x.example"),)),
+        make_mail(headers=(("Reply-To", noise(9000) + "@x.example"),)),
+        make_mail(headers=(("In-Reply-To", f"<{noise(9000)}@x.example>"),)),
+        make_mail(subject="[TS-20261122-" + "1" * 9000 + "]"),
+    ],
+    ids=["message-id", "from", "cc", "reply-to", "in-reply-to", "number"],
+)
+def test_names_longer_than_an_index_can_hold_stop_nobody(desk: DeskBench, mail: bytes) -> None:
+    desk.deliver(mail, make_mail(message_id="good@example.org", body="x\n"))
+
+    assert [item.status for item in desk.inbox()] == ["ticket", "ticket"]
