@@ -139,7 +139,14 @@ def _add_message(desk: Desk, ticket_id: int, arrival: Arrival, filing: Filing) -
     tickets.add_entry(ticket_id, _entry(desk, "user", arrival, filing))
     if arrival.message.message_id:
         tickets.add_thread_id(ticket_id, arrival.message.message_id)
-    tickets.add_participants(ticket_id, _copied(desk, arrival.message))
+    if _may_bring_others(arrival):
+        tickets.add_participants(ticket_id, _copied(desk, arrival.message))
+
+
+def _may_bring_others(arrival: Arrival) -> bool:
+    """A number can be guessed and a From forged: with nothing better, a stranger would let himself in as a copy."""
+    match = arrival.match
+    return match is None or match.how != "number" or not match.belongs or arrival.proven_now
 
 
 def _entry(desk: Desk, kind: str, arrival: Arrival, filing: Filing) -> NewEntry:

@@ -149,6 +149,19 @@ def test_copied_people_who_answer_the_original_join_its_ticket(desk: DeskBench) 
     assert (item.status, item.ticket) == ("follow_up", FIRST)
 
 
+@pytest.mark.parametrize(("evidence", "joins"), [("number", False), ("token", True)])
+def test_a_guessed_number_lets_nobody_else_in(desk: DeskBench, evidence: str, joins: bool) -> None:
+    """A forger in the sender's name, with a number that can be guessed, would copy an address of his own."""
+    desk.deliver(make_mail())
+    ours = (("In-Reply-To", f"<{our_message_id(desk)}>"),) if evidence == "token" else ()
+    headers = (*ours, ("Cc", "evil@else.example"))
+    (item, _) = desk.deliver(reply(subject=f"Re: [{FIRST}] x", headers=headers, proven=False))
+    assert item.status == "follow_up"
+
+    evil = make_mail("evil@else.example", subject=f"Re: [{FIRST}] x", message_id="e@x.example", body="show me\n")
+    assert (desk.deliver(evil)[0].ticket == FIRST) is joins
+
+
 def test_a_forwarded_mail_opens_a_linked_ticket(desk: DeskBench) -> None:
     desk.deliver(make_mail())
     for number, prefix in enumerate(("WG", "转发", "TR", "Fwd"), 2):
