@@ -41,7 +41,7 @@ def sent_at(raw: bytes, now: datetime) -> datetime:
     header = str(BytesHeaderParser().parsebytes(raw).get("Date", ""))
     try:
         sent = parsedate_to_datetime(header)
-    except ValueError:
+        aware = (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the last hours of the year 9999, west of Greenwich, are beyond the calendar
         return now
-    aware = sent if sent.tzinfo else sent.replace(tzinfo=UTC)
-    return min(aware.astimezone(UTC), now) if aware.year > 1970 else now
+    return min(aware, now) if aware.year > 1970 else now
