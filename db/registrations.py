@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from db.prepared import Param, Prepared, insertion
-from db.rows import rows
+from db.rows import rows, skip_locked
 from db.schema import Registration as Row
 from db.schema import Ticket
 
@@ -60,9 +60,9 @@ def replace(ticket_id: int, form: Registration) -> None:
 
 
 def unanswered(now: datetime, limit: int) -> list[int]:
-    """Ids of tickets whose sender has not said in time who they are."""
+    """Ids of tickets whose sender has not said in time who they are; those that somebody changes now wait."""
     query = Row.select(Row.ticket).join(Ticket).where(Row.answer_by <= now, Ticket.status == "waiting_identity")
-    return [ticket for (ticket,) in rows(query.order_by(Row.answer_by).limit(limit))]
+    return [ticket for (ticket,) in rows(skip_locked(query.order_by(Row.answer_by).limit(limit)))]
 
 
 def _values(ticket_id: int, form: Registration) -> dict[str, Any]:

@@ -3,8 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import psycopg
+
 from db import registrations, tickets
-from db.connection import Store
+from db.connection import Store, open_store
 from db.registrations import Registration
 from db.tickets import NewTicket
 
@@ -43,3 +45,17 @@ def test_only_waiting_tickets_whose_time_is_up_are_unanswered(store: Store) -> N
 
     assert store.unit(lambda: registrations.unanswered(NOW - timedelta(seconds=1), 10)) == []
     assert store.unit(lambda: registrations.unanswered(NOW, 10)) == [waiting]
+
+
+def test_a_ticket_that_somebody_changes_now_is_not_given_up(postgres_url: str) -> None:
+    """Its sender's answer is being taken in by another process; to cancel it behind that would undo the answer."""
+    store = open_store(postgres_url)
+    ticket_id = ticket(store)
+    store.unit(lambda: registrations.add(ticket_id, FORM))
+    with psycopg.connect(postgres_url) as other:
+        other.execute("UPDATE ticket SET status = 'registered' WHERE id = %s", (ticket_id,))
+        assert store.unit(lambda: registrations.unanswered(NOW, 10)) == []
+        other.rollback()
+
+    assert store.unit(lambda: registrations.unanswered(NOW, 10)) == [ticket_id]
+    store.close()
