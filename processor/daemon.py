@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import structlog
 
-from db import leases
+from db import inbox, leases
 from processor.app import App
 from processor.clock import Ticker
 from processor.collector import Collector, lease_name
@@ -99,6 +99,8 @@ class Daemon:
         return Loop(name, step, _pause_after, interrupt, end)
 
     def _take_in(self) -> float:
+        if self.intake.pulse.failures:  # what the failed batch had claimed would wait until its lease ends
+            self._app.store.unit(lambda: inbox.free(self._app.holder))
         taken = take_in(self._app.intake, self._app.clock())
         if taken:
             self.dispatch.wake()

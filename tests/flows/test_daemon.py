@@ -9,10 +9,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
+import peewee as pw
 import pytest
 from support.configs import make_config, password_file
 from support.crowd import WAVE, Guest, make_crowd, waves
@@ -22,9 +24,15 @@ from support.slapd import ADMIN, BASE, PASSWORD, Slapd
 from support.smtp_sink import SmtpSink
 
 from db import inbox, outbox, people, tickets
+from db.connection import ATTEMPTS
+from db.registrations import Registration
+from db.tickets import Ticket
 from processor.app import App, open_app
 from processor.config import Config
 from processor.daemon import Daemon
+from processor.desk.acknowledge import Acknowledger
+from processor.desk.register import Filing
+from processor.rules.arrival import Arrival
 
 PATIENCE_S = 60.0
 
@@ -208,3 +216,29 @@ def test_no_directory_server_is_asked_where_none_is_wanted(
 ) -> None:
     with open_app(make_config(tmp_path, directory=directory(slapd, tmp_path, **changes)), {}) as app:
         assert "directory" not in [loop.name for loop in Daemon(app).loops]
+
+
+class Stumbling(Acknowledger):
+    """Meets a database that fails until every attempt of one unit of work is used up, and then works again."""
+
+    def acknowledge(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
+        if next(STUMBLES, None) is not None:
+            raise pw.OperationalError("server closed the connection unexpectedly")
+        super().acknowledge(arrival, ticket, form, filing)
+
+
+STUMBLES = iter(range(ATTEMPTS))
+
+
+def test_what_was_claimed_when_the_database_failed_is_taken_up_when_it_works_again(tmp_path: Path) -> None:
+    config = make_config(tmp_path, mailbox={"since": "2000-01-01"}, smtp={"port": 1})
+    (tmp_path / "maildir" / "new" / "1").write_bytes(make_mail())
+    with open_app(config, {}) as app:
+        real = app.intake.acknowledger
+        stumbling = Stumbling(real.config, real.notifier, real.guidance)
+        daemon = Daemon(replace(app, intake=replace(app.intake, acknowledger=stumbling)))
+        daemon.start()
+        try:
+            await_that(lambda: app.store.unit(inbox.counts).get("ticket") == 1)
+        finally:
+            daemon.stop()
