@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +11,7 @@ import click
 
 from parsers.message import Address, Attachment, Bounce, Forwarded, Message
 from parsers.mime import parse_message
-
-# A line that begins a mail in an mbox (RFC 4155): an address, then a time as asctime writes it.
-_FROM_LINE = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n", re.MULTILINE)
-_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+from processor.mailfiles import read_mails
 
 
 def message_as_json(id: str, message: Message) -> dict[str, Any]:
@@ -85,38 +80,6 @@ def _forwarded(found: Forwarded) -> dict[str, Any]:
         "subject": found.subject,
         "text": found.text,
     }
-
-
-def read_mails(path: Path) -> Iterator[tuple[str, bytes]]:
-    """(id, raw mail) of an .eml file, of each file of a folder, or of each mail of an mbox."""
-    if path.is_dir():
-        for file in sorted(found for found in path.rglob("*") if found.is_file()):
-            yield from ((f"{file.relative_to(path)}{mark}", raw) for mark, raw in _mails_in(file))
-        return
-    yield from ((f"{path.name}{mark}" if not mark else mark[1:], raw) for mark, raw in _mails_in(path))
-
-
-def _mails_in(file: Path) -> Iterator[tuple[str, bytes]]:
-    """The mails of a file with "#index" for those of an mbox of several."""
-    raw = file.read_bytes()
-    starts = (
-        [found.start() for found in _FROM_LINE.finditer(raw) if _begins_a_mail(raw, found)]
-        if raw.startswith(b"From ")
-        else []
-    )
-    if len(starts) < 2:
-        yield "", raw
-        return
-    for index, (start, end) in enumerate(zip(starts, [*starts[1:], len(raw)], strict=True)):
-        yield f"#{index}", _QUOTED_FROM.sub(rb"\1", raw[start:end].partition(b"\n")[2])
-
-
-def _begins_a_mail(raw: bytes, found: re.Match[bytes]) -> bool:
-    """A From line counts at the start or behind a blank line, with a header behind it: bodies hold "From " too."""
-    before = raw[max(0, found.start() - 3) : found.start()]
-    return (not before or before.endswith((b"\n\n", b"\n\r\n"))) and re.match(
-        rb"[!-9;-~]+:", raw[found.end() : found.end() + 80]
-    ) is not None
 
 
 def parsed_line(id: str, raw: bytes) -> dict[str, Any]:
