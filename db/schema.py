@@ -48,8 +48,58 @@ class Watermark(Table):
         indexes = ((("mailbox", "folder"), True),)
 
 
+class Person(Table):
+    """
+    Somebody of the directory.
+
+    employee_key, name_key, department_key: as they are compared, see `db.people.key`.
+    source: who tells about this person and may say that they have left: hand, file, ldap.
+    """
+
+    id = pw.BigAutoField()
+    employee_number = Text(default="")
+    employee_key = Text(null=True, unique=True)
+    name = Text()
+    name_key = Text()
+    department = Text(default="")
+    department_key = Text(default="")
+    phone = Text(default="")
+    role = Text(default="user")  # user, engineer, lead, specialist, manager
+    team = Text(default="")
+    locale = Text(default="")
+    vip = pw.BooleanField(default=False)
+    active = pw.BooleanField(default=True)
+    source = Text(default="hand")
+
+    class Meta:
+        indexes = (
+            (("name_key", "department_key"), False),
+            (("role", "active"), False),
+        )
+
+
+class PersonAddress(Table):
+    """
+    A mail address of a person; nobody else has it.
+
+    position: the first is the one to write to. bound_at: the person has proven it; what the source of the directory
+    says leaves it alone.
+    """
+
+    addr = Text(primary_key=True)
+    person = pw.ForeignKeyField(Person, on_delete="CASCADE")
+    position = pw.IntegerField(default=0)
+    bound_at = Instant(null=True)
+
+
 class Ticket(Table):
-    """A case. What its form holds is in Registration."""
+    """
+    A case. What its form holds is in Registration.
+
+    team: its name in the configuration, "" while nobody has it. coordinator: the lead of urgent and important ones.
+    accepted_by, accepted_at: 受理人 and 受理时间. responded_at: a person's first answer; stops the response clock.
+    due_at: a date set by hand. snoozed_until: staff is not reminded before.
+    """
 
     id = pw.BigAutoField()
     number = Text(unique=True)
@@ -65,6 +115,14 @@ class Ticket(Table):
     response_due_at = Instant(null=True)
     merged_into = pw.ForeignKeyField("self", null=True, on_delete="RESTRICT")
     linked_to = pw.ForeignKeyField("self", null=True, on_delete="RESTRICT")
+    team = Text(default="")
+    assignee = pw.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    coordinator = pw.ForeignKeyField(Person, null=True, on_delete="SET NULL", index=False)
+    accepted_by = pw.ForeignKeyField(Person, null=True, on_delete="SET NULL", index=False)
+    accepted_at = Instant(null=True)
+    responded_at = Instant(null=True)
+    due_at = Instant(null=True)
+    snoozed_until = Instant(null=True)
 
     class Meta:
         indexes = ((("status", "opened_at"), False),)
@@ -74,7 +132,7 @@ class InboxItem(Table):
     """
     One received mail, raw, and what became of it; one row a UID for ever, so that it never comes in again.
 
-    status: new, ticket, follow_up, ignored, quarantined, gap.
+    status: new, ticket, follow_up, command, held, ignored, quarantined, gap.
     identity: Message-ID and content fingerprint once taken in; UNIQUE, so a second delivery finds itself here.
     settled: the mailbox has been flagged, moved or cleared as configured.
     content: the mail, zlib; empty for a gap. Last, so that lists need not read over it.
@@ -169,7 +227,11 @@ class ThreadId(Table):
 
 
 class Event(Table):
-    """Something that happened, never changed afterwards. detail: JSON object of old → new and the like."""
+    """
+    Something that happened, never changed afterwards. detail: JSON object of old → new and the like.
+
+    item: the mail whose commands did it; all that one mail did is undone together.
+    """
 
     id = pw.BigAutoField()
     ticket = pw.ForeignKeyField(Ticket, null=True, on_delete="CASCADE")
@@ -177,6 +239,7 @@ class Event(Table):
     actor = Text()
     kind = Text()
     detail = Text(default="{}")
+    item = pw.ForeignKeyField(InboxItem, null=True, on_delete="SET NULL")
 
 
 class OutboxRow(Table):
@@ -224,50 +287,6 @@ class Correspondent(Table):
 
     addr = Text(primary_key=True)
     proven_at = Instant()
-
-
-class Person(Table):
-    """
-    Somebody of the directory.
-
-    employee_key, name_key, department_key: as they are compared, see `db.people.key`.
-    source: who tells about this person and may say that they have left: hand, file, ldap.
-    """
-
-    id = pw.BigAutoField()
-    employee_number = Text(default="")
-    employee_key = Text(null=True, unique=True)
-    name = Text()
-    name_key = Text()
-    department = Text(default="")
-    department_key = Text(default="")
-    phone = Text(default="")
-    role = Text(default="user")  # user, engineer, lead, specialist, manager
-    team = Text(default="")
-    locale = Text(default="")
-    vip = pw.BooleanField(default=False)
-    active = pw.BooleanField(default=True)
-    source = Text(default="hand")
-
-    class Meta:
-        indexes = (
-            (("name_key", "department_key"), False),
-            (("role", "active"), False),
-        )
-
-
-class PersonAddress(Table):
-    """
-    A mail address of a person; nobody else has it.
-
-    position: the first is the one to write to. bound_at: the person has proven it; what the source of the directory
-    says leaves it alone.
-    """
-
-    addr = Text(primary_key=True)
-    person = pw.ForeignKeyField(Person, on_delete="CASCADE")
-    position = pw.IntegerField(default=0)
-    bound_at = Instant(null=True)
 
 
 class Registration(Table):
@@ -330,10 +349,98 @@ class Correction(Table):
         indexes = ((("kind", "id"), False),)
 
 
+class Watcher(Table):
+    """A person of the staff who wants to read along."""
+
+    id = pw.BigAutoField()
+    ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE", index=False)
+    person = pw.ForeignKeyField(Person, on_delete="CASCADE")
+
+    class Meta:
+        indexes = ((("ticket", "person"), True),)
+
+
+class Duty(Table):
+    """
+    Something that the clock has to look after at due_at, such as the triage of an accepted ticket; one a kind.
+
+    stage: how often it has fallen due before. detail: JSON object of what the next reminder needs.
+    """
+
+    id = pw.BigAutoField()
+    ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE", index=False)
+    kind = Text()
+    due_at = Instant(index=True)
+    stage = pw.IntegerField(default=0)
+    detail = Text(default="{}")
+
+    class Meta:
+        indexes = ((("ticket", "kind"), True),)
+
+
+class Escalation(Table):
+    """
+    An escalation form (问题升级表).
+
+    outcome: draft (parts are missing), open, answered, resolved, withdrawn. by: who escalates. target: of the team or
+    person as written in mails; team "" for a person. reason, tried: in the engineer's words.
+    """
+
+    id = pw.BigAutoField()
+    ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE")
+    by = pw.ForeignKeyField(Person, null=True, on_delete="SET NULL", index=False)
+    team = Text(default="")
+    person = pw.ForeignKeyField(Person, null=True, on_delete="SET NULL", index=False)
+    target = Text(default="")
+    reason = Text(default="")
+    tried = Text(default="")
+    feedback_at = Instant(null=True)
+    at = Instant()
+    outcome = Text(default="draft")
+    outcome_at = Instant(null=True)
+
+
+class HeldMail(Table):
+    """
+    A mail with commands whose sender has yet to confirm that it is theirs.
+
+    orders: the commands as they are shown. confirmed_at: then the item is taken in again.
+    """
+
+    item = pw.ForeignKeyField(InboxItem, primary_key=True, on_delete="CASCADE")
+    person = pw.ForeignKeyField(Person, null=True, on_delete="CASCADE", index=False)
+    ticket = pw.ForeignKeyField(Ticket, null=True, on_delete="CASCADE")
+    orders = Text()
+    created_at = Instant()
+    expires_at = Instant(index=True)
+    confirmed_at = Instant(null=True)
+
+
+class QuickKey(Table):
+    """One link in a mail to staff: who answers with its key has read that mail. It opens once, for one ticket."""
+
+    key = Text(primary_key=True)
+    person = pw.ForeignKeyField(Person, on_delete="CASCADE", index=False)
+    ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE", index=False)
+    created_at = Instant(index=True)
+    used_at = Instant(null=True)
+
+
+class Absence(Table):
+    """Days on which a person gets no new work. first_day, last_day: of the desk's calendar, `2026-12-01`."""
+
+    id = pw.BigAutoField()
+    person = pw.ForeignKeyField(Person, on_delete="CASCADE")
+    first_day = Text()
+    last_day = Text()
+
+
 TABLES: tuple[type[Table], ...] = (
     Counter,
     Lease,
     Watermark,
+    Person,
+    PersonAddress,
     Ticket,
     InboxItem,
     Participant,
@@ -344,9 +451,13 @@ TABLES: tuple[type[Table], ...] = (
     Event,
     OutboxRow,
     Correspondent,
-    Person,
-    PersonAddress,
     Registration,
     TriageModel,
     Correction,
+    Watcher,
+    Duty,
+    Escalation,
+    HeldMail,
+    QuickKey,
+    Absence,
 )
