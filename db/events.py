@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db.prepared import insertion
 from db.rows import rows
@@ -14,23 +15,28 @@ from db.schema import Event as Row
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """kind: a constant name such as "ticket.opened"; detail: JSON values."""
+    """
+    kind: a constant name such as "ticket.opened"; detail: JSON values; actor: an address, or "desk".
+    item_id: the command mail that did it; None for what no command did.
+    """
 
     at: datetime
     actor: str
     kind: str
-    detail: Mapping[str, object]
+    detail: Mapping[str, Any]
+    item_id: int | None = None
 
 
 def record(ticket_id: int | None, event: Event) -> None:
     detail = json.dumps(dict(event.detail), ensure_ascii=False, sort_keys=True)
-    _RECORD.rows(ticket=ticket_id, at=event.at, actor=event.actor, kind=event.kind, detail=detail)
+    _RECORD.rows(ticket=ticket_id, at=event.at, actor=event.actor, kind=event.kind, detail=detail, item=event.item_id)
 
 
 def of_ticket(ticket_id: int) -> list[Event]:
     """All events of a ticket, oldest first."""
-    query = Row.select(Row.at, Row.actor, Row.kind, Row.detail).where(Row.ticket == ticket_id).order_by(Row.id)
-    return [Event(at, actor, kind, json.loads(detail)) for at, actor, kind, detail in rows(query)]
+    columns = (Row.at, Row.actor, Row.kind, Row.detail, Row.item)
+    query = Row.select(*columns).where(Row.ticket == ticket_id).order_by(Row.id)
+    return [Event(at, actor, kind, json.loads(detail), item) for at, actor, kind, detail, item in rows(query)]
 
 
-_RECORD = insertion(Row, (Row.ticket, Row.at, Row.actor, Row.kind, Row.detail))
+_RECORD = insertion(Row, (Row.ticket, Row.at, Row.actor, Row.kind, Row.detail, Row.item))

@@ -16,7 +16,7 @@ from db.rows import counts_by, first, locked, newest_rows, rows, skip_locked
 from db.schema import InboxItem as Row
 from db.schema import Ticket
 
-Status = Literal["new", "ticket", "follow_up", "ignored", "quarantined", "gap"]
+Status = Literal["new", "ticket", "follow_up", "command", "held", "ignored", "quarantined", "gap"]
 IN_CHUNK = 500  # values in one IN (...): engines refuse hundreds of thousands
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import peewee as pw
 
 from db.prepared import Param, Prepared, among, each, insertion
-from db.rows import counts_by, newest_rows, rows
+from db.rows import counts_by, locked, newest_rows, rows
 from db.schema import Blob, Counter, Entry, EntryAttachment, Participant, ThreadId
 from db.schema import Ticket as Row
 
@@ -31,11 +31,20 @@ class NewTicket:
     response_due_at: datetime | None
     linked_to: int | None = None
     status: str = "registered"
+    team: str = ""
+    assignee_id: int | None = None
+    coordinator_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """linked_to: number of the ticket that this one came out of, "" without one."""
+    """
+    Attributes:
+        linked_to: number of the ticket that this one came out of, "" without one.
+        team: name of the team that has it, "" for none.
+        assignee_id, coordinator_id, accepted_by_id: people of the directory.
+        responded_at: a person's first answer; due_at: a date set by hand; snoozed_until: no reminder before.
+    """
 
     id: int
     number: str
@@ -51,6 +60,14 @@ class Ticket:
     response_due_at: datetime | None
     merged_into: int | None
     linked_to: str
+    team: str = ""
+    assignee_id: int | None = None
+    coordinator_id: int | None = None
+    accepted_by_id: int | None = None
+    accepted_at: datetime | None = None
+    responded_at: datetime | None = None
+    due_at: datetime | None = None
+    snoozed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +132,9 @@ def add(new: NewTicket) -> int:
         updated_at=new.opened_at,
         response_due_at=new.response_due_at,
         linked_to=new.linked_to,
+        team=new.team,
+        assignee=new.assignee_id,
+        coordinator=new.coordinator_id,
     )
     return int(ticket_id)
 
@@ -159,9 +179,17 @@ def follow_merges(ticket: Ticket) -> Ticket:
     return ticket
 
 
+def lock(ticket_id: int) -> Ticket:
+    """The ticket as it is now; on PostgreSQL nobody else changes it until the transaction ends."""
+    rows(locked(Row.select(Row.id).where(Row.id == ticket_id)))
+    return get(ticket_id)
+
+
 def change(ticket_id: int, values: Mapping[str, object]) -> None:
-    """Set columns of a ticket by their names; what changed is told by an event."""
-    Row.update(**values).where(Row.id == ticket_id).execute()
+    """Set columns of a ticket by their names (those of people and tickets: ids); an event tells what changed."""
+    Row.update(**{_COLUMNS.get(name, name): value for name, value in values.items()}).where(
+        Row.id == ticket_id
+    ).execute()
 
 
 def touch(ticket_id: int, now: datetime) -> None:
@@ -228,6 +256,9 @@ def counts() -> dict[str, int]:
     return counts_by(Row.status)
 
 
+_COLUMNS = {f"{name}_id": name for name in ("assignee", "coordinator", "accepted_by")}
+
+
 def _select() -> pw.ModelSelect[Row]:
     other = Row.alias()
     who = (Row.id, Row.number, Row.title, Row.requester_addr, Row.requester_name)
@@ -241,7 +272,9 @@ def _select() -> pw.ModelSelect[Row]:
         Row.response_due_at,
     )
     linked = pw.fn.COALESCE(other.number, "")
-    query = Row.select(*who, *what, Row.merged_into, linked)
+    work = (Row.team, Row.assignee, Row.coordinator, Row.accepted_by)
+    clocks = (Row.accepted_at, Row.responded_at, Row.due_at, Row.snoozed_until)
+    query = Row.select(*who, *what, Row.merged_into, linked, *work, *clocks)
     return query.join(other, pw.JOIN.LEFT_OUTER, on=(Row.linked_to == other.id))
 
 
@@ -286,6 +319,9 @@ _ADD = insertion(
         Row.updated_at,
         Row.response_due_at,
         Row.linked_to,
+        Row.team,
+        Row.assignee,
+        Row.coordinator,
     ),
 )
 _GET = Prepared(lambda: _select().where(Row.id == Param("id", Row.id)))

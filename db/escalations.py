@@ -1,0 +1,82 @@
+"""Escalation forms (问题升级表) and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from db.rows import rows
+from db.schema import Escalation as Row
+
+OUTCOMES = ("draft", "open", "answered", "resolved", "withdrawn")
+Outcome = Literal["draft", "open", "answered", "resolved", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """
+    Attributes:
+        id: 0 before it is stored.
+        by_id, person_id: people of the directory. team: its name; "" when it goes to a person.
+        target: the team or person, as written in mails.
+        reason, tried: in the engineer's words, for staff only.
+        feedback_at: by when the user was promised to hear.
+        outcome: draft while parts are missing.
+    """
+
+    ticket_id: int
+    by_id: int | None
+    at: datetime
+    team: str = ""
+    person_id: int | None = None
+    target: str = ""
+    reason: str = ""
+    tried: str = ""
+    feedback_at: datetime | None = None
+    outcome: Outcome = "draft"
+    outcome_at: datetime | None = None
+    id: int = 0
+
+
+def add(new: Escalation) -> int:
+    return int(Row.insert(_values(new)).execute())
+
+
+def replace(escalation: Escalation) -> None:
+    """The form as it is now; what changed is told by an event."""
+    Row.update(_values(escalation)).where(Row.id == escalation.id).execute()
+
+
+def of_ticket(ticket_id: int) -> list[Escalation]:
+    """Oldest first."""
+    return _found(_select().where(Row.ticket == ticket_id).order_by(Row.id))
+
+
+def newest(outcomes: Sequence[Outcome] = (), limit: int = 50) -> list[Escalation]:
+    """The newest first, of the given outcomes if any are given."""
+    query = _select().where(Row.outcome.in_(list(outcomes))) if outcomes else _select()
+    return _found(query.order_by(Row.id.desc()).limit(limit))
+
+
+def _select() -> Any:
+    return Row.select(*_COLUMNS)
+
+
+def _found(query: Any) -> list[Escalation]:
+    return [Escalation(**dict(zip(_NAMES, row, strict=True))) for row in rows(query)]
+
+
+def _values(form: Escalation) -> dict[Any, object]:
+    return {column: getattr(form, name) for column, name in zip(_COLUMNS, _NAMES, strict=True) if name != "id"}
+
+
+_NAMES = (
+    "id", "ticket_id", "by_id", "at", "team", "person_id", "target", "reason", "tried", "feedback_at", "outcome",
+    "outcome_at",
+)  # fmt: skip
+_COLUMNS = (
+    Row.id, Row.ticket, Row.by, Row.at, Row.team, Row.person, Row.target, Row.reason, Row.tried, Row.feedback_at,
+    Row.outcome, Row.outcome_at,
+)  # fmt: skip
