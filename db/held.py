@@ -53,7 +53,7 @@ def confirm(item_id: int, now: datetime) -> bool:
 
 
 def reject(item_id: int, reason: str) -> bool:
-    """The person did not send it, or said nothing in time: it is never carried out. False when it was decided before."""
+    """Never carry it out: the person did not send it, or said nothing in time. False when it was decided before."""
     query = InboxItem.update(status="ignored", reason=reason)
     return bool(query.where(InboxItem.id == item_id, InboxItem.status == "held").execute())
 
