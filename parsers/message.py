@@ -73,6 +73,11 @@ class Subject:
         ticket: number in the tag, normalised ("TS-20261122-001"); "" when there is none.
         forward: the outermost prefix says "forwarded" (Fwd, WG, 转发 ...).
         recall: the sender takes a mail back (撤回:, Recall:).
+        title: like root, but with the commands left where they stood: what a ticket is called when they turn out to
+            be none of ours ("help #status page broken").
+        unknown: words typed like commands that are none (`#reslove`), as typed, without # and value; they stay in
+            root and title.
+        key: the one-time key of a quick link, `#key=…`; it is neither a command nor in root or title.
     """
 
     text: str
@@ -81,6 +86,9 @@ class Subject:
     commands: tuple[Command, ...] = ()
     forward: bool = False
     recall: bool = False
+    title: str = ""
+    unknown: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

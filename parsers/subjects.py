@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from parsers.message import Command, Subject
 from parsers.phrases import prefixes
-from parsers.phrases.commands import CANONICAL, WITH_ADDRESS, WITH_VALUE
+from parsers.phrases.commands import CANONICAL, WITH_ADDRESS, WITH_CLOCK, WITH_VALUE
 
 # Full-width forms, Chinese brackets and dashes → ASCII, one for one: positions stay those of the title.
 # Not ，；！: they end a value, where the ASCII signs may be part of it (`#cc=a@example.org,b@example.org`).
@@ -21,6 +24,16 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\x9f\u00a0\u2000-\u200a\u2028\u2029\u3000]+")
 
 _PASSES = 8  # taking one thing out can bring another to the front; more rounds than anybody nests
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What has been cut out of a subject, in the order in which it was found."""
+
+    tickets: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    commands: list[Command] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)  # of prefixes, outermost first
 
 
 def read_subject(text: str, prefix: str = "TS") -> Subject:
@@ -37,25 +50,34 @@ def read_subject(text: str, prefix: str = "TS") -> Subject:
     Source: RFC 5256 §2.1 (base subject) for `[Fwd: …]` and `(fwd)`; the rest is what mail programs write.
     """
     line = _one_line(text)
-    root, tickets, commands, kinds = line, [], [], []
-    for _ in range(_PASSES):
-        before = root
-        root, found = _cut_tags(root, prefix)
-        tickets += found
-        root, ordered = _cut_commands(root)
-        commands += ordered
-        root, outer = _cut_prefixes(root)
-        kinds += outer
-        if root == before:
-            break
+    taken = _Taken()
+    root = _peel(line, prefix, taken, commands=True)
     return Subject(
         text=line,
         root=root,
-        ticket=tickets[0] if tickets else "",
-        commands=tuple(commands),
-        forward=bool(kinds) and kinds[0] == "forward",
-        recall="recall" in kinds,
+        ticket=taken.tickets[0] if taken.tickets else "",
+        commands=tuple(taken.commands),
+        forward=bool(taken.kinds) and taken.kinds[0] == "forward",
+        recall="recall" in taken.kinds,
+        title=_peel(line, prefix, _Taken(), commands=False) if taken.commands else root,
+        unknown=_unknown(root),
+        key=taken.keys[0] if taken.keys else "",
     )
+
+
+def _peel(text: str, prefix: str, taken: _Taken, *, commands: bool) -> str:
+    """What is left of *text* without tags, keys, prefixes and, if wanted, commands."""
+    for _ in range(_PASSES):
+        before = text
+        text = _cut_tags(text, prefix, taken.tickets)
+        if "#" in text or "＃" in text or "﹟" in text:
+            text = _cut_keys(text, taken.keys)
+        if commands:
+            text = _cut_commands(text, taken.commands)
+        text = _cut_prefixes(text, taken.kinds)
+        if text == before:
+            break
+    return text
 
 
 def canonical(name: str) -> str:
@@ -91,35 +113,73 @@ def _cut(text: str, spans: list[tuple[int, int]]) -> str:
 
 @lru_cache(maxsize=8)
 def _tag(prefix: str) -> re.Pattern[str]:
-    # The counter of a day has three digits or, on a day with more than 999 tickets, more.
-    return re.compile(rf"\[ ?({re.escape(prefix)} ?- ?([0-9]{{8}}) ?- ?([0-9]{{3,9}})) ?\]", re.IGNORECASE)
+    # The counter of a day has three digits or, on a day with more than 999 tickets, more. Behind "=" a tag is
+    # somebody's value: `#merge=[TS-20261122-002]`.
+    return re.compile(rf"(?<!=)(?<!= )\[ ?({re.escape(prefix)} ?- ?([0-9]{{8}}) ?- ?([0-9]{{3,9}})) ?\]", re.IGNORECASE)
 
 
-def _cut_tags(text: str, prefix: str) -> tuple[str, list[str]]:
+def _cut_tags(text: str, prefix: str, tickets: list[str]) -> str:
     found = list(_tag(prefix).finditer(_plain(text)))
-    return _cut(text, [m.span() for m in found]), [f"{prefix.upper()}-{m[2]}-{m[3]}" for m in found]
+    tickets += [f"{prefix.upper()}-{m[2]}-{m[3]}" for m in found]
+    return _cut(text, [m.span() for m in found])
 
 
 # ---------------------------------------------------------------- commands
 
 _MAX_PROPERTIES = 20
+_MAX_UNKNOWN = 20  # more than anybody mistypes
 _SEPARATORS = tuple(":,;，；、")  # one of them behind a command belongs to it
 _MAX_VALUE = 300  # characters of a quoted value; a bound keeps a row of opening quotes linear
 
-# A name begins behind no letter, digit or sign that makes `#` part of a word (C#, a#b, &#39;, page.html#top).
-_COMMAND = re.compile(r"(?<![a-z0-9_&#/.])#([^\W\d_][\w-]{0,40})", re.IGNORECASE)
+# A name begins behind no letter, digit or sign that makes `#` part of a word (C#, a#b, &#39;, page.html#top), and no
+# sign of an address follows it (#help@example.org).
+_COMMAND = re.compile(r"(?<![a-z0-9_&#/.])#([^\W\d_][\w-]{0,40}+)(?![\w@])", re.IGNORECASE)
+_KEY = re.compile(r"(?<![A-Za-z0-9_&#/.])#[Kk][Ee][Yy]=([a-z2-7]{26})(?![\w=-])")
+_URL = re.compile(r"(?:\b[a-z]{2,10}://|\bwww\.)[!-~]+", re.IGNORECASE)  # its fragment is no command
+_COLOUR = re.compile(r"[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}", re.IGNORECASE)  # of CSS: #fff, #c0ffee
 _QUOTES = "|".join(
     f"{a}([^{b}]{{0,{_MAX_VALUE}}}){b}" for a, b in ('""', "''", "“”", "‘’", "「」", "『』", "《》", "””")
 )
 _VALUE = re.compile(rf" ?([=:]) ?(?:{_QUOTES}|((?:[^\s#，；。、！”“\"]|#(?![^\W\d_]))+))")
+_NO_VALUE = re.compile(r" ?=(?= |#|$)")  # `#assign=` and nothing
 _ADDRESS = re.compile(r" ([\w.+-]{1,64}@[\w.-]{1,255})")
+_HOUR = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
+_CLOCK = re.compile(  # behind a day and a blank: 14:00, 3pm, 下午三点半, 上午
+    rf" (?:[0-9]{{1,2}}:[0-9]{{2}}(?: ?[ap]m)?|[0-9]{{1,2}} ?[ap]m"
+    rf"|(?:(?:上午|下午|中午|早上|晚上|早|晚)(?:{_HOUR}[点點时時:](?:半|{_HOUR}分?)?)?|{_HOUR}[点點](?:半|{_HOUR}分?)?))"
+    r"(?=[\s#,;，；。、！]|$)",
+    re.IGNORECASE,
+)
 _PROPERTY = re.compile(r" ?([^\W\d_][\w-]{0,40}) ?= ?([^\s=].{0,300}?)? ?", re.IGNORECASE)
+_QUOTED = re.compile(r"([\"'“‘「『])(.*)[\"'”’」』]")
 
 
-def _cut_commands(text: str) -> tuple[str, list[Command]]:
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """What is typed like the name of a command; its positions are those of *text*."""
+    urls = [m.span() for m in _URL.finditer(text)] if "://" in text or "www." in text.lower() else []
+    at = 0
+    for match in _COMMAND.finditer(_plain(text)):
+        while at < len(urls) and urls[at][1] <= match.start():
+            at += 1
+        if at == len(urls) or match.start() < urls[at][0]:
+            yield match
+
+
+def _unknown(root: str) -> tuple[str, ...]:
+    found = (m for m in _names(root) if m[1].lower() not in CANONICAL and not _COLOUR.fullmatch(m[1]))
+    return tuple(root[slice(*m.span(1))] for m in islice(found, _MAX_UNKNOWN))
+
+
+def _cut_keys(text: str, keys: list[str]) -> str:
+    found = list(_KEY.finditer(_plain(text)))
+    keys += [m[1] for m in found]
+    return _cut(text, [m.span() for m in found])
+
+
+def _cut_commands(text: str, commands: list[Command]) -> str:
     """`#name`, `#name=value` anywhere, and Roundup's `[name=value;name=value]` at the end."""
-    plain, spans, commands, at = _plain(text), [], [], 0
-    for match in _COMMAND.finditer(plain):
+    plain, spans, at = _plain(text), [], 0
+    for match in _names(text):
         name = match[1].lower()
         if name not in CANONICAL or match.start() < at:
             continue
@@ -128,7 +188,8 @@ def _cut_commands(text: str) -> tuple[str, list[Command]]:
         spans.append((match.start(), at))
         commands.append(Command(name, value))
     rest, properties = _cut_properties(_cut(text, spans))
-    return rest, commands + properties
+    commands += properties
+    return rest
 
 
 def _value(command: str, text: str, plain: str, at: int) -> tuple[str, int]:
@@ -140,9 +201,13 @@ def _value(command: str, text: str, plain: str, at: int) -> tuple[str, int]:
         if group != match.re.groups:
             return text[start:end].strip(), match.end()
         end -= len(plain[start:end]) - len(plain[start:end].rstrip(",;.!"))
+        if command in WITH_CLOCK and (clock := _CLOCK.match(plain, end)):
+            end = clock.end()
         return text[start:end].translate(_LETTERS), end
     if command in WITH_ADDRESS and (match := _ADDRESS.match(plain, at)):
         return match[1].rstrip("."), match.end()
+    if match := _NO_VALUE.match(plain, at):
+        return "", match.end()
     return "", at
 
 
@@ -155,7 +220,12 @@ def _cut_properties(text: str) -> tuple[str, list[Command]]:
     named = [m for m in pairs if m and m[1].lower() in CANONICAL]
     if len(named) != len(pairs):
         return text, []
-    return text[:start].rstrip(), [Command(m[1].lower(), m[2] or "") for m in named]
+    return text[:start].rstrip(), [Command(m[1].lower(), _unquoted(m[2] or "")) for m in named]
+
+
+def _unquoted(value: str) -> str:
+    match = _QUOTED.fullmatch(value)
+    return match[2].strip() if match else value
 
 
 # ---------------------------------------------------------------- prefixes
@@ -179,9 +249,9 @@ _TRAILER = re.compile(r" ?\((?:fwd?|转发)\)$", re.IGNORECASE)
 _TRAILER_LENGTH = 8
 
 
-def _cut_prefixes(text: str) -> tuple[str, list[str]]:
-    """The text behind all prefixes, and the kinds of these, outermost first."""
-    plain, kinds, at = _plain(text), [], 0
+def _cut_prefixes(text: str, kinds: list[str]) -> str:
+    """The text behind all prefixes, whose kinds are added to *kinds*, outermost first."""
+    plain, at = _plain(text), 0
     labels: list[str] = []
     while True:
         if match := _PREFIX.match(plain, at):
@@ -198,4 +268,4 @@ def _cut_prefixes(text: str) -> tuple[str, list[str]]:
     elif match := _TRAILER.search(plain, max(at, end - _TRAILER_LENGTH)):
         end = match.start()
         kinds.append("forward")
-    return " ".join([*labels, text[at:end].strip()]).strip(), kinds
+    return " ".join([*labels, text[at:end].strip()]).strip()
