@@ -17,6 +17,7 @@ ENDED: frozenset[Status] = frozenset({"closed", "merged", "cancelled"})
 # command (or event) → statuses in which it may happen → what the ticket becomes; None: it stays as it is.
 _TABLE: dict[str, tuple[frozenset[Status], Status | None]] = {
     "accept": (NEW, "accepted"),
+    "takeover": (WORKED_ON | {"resolved"}, None),
     "assign": (OPEN | {"resolved"}, None),
     "category": (OPEN | {"resolved"}, None),
     "priority": (OPEN, None),

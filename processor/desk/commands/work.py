@@ -1,0 +1,117 @@
+"""Who has a ticket, and what it is: accept, assign, take over, category, priority."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.people import Person
+from parsers.phrases.commands import read_category, read_priority
+from processor.desk.case import Case, Refused, Result
+from processor.desk.corrections import Kind
+from processor.desk.correspondence import Saying
+from processor.desk.lifecycle import NEW
+
+
+def accept(case: Case, value: str) -> Result:
+    """受理: the engineer takes the problem up; the user hears who looks after it."""
+    require_unchanged(case, "assignee_id")
+    old, status = case.ticket.status, case.status_after("accept")
+    take_up(case, status)
+    saying = Saying(by=case.person)
+    case.tools.correspondence.to_requester("accepted", case.ticket, saying, case.occasion)
+    return Result(case.word("status", old), case.word("status", status))
+
+
+def take_over(case: Case, value: str) -> Result:
+    """接手: the ticket becomes the actor's, whoever had it."""
+    before = _name(case, case.ticket.assignee_id)
+    if case.ticket.status in NEW:
+        accept(case, "")
+    else:
+        case.status_after("takeover")
+    case.change("takeover", {"assignee_id": case.person.id, "team": case.tools.teams.team_of(case.person)})
+    return Result(before, case.person.name)
+
+
+def assign(case: Case, value: str) -> Result:
+    """指派: to a person, or to a team, in which nobody has it yet."""
+    case.status_after("assign")
+    require_unchanged(case, "assignee_id")
+    before = _name(case, case.ticket.assignee_id) or case.ticket.team
+    if not value:
+        raise Refused("value_missing", mended="#assign=me")
+    found = case.tools.teams.find_staff(value, case.person)
+    if len(found) > 1:
+        raise Refused("several_people", value=value, people=_names(found))
+    if found:
+        return _to_person(case, found[0], before)
+    if not (team := case.tools.teams.name_of(value)):
+        raise Refused("nobody_of_this_name", value=value)
+    case.change("assign", {"assignee_id": None, "team": team}, text=case.words)
+    saying = Saying(words=case.words, by=case.person, files=case.files)
+    case.tools.correspondence.to_staff("assigned", case.tools.teams.members(team), case.ticket, saying, case.occasion)
+    return Result(before, team)
+
+
+def set_category(case: Case, value: str) -> Result:
+    """类型: what the problem is about; triage learns from it."""
+    code = read_category(value)
+    if not code:
+        raise Refused("no_such_category", value=value)
+    return _correct(case, "category", code)
+
+
+def set_priority(case: Case, value: str) -> Result:
+    """优先级: how urgent it is; the deadlines move, and the user hears of a changed promise."""
+    code = read_priority(value)
+    if not code:
+        raise Refused("no_such_priority", value=value)
+    return _correct(case, "priority", code)
+
+
+def take_up(case: Case, status: str) -> None:
+    """The first engineer who does something with a new ticket is who accepted it (受理人), and has it."""
+    changes: dict[str, object] = {"status": status, "assignee_id": case.person.id}
+    if case.ticket.accepted_at is None:
+        changes |= {"accepted_by_id": case.person.id, "accepted_at": case.now}
+    if not case.ticket.team:
+        changes["team"] = case.tools.teams.team_of(case.person)
+    case.change("accept", changes)
+
+
+def require_unchanged(case: Case, *columns: str) -> None:
+    """
+    Nobody else has changed *columns* since the mail that the actor answers was written.
+
+    Raises:
+        Refused: with who did what, so that the actor can decide anew.
+    """
+    for change in case.meanwhile:
+        if change.column in columns:
+            raise Refused("changed_meanwhile", who=change.who, new=change.new, at=change.at)
+
+
+def _correct(case: Case, kind: Kind, code: str) -> Result:
+    case.status_after(kind)
+    require_unchanged(case, kind)
+    old = getattr(case.ticket, kind)
+    case.given = case.tools.corrections.correct(case.ticket, kind, code, case.actor.addr, case.now)
+    case.record(kind, changes={kind: [old, code]} if old != code else {})
+    return Result(case.word(kind, old), case.word(kind, code))
+
+
+def _to_person(case: Case, person: Person, before: str) -> Result:
+    team = case.tools.teams.team_of(person) or case.ticket.team
+    case.change("assign", {"assignee_id": person.id, "team": team}, text=case.words)
+    if person.id != case.person.id:
+        saying = Saying(words=case.words, by=case.person, files=case.files)
+        case.tools.correspondence.to_staff("assigned", [person], case.ticket, saying, case.occasion)
+    return Result(before, person.name)
+
+
+def _name(case: Case, person_id: int | None) -> str:
+    return case.tools.teams.name_of_person(person_id)
+
+
+def _names(found: Sequence[Person]) -> str:
+    return ", ".join(f"{person.name} ({person.addresses[0]})" for person in found if person.addresses)
