@@ -6,12 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from parsers.message import Command
 from parsers.phrases.commands import CANONICAL, LISTINGS, ME, OFF, STATES
-from parsers.triage.grams import plain
-from parsers.triage.rulebook import shipped_rules
 
 _CONTACT = re.compile(
     r"(?P<person>[^@＠,，;；/、]+?)\s*[@＠]\s*(?P<department>[^@＠,，;；/、\s]+)(?P<rest>.*)", re.DOTALL
@@ -56,26 +53,6 @@ def _watchers(value: str) -> Iterator[Command]:
         name, bare = ("unwatch", item[1:]) if item[0] in "-－" else ("watch", item.lstrip("+＋"))
         if bare:
             yield Command(name, bare)
-
-
-def read_category(value: str) -> str:
-    """The code of a category that is named in Chinese or English (`业务` → business); "" when it is none."""
-    return _code("category", value)
-
-
-def read_priority(value: str) -> str:
-    """The code of a priority (`紧急`, `high`, `p1` → urgent); "" when it is none."""
-    return _code("priority", value)
-
-
-def _code(kind: str, value: str) -> str:
-    return _codes(kind).get(plain(value).strip(), "")
-
-
-@cache
-def _codes(kind: str) -> dict[str, str]:
-    """What users write in the form is what engineers may write in a command."""
-    return {alias: label.code for label in shipped_rules().labels[kind] for alias in label.aliases}
 
 
 def read_listing(value: str) -> str:

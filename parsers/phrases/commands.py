@@ -9,9 +9,12 @@ Names are half-width and lower case; the first alias is the Chinese name.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from parsers.phrases.tables import words
+from parsers.triage.grams import plain
+from parsers.triage.rulebook import shipped_rules
 
 Group = Literal["work", "order", "asking", "undo", "user"]
 Value = Literal[
@@ -327,3 +330,19 @@ LISTINGS: dict[str, str] = {
     }.items()
     for value in values.split()
 }
+
+
+def read_category(value: str) -> str:
+    """The code of a category that is named in Chinese or English (`业务` → business); "" when it is none."""
+    return _codes("category").get(plain(value).strip(), "")
+
+
+def read_priority(value: str) -> str:
+    """The code of a priority (`紧急`, `high`, `p1` → urgent); "" when it is none."""
+    return _codes("priority").get(plain(value).strip(), "")
+
+
+@cache
+def _codes(kind: str) -> dict[str, str]:
+    """What users write in the form is what engineers may write in a command: the words stand with triage's rules."""
+    return {alias: label.code for label in shipped_rules().labels[kind] for alias in label.aliases}
