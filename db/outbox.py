@@ -202,6 +202,14 @@ def answered(message_ids: Sequence[str], tokens: Sequence[str]) -> list[Evidence
     return [Evidence(*row[1:]) for row in sorted(found, reverse=True)]
 
 
+def newest_of(message_ids: Sequence[str]) -> datetime | None:
+    """When the youngest of our mails among *message_ids* was written; None when none is ours."""
+    if not message_ids:
+        return None
+    found = first(Row.select(pw.fn.MAX(Row.created_at)).where(Row.message_id.in_(list(message_ids))))
+    return found[0] if found else None
+
+
 def _by(name: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
     """(id, ticket, recipient, kind): apart for each field, because SQLite reads the whole table for an OR of both."""
     return _find_by(name, len(values)).rows(**each(getattr(Row, name), values)) if values else []

@@ -187,7 +187,7 @@ class Entry(Table):
     id = pw.BigAutoField()
     ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE")
     inbox_item = pw.ForeignKeyField(InboxItem, null=True, on_delete="SET NULL")
-    kind = Text()  # user, machine
+    kind = Text()  # user, engineer, machine
     public = pw.BooleanField(default=True)
     author_addr = Text()
     author_name = Text(default="")

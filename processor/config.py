@@ -162,6 +162,10 @@ class Trust(Section):
     machines: tuple[MailAddress, ...] = ()
 
 
+class Commands(Section):
+    receipts: Literal["all", "failures"] = "all"
+
+
 class Log(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
@@ -181,6 +185,7 @@ class Config(Section):
     triage: Triage = Triage()
     trust: Trust = Trust()
     directory: Directory = Directory()
+    commands: Commands = Commands()
     log: Log = Log()
 
 

@@ -18,6 +18,13 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "merged": "已合并",
             "cancelled": "已撤销",
         },
+        "role": {
+            "user": "用户",
+            "engineer": "工程师",
+            "specialist": "专家",
+            "lead": "组长",
+            "manager": "管理者",
+        },
         "field": {
             "name": "姓名",
             "department": "部门",

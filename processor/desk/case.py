@@ -9,7 +9,7 @@ from datetime import datetime
 from db import events, tickets
 from db.events import Event
 from db.people import Person
-from db.tickets import File, Ticket
+from db.tickets import File, NewEntry, Ticket
 from parsers.message import Message
 from processor.config import Config
 from processor.desk.corrections import Corrections
@@ -56,12 +56,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """What somebody else has changed since the actor last heard of the ticket; new: in the reader's words."""
+    """What somebody else has changed since the actor last heard of the ticket; new, at: in the reader's words."""
 
     column: str
     who: str
     new: str
-    at: datetime
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class Case:
         words: what was typed, without quotation and signature. files: that came with it.
         names: canonical names of all commands of the mail.
         meanwhile: what others have changed since the actor last heard of the ticket.
+        said: the words stand in the thread.
     """
 
     tools: Tools
@@ -97,6 +98,7 @@ class Case:
     names: tuple[str, ...]
     meanwhile: tuple[Meanwhile, ...] = ()
     given: Ticket | None = None
+    said: bool = False
 
     @property
     def now(self) -> datetime:
@@ -142,6 +144,23 @@ class Case:
         given = self.given
         event = Event(self.now, self.actor.addr, f"command.{command}", detail, self.filing.item_id)
         events.record(given.id if given else None, event)
+
+    def say(self, *, public: bool) -> None:
+        """Put the words and files of the mail into the thread, once; *public*: the user may read them."""
+        if self.said or not (self.words or self.files):
+            return
+        entry = NewEntry(
+            kind="engineer" if self.actor.is_staff else "user",
+            author_addr=self.actor.addr,
+            author_name=self.actor.name,
+            at=self.filing.received_at,
+            text=self.words,
+            public=public,
+            inbox_item_id=self.filing.item_id,
+            files=self.files,
+        )
+        tickets.add_entry(self.ticket.id, entry)
+        self.said = True
 
     def respond(self) -> None:
         """The user hears from a person now: the response clock stops."""

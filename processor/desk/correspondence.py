@@ -8,6 +8,7 @@ from datetime import datetime
 
 from db.people import Person
 from db.tickets import File, Ticket
+from parsers.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,12 @@ class Correspondence:
         self, kind: str, people: Sequence[Person], ticket: Ticket | None, saying: Saying, occasion: Occasion
     ) -> None:
         """Tell people of the staff; each once, at the first address of the directory, with links of their own."""
+        raise NotImplementedError
+
+    def to_sender(self, kind: str, message: Message, ticket: Ticket | None, saying: Saying, occasion: Occasion) -> None:
+        """
+        Answer a mail of somebody who is not of the staff, or asked as a user; capped as all automatic answers.
+
+        The answer goes to the address in From, which is proven, or gets no word of a ticket (`#help`).
+        """
         raise NotImplementedError

@@ -159,7 +159,7 @@ def _entry(desk: Desk, kind: str, arrival: Arrival, filing: Filing) -> NewEntry:
         text=words_of(message) if words_of(message).strip() else _in_place_of_words(desk, message),
         public=kind == "user",
         inbox_item_id=filing.item_id,
-        files=tuple(_keep(attachment) for attachment in message.attachments),
+        files=tuple(keep(attachment) for attachment in message.attachments),
     )
 
 
@@ -170,7 +170,8 @@ def _in_place_of_words(desk: Desk, message: Message) -> str:
     return "\n".join((NO_BODY[locale_for(message.language, desk.locale)], *lines))
 
 
-def _keep(attachment: Attachment) -> File:
+def keep(attachment: Attachment) -> File:
+    """Store the bytes of a file; what an entry says about it."""
     blobs.store(attachment.sha256, attachment.data)
     return File(attachment.sha256, attachment.name, attachment.content_type, attachment.cid, attachment.inline)
 

@@ -39,3 +39,7 @@ class Teams:
     def name_of_person(self, person_id: int | None) -> str:
         """The name of a person of the directory, also of one who has left; "" for none."""
         raise NotImplementedError
+
+    def name_of_address(self, addr: str) -> str:
+        """The name of the person who has this address, else the address."""
+        raise NotImplementedError

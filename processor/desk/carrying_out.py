@@ -1,0 +1,164 @@
+"""The commands of one mail, carried out: all of them or none, and one receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from db import keys, tickets
+from db.connection import Store
+from db.tickets import Ticket
+from parsers.message import Command
+from parsers.orders import did_you_mean
+from parsers.phrases.commands import COMMANDS
+from parsers.quotes import own_words
+from processor.desk.case import Case, Refused, Tools
+from processor.desk.commands import REGISTRY
+from processor.desk.correspondence import Line, Saying
+from processor.desk.meanwhile import changes_since, last_heard
+from processor.desk.notifier import locale_for
+from processor.desk.refusals import words_of_refusal
+from processor.desk.register import Filing, keep
+from processor.labels import label
+from processor.rules.actors import relation_of
+from processor.rules.arrival import Arrival
+from processor.rules.decision import Carry
+from processor.rules.permissions import may
+
+# The text of a mail can be one of these at a time; what other commands are sent with is a note for the desk.
+TAKES_THE_TEXT = frozenset({"question", "solution", "progress", "escalation", "title"})
+UNDONE_BY_MAIL = ("undo",)
+
+
+class _TakenBack(Exception):
+    """Undoes the savepoint of a mail of which a command was refused."""
+
+
+@dataclass(slots=True)
+class _Account:
+    """What became of the commands: a line each, and what was asked for."""
+
+    lines: list[Line] = field(default_factory=list)
+    report: list[str] = field(default_factory=list)
+
+    @property
+    def refused(self) -> list[Line]:
+        return [line for line in self.lines if not line.done]
+
+
+@dataclass(frozen=True, slots=True)
+class CarryingOut:
+    """What the commands of a mail are carried out with."""
+
+    tools: Tools
+    store: Store
+
+    def carry_out(self, carry: Carry, arrival: Arrival, filing: Filing) -> Ticket | None:
+        """
+        Do what a mail orders, or nothing of it, and tell the sender. Belongs in a unit of work.
+
+        Returns:
+            The ticket as it is afterwards.
+        """
+        account = _Account()
+        case = self._case(carry, arrival, filing)
+        try:
+            with self.store.savepoint():
+                self._run(case, carry, account)
+                if account.refused:
+                    raise _TakenBack
+        except _TakenBack:
+            case = self._case(carry, arrival, filing)
+            case.record("refused", commands=[line.command for line in account.refused])
+        if key := arrival.message.subject.key:
+            keys.use(key, filing.now)
+        self._tell(case, account)
+        return case.given
+
+    def _case(self, carry: Carry, arrival: Arrival, filing: Filing) -> Case:
+        actor, message = carry.actor, arrival.message
+        ticket = tickets.lock(carry.ticket.id) if carry.ticket else None
+        language = (actor.person.locale if actor.person else "") or actor.language
+        locale = locale_for(language, self.tools.config.desk.locale)
+        heard = last_heard(message)
+        return Case(
+            tools=self.tools,
+            actor=actor,
+            message=message,
+            filing=filing,
+            words=own_words(message.reply.fresh).strip(),
+            files=(),
+            locale=locale,
+            names=tuple(order.name for order in carry.orders),
+            meanwhile=changes_since(self.tools, ticket, heard, actor.addr, locale) if ticket and heard else (),
+            given=ticket,
+        )
+
+    def _run(self, case: Case, carry: Carry, account: _Account) -> None:
+        case.files = tuple(keep(file) for file in case.message.attachments)
+        for word in case.message.subject.unknown if case.actor.is_staff else ():
+            nearest = did_you_mean(word)
+            refused = Refused("unknown_command", mended=f"#{nearest}" if nearest else "")
+            account.lines.append(_refusal(case, f"#{word}", refused))
+        for order in carry.orders:
+            account.lines.append(self._one(case, carry, order, account.report))
+        if case.given:
+            case.say(public=False)  # what no command has said is a note for the desk
+
+    def _one(self, case: Case, carry: Carry, order: Command, report: list[str]) -> Line:
+        shown = f"#{order.name}={order.value}" if order.value else f"#{order.name}"
+        try:
+            self._require(case, carry, order)
+            result = REGISTRY[order.name](case, order.value)
+        except Refused as refused:
+            return _refusal(case, shown, refused)
+        report += result.report
+        return Line(True, shown, result.old, result.new, result.remark)
+
+    def _require(self, case: Case, carry: Carry, order: Command) -> None:
+        """
+        Raises:
+            Refused: it is not for this person to order, or not in this way.
+        """
+        if carry.conflict:
+            raise Refused("two_tickets")
+        if case.message.subject.forward:
+            raise Refused("forwarded")
+        team = self.tools.teams.team_of(case.actor.person) if case.actor.person else ""
+        relation = relation_of(case.actor, case.given, team)
+        if relation == "none" and not may(order.name, case.actor.role, relation):
+            raise Refused("no_ticket")
+        if order.name not in REGISTRY or not may(order.name, case.actor.role, relation):
+            raise Refused("not_allowed", role=label(case.locale, "role", case.actor.role))
+        takers = [name for name in case.names if name == "note" or _takes_the_text(name)]
+        if order.name in takers and len(takers) > 1 and case.words:
+            raise Refused("two_texts", commands=", ".join(f"#{name}" for name in takers))
+
+    def _tell(self, case: Case, account: _Account) -> None:
+        """One receipt; none for an engineer's answer that went out, and none for pure successes where nobody wants it."""
+        answered = case.names == ("answer",) and not account.refused
+        wanted = account.refused or account.report or self.tools.config.commands.receipts == "all"
+        if answered or not wanted:
+            return
+        undoable = not account.refused and any(name not in _WITHOUT_EFFECT for name in case.names)
+        saying = Saying(
+            lines=tuple(account.lines),
+            report=tuple(account.report),
+            commands=UNDONE_BY_MAIL if undoable and case.given and case.actor.is_staff else (),
+        )
+        mails = self.tools.correspondence
+        if case.actor.is_staff:
+            mails.to_staff("receipt", [case.person], case.given, saying, case.occasion)
+        else:
+            mails.to_sender("user_receipt", case.message, case.given, saying, case.occasion)
+
+
+_WITHOUT_EFFECT = frozenset(name for name, word in COMMANDS.items() if word.group in ("asking", "undo"))
+
+
+def _takes_the_text(name: str) -> bool:
+    return name == "answer" or (name in COMMANDS and COMMANDS[name].text in TAKES_THE_TEXT)
+
+
+def _refusal(case: Case, shown: str, refused: Refused) -> Line:
+    remark = words_of_refusal(case.locale, refused.code, refused.facts)
+    return Line(False, shown, remark=remark, mended=refused.mended)

@@ -1,0 +1,48 @@
+"""Why a command is not carried out, and what would be right; by language."""
+
+from __future__ import annotations
+
+REFUSALS: dict[str, dict[str, str]] = {
+    "zh": {
+        "no_ticket": "没有指明工单；请直接回复该工单的邮件，或在主题中写上工单号，如 [TS-20261122-001]。",
+        "not_listed": "您不在人员名单中，请联系服务台管理员。",
+        "not_allowed": "您的角色（{role}）不能对该工单执行此命令；请交由工单负责人或组长处理。",
+        "not_in_status": "工单当前状态为“{status}”，不能执行此命令。",
+        "unknown_command": "没有这个命令。发送 #帮助 可查看全部命令。",
+        "value_missing": "缺少取值，请写成 {example}。",
+        "several_people": "“{value}”对应多人：{people}；请改用工号或邮箱。",
+        "nobody_of_this_name": "没有找到“{value}”；请填写在职工程师的姓名、工号、邮箱，或小组名称。",
+        "no_such_category": "没有“{value}”这一类型；可用：硬件、软件、业务系统、技术咨询。",
+        "no_such_priority": "没有“{value}”这一优先级；可用：紧急、重要、一般。",
+        "changed_meanwhile": "您看到的内容已有变化：{who} 于 {at} 改为“{new}”。如仍需执行，请重新发送。",
+        "forwarded": "转发邮件中的命令不会执行；请直接回复工单邮件。",
+        "two_tickets": "主题中的工单号与所回复的邮件不是同一工单；请只保留一个。",
+        "two_texts": "一封邮件只有一段正文，{commands} 都要用到它；请分开发送。",
+        "nothing_said": "正文是空的，请写明内容后再发。",
+    },
+    "en": {
+        "no_ticket": "No ticket is named; reply to a mail of the ticket, or put its number in the subject, "
+        "such as [TS-20261122-001].",
+        "not_listed": "You are not in the directory; please ask the desk's administrator.",
+        "not_allowed": "As {role} you may not do this to this ticket; please ask its engineer or the team lead.",
+        "not_in_status": "This does not go with a ticket that is “{status}”.",
+        "unknown_command": "There is no such command. Send #help for a list.",
+        "value_missing": "A value is missing; write {example}.",
+        "several_people": "“{value}” may be {people}; please use the employee number or the address.",
+        "nobody_of_this_name": "“{value}” is nobody we know; write an active engineer's name, employee number or "
+        "address, or the name of a team.",
+        "no_such_category": "“{value}” is no category; there are hardware, software, business and consultation.",
+        "no_such_priority": "“{value}” is no priority; there are urgent, important and general.",
+        "changed_meanwhile": "This has changed since the mail that you answered: {who} made it “{new}” at {at}. "
+        "Send it again if you still want it.",
+        "forwarded": "Commands in forwarded mail are not carried out; please reply to a mail of the ticket.",
+        "two_tickets": "The number in the subject and the mail that you answer are two different tickets; keep one.",
+        "two_texts": "A mail has one text, and {commands} all need it; please send them apart.",
+        "nothing_said": "The mail has no text; please write what you want to say.",
+    },
+}  # fmt: skip
+
+
+def words_of_refusal(locale: str, code: str, facts: dict[str, object]) -> str:
+    """The sentence for *code*, with *facts* put in."""
+    return REFUSALS[locale][code].format_map(facts)
