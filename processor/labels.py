@@ -78,6 +78,13 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "merged": "Merged",
             "cancelled": "Cancelled",
         },
+        "role": {
+            "user": "a user",
+            "engineer": "an engineer",
+            "specialist": "a specialist",
+            "lead": "a team lead",
+            "manager": "a manager",
+        },
         "field": {
             "name": "Full name",
             "department": "Department",

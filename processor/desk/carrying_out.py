@@ -134,7 +134,7 @@ class CarryingOut:
             raise Refused("two_texts", commands=", ".join(f"#{name}" for name in takers))
 
     def _tell(self, case: Case, account: _Account) -> None:
-        """One receipt; none for an engineer's answer that went out, and none for pure successes where nobody wants it."""
+        """One receipt; none for an engineer's answer that went out, nor for pure successes where nobody wants it."""
         answered = case.names == ("answer",) and not account.refused
         wanted = account.refused or account.report or self.tools.config.commands.receipts == "all"
         if answered or not wanted:

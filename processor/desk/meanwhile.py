@@ -15,7 +15,7 @@ from processor.notices import local_time
 
 
 def last_heard(message: Message) -> datetime | None:
-    """When the mail of ours that *message* answers was written; None for a mail that answers none. Reads the database."""
+    """When the mail of ours that *message* answers was written; None if it answers none. Reads the database."""
     key = keys.find(message.subject.key) if message.subject.key else None
     moments = [key.created_at if key else None, outbox.newest_of(message.in_reply_to)]
     return max((moment for moment in moments if moment), default=None)
