@@ -12,7 +12,7 @@ from processor.cli.listing import json_option, limit_option, show, status_option
 from processor.errors import ProcessorError
 
 COLUMNS = ("id", "received_at", "status", "ticket", "sender", "subject", "reason")
-STATUSES = ("new", "ticket", "follow_up", "ignored", "quarantined", "gap")
+STATUSES = ("new", "ticket", "follow_up", "command", "held", "ignored", "quarantined", "gap")
 
 
 @click.command()
