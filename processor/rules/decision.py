@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.tickets import Ticket
+from parsers.message import Command
+from processor.rules.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,46 @@ class Refuse:
     reason: str
 
 
-Decision = Open | Append | Record | Confirm | Hold | Refuse
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """
+    Commands that are their sender's, to be judged one by one and carried out, all or none.
+
+    Attributes:
+        actor: with the proof of this very mail; only a user's `help` goes without one.
+        orders: under their canonical names; `answer` for a reply of the staff without a command; () when all that was
+            typed like a command is none.
+        ticket: that the mail names, whether or not the sender has a part in it.
+        conflict: the mail answers one ticket and names another in its subject; then there is no ticket.
+        key: of a quick link, valid; to be used up in the same unit of work. "" without one.
+    """
+
+    actor: Actor
+    orders: tuple[Command, ...]
+    ticket: Ticket | None = None
+    conflict: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """Commands that may be anybody's: held, and the person in whose name they came is asked."""
+
+    actor: Actor
+    orders: tuple[Command, ...]
+    ticket: Ticket | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The answer to such a question; item_id: of the mail that is held. ticket: that it is about, if any."""
+
+    item_id: int
+    ticket: Ticket | None
+    agreed: bool
+
+
+Decision = Open | Append | Record | Confirm | Hold | Refuse | Carry | Challenge | Release
 
 
 @dataclass(frozen=True, slots=True)
