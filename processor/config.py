@@ -18,11 +18,11 @@ from processor.config_calendars import Calendar, Deadlines
 from processor.config_directory import Directory
 from processor.config_errors import Fault, faults_in, report, syntax_fault
 from processor.config_rules import faults_between
+from processor.config_teams import Category, Team
 from processor.errors import ConfigError
 from processor.toml_files import text_of
 
 Tls = Literal["implicit", "starttls", "none"]
-Category = Literal["hardware", "software", "business", "consultation"]
 Priority = Literal["urgent", "important", "general"]
 MailAddress = Annotated[str, AfterValidator(values.mail_address)]
 MailDomain = Annotated[str, AfterValidator(values.mail_domain)]
@@ -181,6 +181,7 @@ class Config(Section):
     acknowledgement: Acknowledgement = Acknowledgement()
     deadlines: Deadlines = Deadlines()
     calendar: tuple[Calendar, ...] = ()
+    team: tuple[Team, ...] = ()
     identity: Identity = Identity()
     triage: Triage = Triage()
     trust: Trust = Trust()

@@ -25,9 +25,11 @@ EXAMPLES = {
     "mailbox": '[[mailbox]] with name = "support" and url = "imap://imap.example.org"',
     "mailbox.name": 'name = "support"',
     "mailbox.url": 'url = "imap://imap.example.org"',
+    "team.name": 'name = "网络组"',
     "smtp": '[smtp] with host = "smtp.example.org"',
     "smtp.host": 'host = "smtp.example.org"',
 }
+SEVERAL = ("mailbox", "calendar", "team")  # tables written with two brackets
 UNITS = {"_s": "seconds", "_h": "hours", "_bytes": "bytes", "_hours": "hours"}
 # Input methods for Chinese write these in place of the signs that TOML knows.
 FULL_WIDTH = {
@@ -147,7 +149,7 @@ def _not_text(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 def _not_a_list(detail: ErrorDetails, model: type[BaseModel]) -> str:
     key = detail["loc"][-1]
-    if key in ("mailbox", "calendar"):
+    if key in SEVERAL:
         return f"is written with two brackets, [[{key}]], because there can be several"
     return f'is a list; write {key} = ["…"]'
 
@@ -247,7 +249,7 @@ def _syntax_hint(what: str, line: str) -> str:
     for wrong, right in FULL_WIDTH.items():
         if wrong in line:
             return f"; {wrong} is a full-width sign, write {right}"
-    if "twice" in what and line.strip() in ("[mailbox]", "[calendar]"):
+    if "twice" in what and line.strip() in {f"[{name}]" for name in SEVERAL}:
         return f"; several are written with two brackets: [{line.strip()}]"
     if "overwrite" in what:
         return "; this key stands twice in its table"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from db.people import key
 from processor.config_calendars import ALWAYS, OFFICE
 from processor.config_errors import Fault, did_you_mean
 
@@ -25,6 +26,9 @@ def faults_between(tree: Mapping[str, Any]) -> Iterator[Fault]:
     calendars = [calendar for calendar in _list(tree.get("calendar")) if isinstance(calendar, dict)]
     yield from _names_used_twice("calendar", calendars)
     yield from _calendars_that_are_nowhere(calendars, _table(_table(tree, "deadlines"), "calendars"))
+    teams = [team for team in _list(tree.get("team")) if isinstance(team, dict)]
+    yield from _teams_called_alike(teams)
+    yield from _categories_of_two_teams(teams)
     yield from _desk_among_machines(_table(tree, "desk"), _table(tree, "trust"))
 
 
@@ -71,6 +75,28 @@ def _calendars_that_are_nowhere(calendars: list[dict[str, Any]], used: Mapping[s
             if isinstance(name, str) and name not in there:
                 hint = did_you_mean(name, there) or "; write its table [[calendar]]"
                 yield Fault(f"deadlines.calendars.{priority}", f'there is no calendar "{name}"{hint}')
+
+
+def _teams_called_alike(teams: list[dict[str, Any]]) -> Iterator[Fault]:
+    """Names and aliases are compared as those of the directory are: in any case, with or without blanks."""
+    seen: dict[str, int] = {}
+    for number, team in enumerate(teams):
+        named = [("name", team.get("name")), *(("aliases", alias) for alias in _list(team.get("aliases")))]
+        for where, name in named:
+            owner = seen.setdefault(key(name), number) if isinstance(name, str) else number
+            if owner != number:
+                yield Fault(f"team[{number}].{where}", f'"{name}" means team[{owner}] already; choose a new one')
+
+
+def _categories_of_two_teams(teams: list[dict[str, Any]]) -> Iterator[Fault]:
+    takers: dict[str, int] = {}
+    for number, team in enumerate(teams):
+        for category in dict.fromkeys(str(category) for category in _list(team.get("categories"))):
+            if (taker := takers.setdefault(category, number)) != number:
+                yield Fault(
+                    f"team[{number}].categories",
+                    f'new tickets of "{category}" go to team[{taker}] already; leave it to one of them',
+                )
 
 
 def _folders_polled_twice(mailboxes: list[dict[str, Any]]) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 NAME = "config.example.toml"
-_TABLE = re.compile(r"\[+([a-z_.]+)\]+")
+_TABLE = re.compile(r"#?\[+([a-z_.]+)\]+")
 _KEY = re.compile(r"#?([a-z_]+) = ")
 
 

@@ -1,45 +1,116 @@
-"""Teams: who is in them, who leads them, and who gets the next ticket."""
+"""Teams: who is in them, who leads them, and whom a name means."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 
-from db.people import Person
+from db import absences, people
+from db.people import Person, Role, address_key, key
+from processor.config_teams import Team
+
+STAFF: tuple[Role, ...] = ("engineer", "specialist", "lead", "manager")
+WORKERS = frozenset({"engineer", "specialist", "lead"})  # managers read and order, but no ticket is theirs
+MYSELF = frozenset(map(key, ("me", "myself", "self", "!", "我", "我自己", "自己", "本人")))
+_ADDRESS = re.compile(r"[^\s<>(),;:：（），；\"]+@[^\s<>(),;:：（），；\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """
+    The active staff at a moment, and the teams of the configuration; pure.
+
+    Attributes:
+        staff: in the order in which they came to the directory.
+        away: ids of people who get no new work today.
+    """
+
+    configured: tuple[Team, ...]
+    staff: tuple[Person, ...]
+    away: frozenset[int] = frozenset()
+
+    def name_of(self, text: str) -> str:
+        """The team that *text* means; one of the configuration before one that only the directory knows."""
+        wanted = key(text)
+        if not wanted:
+            return ""
+        for team in self.configured:
+            if wanted in map(key, (team.name, *team.aliases)):
+                return team.name
+        return next((person.team for person in self.staff if key(person.team) == wanted), "")
+
+    def team_of(self, person: Person) -> str:
+        return self.name_of(person.team) or person.team
+
+    def members(self, team: str) -> list[Person]:
+        """Active engineers, specialists and leads; "" for no team: of the whole staff."""
+        workers = [person for person in self.staff if person.role in WORKERS]
+        wanted = key(self.name_of(team) or team)
+        return [person for person in workers if not wanted or key(self.team_of(person)) == wanted]
+
+    def leads(self, team: str) -> list[Person]:
+        """Of the team, else all leads, else nobody."""
+        everywhere = [person for person in self.members("") if person.role == "lead"]
+        return [person for person in self.members(team) if person.role == "lead"] or everywhere
+
+    def present(self, some: Iterable[Person]) -> list[Person]:
+        return [person for person in some if person.id not in self.away]
+
+    def find(self, text: str, actor: Person) -> list[Person]:
+        """Whom of the staff *text* means: a name, an employee number, an address (perhaps beside a name), "me"."""
+        wanted = key(text.lstrip("@＠"))
+        if wanted in MYSELF:
+            return [person for person in self.staff if person.id == actor.id]
+        addr = _ADDRESS.search(text)
+        if addr:
+            return [person for person in self.staff if address_key(addr[0]) in person.all_addresses]
+        return [person for person in self.staff if wanted and wanted in (key(person.name), key(person.employee_number))]
 
 
 @dataclass(frozen=True, slots=True)
 class Teams:
-    """The teams of the configuration, filled with the people of the directory. Reads the database."""
+    """
+    The teams of the configuration, filled with the people of the directory. Reads the database.
+
+    zone: of the desk, in which absences are days.
+    """
+
+    configured: tuple[Team, ...] = ()
+    zone: tzinfo = UTC
+
+    def roster(self, now: datetime | None = None) -> Roster:
+        """The staff as it is; with *now* it knows who is away that day. For several questions at once."""
+        staff = people.all_people(roles=STAFF, active_only=True)
+        away = absences.away_on(now.astimezone(self.zone).date()) if now and staff else set()
+        return Roster(self.configured, tuple(staff), frozenset(away))
 
     def name_of(self, text: str) -> str:
         """The team that *text* (a name or an alias, as typed) means; "" for none."""
-        raise NotImplementedError
+        return self.roster().name_of(text)
 
     def team_of(self, person: Person) -> str:
         """The name of a person's team as tickets have it; "" for none."""
-        raise NotImplementedError
+        return self.roster().team_of(person) if person.team else ""
 
     def members(self, team: str) -> list[Person]:
         """Active engineers, specialists and leads of a team; "" for no team: of the whole staff."""
-        raise NotImplementedError
+        return self.roster().members(team)
 
     def leads(self, team: str) -> list[Person]:
         """The leads of a team, else all leads, else nobody."""
-        raise NotImplementedError
+        return self.roster().leads(team)
 
     def for_category(self, category: str) -> str:
         """The team that takes tickets of *category*; "" for none."""
-        raise NotImplementedError
+        return next((team.name for team in self.configured if category in team.categories), "")
 
     def find_staff(self, text: str, actor: Person) -> Sequence[Person]:
         """Whom of the active staff a value means: name, employee number, address, "me"/"我"; several: not told who."""
-        raise NotImplementedError
+        return self.roster().find(text, actor)
 
     def name_of_person(self, person_id: int | None) -> str:
         """The name of a person of the directory, also of one who has left; "" for none."""
-        raise NotImplementedError
-
-    def name_of_address(self, addr: str) -> str:
-        """The name of the person who has this address, else the address."""
-        raise NotImplementedError
+        person = people.find(person_id) if person_id is not None else None
+        return person.name if person else ""
