@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from db.events import Event
 from db.tickets import Ticket
@@ -16,10 +17,20 @@ STATUSES = frozenset(LABELS["en"]["status"])  # an old → new of other things, 
 
 def waits_of(ticket: Ticket, happened: Sequence[Event], until: datetime) -> tuple[Interval, ...]:
     """When we waited for the user of *ticket*, by its events, oldest first; a wait that goes on ends at *until*."""
-    changes = [(event.at, str(event.detail["old"]), str(event.detail["new"])) for event in happened if _moves(event)]
+    changes = [(event.at, *moved) for event in happened if (moved := _moved(event.detail))]
     first = changes[0][1] if changes else ticket.status
     return waits([(ticket.opened_at, first), *((at, new) for at, _, new in changes)], until)
 
 
-def _moves(event: Event) -> bool:
-    return event.detail.get("old") in STATUSES and event.detail.get("new") in STATUSES
+def _moved(detail: Mapping[str, Any]) -> tuple[str, str] | None:
+    """
+    The status before and after, None for an event that changed none.
+
+    Commands record all columns that they change, as `changes`; what has a single old and new names them itself.
+    """
+    changes = detail.get("changes")
+    pair = changes.get("status") if isinstance(changes, dict) else (detail.get("old"), detail.get("new"))
+    match pair:
+        case [str(old), str(new)] if old in STATUSES and new in STATUSES:
+            return old, new
+    return None

@@ -48,3 +48,36 @@ def test_a_change_of_something_else_is_no_change_of_status() -> None:
     happened = [event(1, "priority.changed", old="general", new="urgent"), event(2, "machine.noted", status="5.1.1")]
 
     assert waits_of(ticket("registered"), happened, NOW) == ()
+
+
+def test_what_commands_record_is_understood_as_well() -> None:
+    happened = [
+        event(1, "command.accept", changes={"status": ["registered", "accepted"], "assignee_id": [None, 3]}),
+        event(2, "command.ask", changes={"status": ["accepted", "waiting_user"]}, text="waiting_user"),
+        event(3, "command.priority", changes={"priority": ["general", "urgent"]}),
+        event(6, "command.undo", changes={"status": ["waiting_user", "accepted"]}),
+        event(8, "command.note", changes={}),
+    ]
+
+    assert waits_of(ticket("accepted"), happened, NOW) == hours((2, 6))
+
+
+def test_both_ways_of_recording_make_one_story() -> None:
+    happened = [
+        event(2, "identity.accepted", old="waiting_identity", new="registered"),
+        event(4, "command.ask", changes={"status": ["registered", "waiting_user"]}),
+    ]
+
+    assert waits_of(ticket("waiting_user"), happened, NOW) == hours((0, 2), (4, 50))
+
+
+def test_an_old_and_new_of_anything_is_no_change_of_status() -> None:
+    odd = [
+        event(1, "x", old=["waiting_user"], new={"waiting_user": 1}),
+        event(2, "x", changes=["waiting_user"]),
+        event(3, "x", changes={"status": ["waiting_user"]}),
+        event(4, "x", changes={"status": None}),
+        event(5, "x", changes={"status": ["registered", None]}),
+    ]
+
+    assert waits_of(ticket("registered"), odd, NOW) == ()
