@@ -19,6 +19,13 @@ REFUSALS: dict[str, dict[str, str]] = {
         "two_tickets": "主题中的工单号与所回复的邮件不是同一工单；请只保留一个。",
         "two_texts": "一封邮件只有一段正文，{commands} 都要用到它；请分开发送。",
         "nothing_said": "正文是空的，请写明内容后再发。",
+        "itself": "工单不能与自身关联或合并。",
+        "no_number": "“{value}”不是工单号；请写成 TS-20261122-001。",
+        "no_such_ticket": "没有工单 {value}。",
+        "no_such_moment": "没有读懂时间“{value}”，或它已经过去；请写成 17:30、明天10:00、4h 或 2026-12-01 14:00。",
+        "no_address": "“{value}”不是邮箱地址。",
+        "own_address": "{value} 是服务台自己的地址，不能抄送。",
+        "too_many_copied": "一张工单最多抄送 {most} 人。",
     },
     "en": {
         "no_ticket": "No ticket is named; reply to a mail of the ticket, or put its number in the subject, "
@@ -39,6 +46,14 @@ REFUSALS: dict[str, dict[str, str]] = {
         "two_tickets": "The number in the subject and the mail that you answer are two different tickets; keep one.",
         "two_texts": "A mail has one text, and {commands} all need it; please send them apart.",
         "nothing_said": "The mail has no text; please write what you want to say.",
+        "itself": "A ticket cannot be linked to or merged into itself.",
+        "no_number": "“{value}” is no ticket number; write it as TS-20261122-001.",
+        "no_such_ticket": "There is no ticket {value}.",
+        "no_such_moment": "“{value}” is no time that we understand, or it is over; write 17:30, tomorrow 10:00, 4h "
+        "or 2026-12-01 14:00.",
+        "no_address": "“{value}” is no mail address.",
+        "own_address": "{value} is an address of the desk itself and cannot be copied in.",
+        "too_many_copied": "A ticket has room for {most} people.",
     },
 }  # fmt: skip
 

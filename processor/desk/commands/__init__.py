@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from processor.desk.case import Command
-from processor.desk.commands import work
+from processor.desk.commands import order, work
 
 REGISTRY: Mapping[str, Command] = {
     "accept": work.accept,
@@ -13,4 +13,11 @@ REGISTRY: Mapping[str, Command] = {
     "takeover": work.take_over,
     "category": work.set_category,
     "priority": work.set_priority,
+    "link": order.link,
+    "watch": order.watch,
+    "unwatch": order.unwatch,
+    "cc": order.cc,
+    "due": order.set_due,
+    "hold": order.hold,
+    "snooze": order.snooze,
 }
