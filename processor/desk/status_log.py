@@ -17,12 +17,12 @@ STATUSES = frozenset(LABELS["en"]["status"])  # an old → new of other things, 
 
 def waits_of(ticket: Ticket, happened: Sequence[Event], until: datetime) -> tuple[Interval, ...]:
     """When we waited for the user of *ticket*, by its events, oldest first; a wait that goes on ends at *until*."""
-    changes = [(event.at, *moved) for event in happened if (moved := _moved(event.detail))]
+    changes = [(event.at, *moved) for event in happened if (moved := status_change(event.detail))]
     first = changes[0][1] if changes else ticket.status
     return waits([(ticket.opened_at, first), *((at, new) for at, _, new in changes)], until)
 
 
-def _moved(detail: Mapping[str, Any]) -> tuple[str, str] | None:
+def status_change(detail: Mapping[str, Any]) -> tuple[str, str] | None:
     """
     The status before and after, None for an event that changed none.
 
