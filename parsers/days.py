@@ -28,7 +28,7 @@ _DAY = re.compile(
     rf"|(?P<d5>[0-9]{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?P<m5>{_MONTH})\.?(?![a-z])(?:,? (?P<y5>[0-9]{{4}})(?!:))?"
     rf"|(?P<m6>{_MONTH})\.? ?(?P<d6>[0-9]{{1,2}})(?![0-9:])(?:st|nd|rd|th)?(?:,? (?P<y6>[0-9]{{4}})(?!:))?"
     rf"|(?P<d7>{_NUMBER})(?:日|号|號)"
-    rf"|(?P<week>{alternatives(WEEKS)})? ?(?:(?:周|週|星期|礼拜|禮拜)(?P<w1>[一二三四五六日天1-7])(?![0-9])"
+    rf"|(?P<week>{alternatives(WEEKS)})? ?(?:(?:周|週|星期|礼拜|禮拜)(?P<w1>[一二三四五六日天]|[1-7](?![0-9]))"
     rf"|(?P<w2>{_WEEKDAY})(?![a-z]))"
     rf"|(?P<end>{alternatives(MONTH_END)})"
 )
@@ -138,7 +138,7 @@ def number(text: str) -> int:
         return NUMBERS[text]
     tens, ten, ones = text.rpartition("十")
     values = [DIGITS.get(char, -1) for char in chain(tens, ones)]
-    if -1 in values or len(tens) > 1 or len(ones) > 1 or not text:
+    if -1 in values or len(tens) > 1 or len(ones) > 1 or tens == "十" or not text:
         return -1
     if not ten:
         return values[0]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from parsers.days import number, tidy
 from parsers.phrases.moments import AGO, AHEAD, DIGITS, LATER, NUMBERS, UNITS
 from parsers.phrases.tables import alternatives
 
 _LONGEST = timedelta(days=3660)  # ten years; more is a slip of the finger
+_A_DAY = 24 * 3600  # seconds
 
 _CHINESE = f"[{''.join(DIGITS)}]{{1,4}}"
 _COUNT = rf"(?:[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|{_CHINESE}|(?:{alternatives(NUMBERS)})(?= ))"
@@ -42,6 +43,7 @@ def from_now(text: str, now: datetime, *, past: bool = False) -> datetime | None
     duration, end = _duration(text, start)
     if duration is None:
         return None
+    now = now.astimezone(UTC)  # within a zone Python would reckon by the clock on the wall
     if past:
         return now - duration if not start and _AGO.fullmatch(text, end) else None
     return now + duration if _LATER.fullmatch(text, end) else None
@@ -51,6 +53,8 @@ def _duration(text: str, at: int) -> tuple[timedelta | None, int]:
     """The duration that stands at *at*, larger units first, and where it ends."""
     seconds, last = 0.0, float("inf")
     while (match := _SPAN.match(text, at)) and UNITS[match["unit"]] < last:
+        if match["only"] and UNITS[match["unit"]] >= _A_DAY:
+            break  # 半天 may be half a working day
         last = UNITS[match["unit"]]
         count = _count(match["count"]) if match["count"] else 0.5
         seconds += (count + 0.5 * bool(match["half"]) + 0.5 * bool(match["more"])) * last

@@ -46,7 +46,7 @@ _QUARTERS = {"半": 30, "一刻": 15, "三刻": 45}
 class _Clock:
     """
     minutes: since midnight, 1440 for the midnight that ends the day.
-    open: of an hour up to 12 nobody has said which half of the day it is in.
+    open: it is of 12 hours, and nobody has said of which; 03点 is of 24.
     """
 
     minutes: int
@@ -141,7 +141,8 @@ def _with_day(said: _Said, day: Day) -> _Said | None:
 
 def _clock(match: re.Match[str]) -> _Clock | None:
     half = match["half"] or match["half2"]
-    hour = number(match["hour"] or match["twelve"] or match["oclock"])
+    written = match["hour"] or match["twelve"] or match["oclock"]
+    hour = number(written)
     minute = int(match["minute"] or 0)
     if past := match["past"]:
         minute = _QUARTERS.get(past) or number(past.removesuffix("分"))
@@ -151,7 +152,7 @@ def _clock(match: re.Match[str]) -> _Clock | None:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if not (0 <= hour <= 24 and 0 <= minute <= 59) or (hour == 24 and minute):
         return None
-    return _Clock(hour * 60 + minute, open=not half and hour <= 12 and bool(match["oclock"]))
+    return _Clock(hour * 60 + minute, open=bool(match["oclock"]) and not written.startswith(("0", "零")))
 
 
 def _minutes(said: _Said) -> int:
