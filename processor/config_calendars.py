@@ -77,6 +77,9 @@ class PriorityCalendars(Section):
 
 
 class Deadlines(Section):
+    triage_min: Annotated[int, Field(ge=1, le=1440)] = 30
+    remind_at_percent: Annotated[int, Field(ge=1, le=99)] = 75
+    feedback_h: Annotated[float, Field(gt=0, le=MAX_RESPONSE_HOURS)] = 4
     response_hours: ResponseHours = ResponseHours()
     calendars: PriorityCalendars = PriorityCalendars()
 
