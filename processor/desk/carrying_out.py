@@ -69,8 +69,8 @@ class CarryingOut:
         except _TakenBack:
             case = self._case(carry, arrival, filing)
             case.record("refused", commands=[line.command for line in account.refused])
-        if key := arrival.message.subject.key:
-            keys.use(key, filing.now)
+        if carry.key:
+            keys.use(carry.key, filing.now)
         self._tell(case, account)
         return case.given
 
