@@ -20,6 +20,7 @@ Group = Literal["work", "order", "asking", "undo", "user"]
 Value = Literal[
     "none",
     "person",  # name, number or address of somebody, the name of a team, or "me"
+    "people",  # one or more of the staff
     "contact",  # person@department and, behind a comma, until when
     "words",
     "moment",
@@ -84,8 +85,8 @@ _TABLE = (
     # ------------------------------------------------------------------------------------------------ work
     CommandWord(
         "accept", "work", ("受理", "接受", "接单", "接單", "ack"),
-        Told("受理工单，由您负责处理。", "#受理"),
-        Told("Take the ticket on; from now on you are its engineer.", "#accept"),
+        Told("受理工单，由您负责处理；用户会收到通知。", "#受理"),
+        Told("Take the ticket on: you are its engineer from now, and the user is told so.", "#accept"),
     ),
     CommandWord(
         "assign", "work", ("指派", "分配", "派单", "派單", "转派", "轉派", "assignee", "assignedto", "owner"),
@@ -95,8 +96,8 @@ _TABLE = (
     ),
     CommandWord(
         "takeover", "work", ("接手", "接管", "take-over", "take"),
-        Told("接手同事名下的工单，原处理人会收到通知。", "#接手"),
-        Told("Take the ticket over from a colleague, who is told so.", "#takeover"),
+        Told("接手同事名下的工单，由您继续处理。", "#接手"),
+        Told("Take the ticket over from a colleague.", "#takeover"),
     ),
     CommandWord(
         "category", "work", ("类型", "類型", "类别", "類別", "分类", "分類", "type"),
@@ -112,8 +113,8 @@ _TABLE = (
     ),
     CommandWord(
         "progress", "work", ("进展", "進展", "进度", "進度", "处理进展", "處理進展", "update"),
-        Told("在问题处理进度表中登记一行：处理步骤、结果、下一步计划。", "#进展", "处理步骤：更换硒鼓\n结果：打印恢复正常\n下一步计划：明天上午回访"),
-        Told("Add a row to the progress record: step, result, next plan.", "#progress", "Step: replaced the drum\nResult: it prints again\nNext plan: call the user tomorrow morning"),
+        Told("在问题处理进度表中登记一行（处理步骤、结果、下一步计划），并发给用户。", "#进展", "处理步骤：更换硒鼓\n结果：打印恢复正常\n下一步计划：明天上午回访"),
+        Told("Add a row to the progress record (step, result, next plan); the user gets it.", "#progress", "Step: replaced the drum\nResult: it prints again\nNext plan: call the user tomorrow morning"),
         value="words", text="progress",
     ),
     CommandWord(
@@ -160,19 +161,19 @@ _TABLE = (
     ),
     CommandWord(
         "close", "work", ("关闭", "關閉", "结单", "結單", "closed"),
-        Told("不等用户确认直接关闭工单，须写明原因。", "#关闭=用户已电话确认"),
-        Told("Close the ticket without waiting for the user's word; say why.", '#close="confirmed by phone"'),
+        Told("不等用户确认直接关闭工单；须写明原因，用户会看到。", "#关闭=用户已电话确认"),
+        Told("Close the ticket without waiting for the user's word; say why: the user will read it.", '#close="confirmed by phone"'),
         value="words", colon=True, text="reason",
     ),
     CommandWord(
         "cancel", "work", ("取消", "撤单", "撤單", "canceled", "cancelled"),
-        Told("取消不再需要处理的工单。", "#取消", "已经自己解决了，谢谢。"),
-        Told("Cancel a ticket that need not be worked on any more.", "#cancel", "It works again, thank you."),
+        Told("取消不再需要处理的工单；工程师须写明原因，用户会看到。", "#取消", "已经自己解决了，谢谢。"),
+        Told("Cancel a ticket that need not be worked on any more; an engineer says why, and the user reads it.", "#cancel", "It works again, thank you."),
         value="words", text="reason",
     ),
     CommandWord(
         "spam", "work", ("垃圾", "垃圾邮件", "垃圾郵件", "junk"),
-        Told("标为垃圾邮件：取消工单，不再给发件人发信。", "#垃圾"),
+        Told("标为垃圾邮件：取消工单，不给发件人发信。", "#垃圾"),
         Told("It is junk: the ticket is cancelled and its sender gets no mail.", "#spam"),
     ),
     # ------------------------------------------------------------------------------------------------ order
@@ -196,15 +197,15 @@ _TABLE = (
     ),
     CommandWord(
         "watch", "order", ("关注", "關注", "nosy"),
-        Told("关注工单：您（或所写的人）会收到后续邮件。", "#关注"),
-        Told("Watch the ticket: you, or who you name, get what happens to it.", "#watch"),
-        value="addresses", colon=True,
+        Told("关注工单：您（或所写的同事）会收到后续邮件。", "#关注"),
+        Told("Watch the ticket: you, or the colleagues you name, get what happens to it.", "#watch"),
+        value="people", colon=True,
     ),
     CommandWord(
         "unwatch", "order", ("取消关注", "取消關注"),
         Told("不再关注工单。", "#取消关注"),
         Told("Stop watching the ticket.", "#unwatch"),
-        value="addresses", colon=True,
+        value="people", colon=True,
     ),
     CommandWord(
         "cc", "order", ("抄送",),
@@ -220,8 +221,8 @@ _TABLE = (
     ),
     CommandWord(
         "hold", "order", ("挂起", "掛起", "暂停", "暫停", "onhold", "on-hold"),
-        Told("挂起工单，到所写的时间再继续；请写明原因。", "#挂起=下周一", "等待供应商到货。"),
-        Told("Put the ticket on hold, until then if you say when; say why.", '#hold="next Monday"', "Waiting for the spare part."),
+        Told("挂起工单，到所写的时间再提醒；不写时间则一直挂起。", "#挂起=下周一", "等待供应商到货。"),
+        Told("Put the ticket on hold, until then if you say when.", '#hold="next Monday"', "Waiting for the spare part."),
         value="moment", colon=True, text="reason",
     ),
     CommandWord(
@@ -295,7 +296,7 @@ CANONICAL: dict[str, str] = {name: word.name for word in _TABLE for name in (wor
 
 WITH_VALUE = frozenset(word.name for word in _TABLE if word.colon)
 # These take an address that stands behind a blank, as Zendesk's `#assignee a@example.org` does.
-WITH_ADDRESS = frozenset(word.name for word in _TABLE if word.value in ("person", "contact", "addresses"))
+WITH_ADDRESS = frozenset(word.name for word in _TABLE if word.value in ("person", "people", "contact", "addresses"))
 # These take a clock that stands behind the day and a blank: `#due=12-01 14:00`.
 WITH_CLOCK = frozenset(word.name for word in _TABLE if word.value == "moment")
 
