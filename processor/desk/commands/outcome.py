@@ -1,0 +1,113 @@
+"""How a ticket ends, and how it begins again: resolve, close, cancel, spam, reopen."""
+
+from __future__ import annotations
+
+from db import people, watchers
+from db.people import Person
+from processor.desk import escalations
+from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.words import begin, enter, reason_of, state, words_for_user
+from processor.desk.commands.work import require_unchanged
+from processor.desk.correspondence import Saying
+from processor.desk.notifier import locale_for
+from processor.desk.progress import reopened_rows
+from processor.rules.actors import relation_of
+
+
+def resolve(case: Case, value: str) -> Result:
+    """解决: the text is the solution; the user gets it and is asked to confirm."""
+    words = words_for_user(case, value)
+    require_unchanged(case, "status")
+    begin(case)
+    old, status = case.ticket.status, case.status_after("resolve")
+    case.change("resolve", {"status": status}, solution=words.text)
+    enter(case, words, public=True)
+    case.respond()
+    escalations.end(case.ticket, "resolved", case.now)
+    saying = Saying(words=words.text, by=case.person, files=words.files)
+    case.tools.correspondence.to_participants("resolved", case.ticket, saying, case.occasion)
+    return Result(state(case, old), state(case, status))
+
+
+def reopen(case: Case, value: str) -> Result:
+    """重开: work goes on, which the user hears; why, is for the desk alone."""
+    old, status = case.ticket.status, case.status_after("reopen")
+    changes: dict[str, object] = {"status": status}
+    if case.ticket.assignee_id is None and case.actor.role != "manager":
+        changes["assignee_id"] = case.person.id
+    case.change("reopen", changes, text=reason_of(case, value))
+    rows = reopened_rows(locale_for(case.ticket.language, case.tools.config.desk.locale))
+    saying = Saying(by=case.person, rows=rows)
+    case.tools.correspondence.to_requester("progress", case.ticket, saying, case.occasion)
+    return Result(state(case, old), state(case, status))
+
+
+def close(case: Case, value: str) -> Result:
+    """
+    关闭: without waiting for the user's word, so the user is told why.
+
+    Raises:
+        Refused: there is no reason, and the ticket is not resolved either.
+    """
+    require_unchanged(case, "status")
+    old, status = case.ticket.status, case.status_after("close")
+    reason = reason_of(case, value)
+    if not reason and old != "resolved":
+        raise Refused("no_reason_to_close", mended='#close="…"' if case.locale == "en" else "#关闭=…")
+    case.change("close", {"status": status}, reason=reason)
+    _say_reason(case, reason)
+    if reason:
+        case.respond()
+    escalations.end(case.ticket, "resolved" if old == "resolved" else "withdrawn", case.now)
+    saying = Saying(words=reason, by=case.person)
+    case.tools.correspondence.to_requester("closed", case.ticket, saying, case.occasion)
+    return Result(state(case, old), state(case, status))
+
+
+def cancel(case: Case, value: str) -> Result:
+    """
+    取消: users their own tickets; engineers with a reason, which the user hears.
+
+    Raises:
+        Refused: an engineer gives no reason.
+    """
+    old, status = case.ticket.status, case.status_after("cancel")
+    team = case.tools.teams.team_of(case.actor.person) if case.actor.person else ""
+    by_user = relation_of(case.actor, case.ticket, team) == "requester"
+    reason = reason_of(case, value)
+    if not reason and not by_user:
+        raise Refused("no_reason_to_cancel", mended='#cancel="…"' if case.locale == "en" else "#取消=…")
+    case.change("cancel", {"status": status}, reason=reason)
+    _say_reason(case, reason)
+    escalations.end(case.ticket, "withdrawn", case.now)
+    if by_user:
+        case.tools.correspondence.to_staff(
+            "user_cancelled", _concerned(case), case.ticket, Saying(words=reason), case.occasion
+        )
+    else:
+        saying = Saying(words=reason, by=case.person)
+        case.tools.correspondence.to_requester("cancelled", case.ticket, saying, case.occasion)
+    return Result(state(case, old), state(case, status))
+
+
+def spam(case: Case, value: str) -> Result:
+    """垃圾: cancelled, and nobody outside hears of this ticket any more."""
+    old, status = case.ticket.status, case.status_after("spam")
+    case.change("spam", {"status": status}, spam=True)
+    escalations.end(case.ticket, "withdrawn", case.now)
+    return Result(state(case, old), state(case, status))
+
+
+def _say_reason(case: Case, reason: str) -> None:
+    """The reason stands in the thread when it is the text of the mail; a value stands in the progress record."""
+    if reason and reason == case.words:
+        case.say(public=True)
+
+
+def _concerned(case: Case) -> list[Person]:
+    """Who works on the ticket or reads along, each once, and not who has just written."""
+    ticket = case.ticket
+    ids = dict.fromkeys([ticket.assignee_id, ticket.coordinator_id, *watchers.of_ticket(ticket.id)])
+    found = (people.find(person_id) for person_id in ids if person_id is not None)
+    actor_id = case.actor.person.id if case.actor.person else None
+    return [person for person in found if person and person.active and person.id != actor_id]

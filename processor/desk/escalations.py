@@ -1,0 +1,71 @@
+"""What becomes of escalations: who has them, and how each ends. Belongs in a unit of work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from db import escalations
+from db.escalations import Escalation, Outcome
+from db.people import Person, key
+from db.tickets import Ticket
+from processor.desk.case import Case
+
+FIELDS = ("escalate_to", "reason", "tried")  # of the escalation form (问题升级表) that nobody but the engineer can fill
+
+
+def missing_of(form: Escalation) -> tuple[str, ...]:
+    """Codes of the fields that are still to be filled in."""
+    values = (form.target, form.reason, form.tried)
+    return tuple(name for name, value in zip(FIELDS, values, strict=True) if not value)
+
+
+def draft_of(ticket: Ticket, person: Person) -> Escalation | None:
+    """The form that *person* has begun for *ticket* and not yet filled in."""
+    found = [form for form in escalations.of_ticket(ticket.id) if form.outcome == "draft" and form.by_id == person.id]
+    return found[-1] if found else None
+
+
+def current_of(ticket: Ticket) -> Escalation | None:
+    """The last escalation that has not come to an end."""
+    found = [form for form in escalations.of_ticket(ticket.id) if form.outcome in ("open", "answered")]
+    return found[-1] if found else None
+
+
+def end(ticket: Ticket, outcome: Outcome, now: datetime) -> None:
+    """The ticket is resolved, or needs no specialist any more; forms that were never filled in are put away."""
+    for form in escalations.of_ticket(ticket.id):
+        if form.outcome == "draft":
+            _end(form, "withdrawn", now)
+        elif form.outcome == "open" or (form.outcome == "answered" and outcome == "resolved"):
+            _end(form, outcome, now)
+
+
+def heard_from_specialist(case: Case) -> None:
+    """An escalation is answered when somebody to whom it went first says something to the user."""
+    for form in escalations.of_ticket(case.ticket.id):
+        if form.outcome == "open" and form.by_id != case.person.id and _is_for(case, form):
+            _end(form, "answered", case.now)
+
+
+def withdraw_left(ticket: Ticket, now: datetime) -> None:
+    """Escalations whose target has the ticket no more, because it was given to others or the command was undone."""
+    for form in escalations.of_ticket(ticket.id):
+        if form.outcome == "open" and not _is_there(form, ticket):
+            _end(form, "withdrawn", now)
+
+
+def _is_for(case: Case, form: Escalation) -> bool:
+    if form.person_id is not None:
+        return form.person_id == case.person.id
+    return key(form.team) == key(case.tools.teams.team_of(case.person))
+
+
+def _is_there(form: Escalation, ticket: Ticket) -> bool:
+    if form.person_id is not None:
+        return form.person_id == ticket.assignee_id
+    return key(form.team) == key(ticket.team)
+
+
+def _end(form: Escalation, outcome: Outcome, now: datetime) -> None:
+    escalations.replace(replace(form, outcome=outcome, outcome_at=now))
