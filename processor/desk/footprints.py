@@ -1,0 +1,63 @@
+"""What each command has changed, kept beside its events, so that it can be taken back to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+
+from db import events, snapshots
+from db.events import Event
+from db.snapshots import Difference, Snapshot
+from processor.desk.case import Case, Command, Result
+
+FOOTPRINT = "command.footprint"
+
+
+def followed(command: Command) -> Command:
+    """*command*, which also leaves its footprint: on the ticket of its mail, or on the actor without one."""
+
+    @wraps(command)
+    def follow(case: Case, value: str) -> Result:
+        before = _snapshot(case)
+        result = command(case, value)
+        _leave(case, case.given.id if case.given else None, before, _snapshot(case))
+        return result
+
+    return follow
+
+
+@contextmanager
+def following(case: Case, ticket_id: int) -> Iterator[None]:
+    """The footprint on another ticket than that of the mail."""
+    before = snapshots.of_ticket(ticket_id)
+    yield
+    _leave(case, ticket_id, before, snapshots.of_ticket(ticket_id))
+
+
+def joined(differences: Iterable[Difference]) -> Difference:
+    """What several footprints on one ticket, oldest first, come to."""
+    ends: Difference = {}
+    for difference in differences:
+        for section, changed in difference.items():
+            known = ends.setdefault(section, {})
+            for key, (old, new) in changed.items():
+                known[key] = [known[key][0] if key in known else old, new]
+    return {
+        section: kept
+        for section, changed in ends.items()
+        if (kept := {key: pair for key, pair in changed.items() if pair[0] != pair[1]})
+    }
+
+
+def _snapshot(case: Case) -> Snapshot:
+    if case.given:
+        return snapshots.of_ticket(case.given.id)
+    return snapshots.of_person(case.actor.person.id) if case.actor.person else {}
+
+
+def _leave(case: Case, ticket_id: int | None, before: Snapshot, after: Snapshot) -> None:
+    detail: dict[str, object] = {"difference": snapshots.difference(before, after)}
+    if ticket_id is None and case.actor.person:
+        detail["person"] = case.actor.person.id
+    events.record(ticket_id, Event(case.now, case.actor.addr, FOOTPRINT, detail, case.filing.item_id))
