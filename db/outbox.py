@@ -84,11 +84,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A mail of ours that somebody answers. kind: of the notice."""
+    """A mail of ours that somebody answers. kind: of the notice; cause: the inbox item that it was written for."""
 
-    ticket_id: int
+    ticket_id: int | None
     recipient_key: str
     kind: str
+    cause: int | None = None
 
 
 def queue(mail: Queued, now: datetime) -> bool:
@@ -197,7 +198,7 @@ def drop(row_id: int) -> bool:
 
 
 def answered(message_ids: Sequence[str], tokens: Sequence[str]) -> list[Evidence]:
-    """Our mails among *message_ids* or with one of *tokens*, those of tickets only, newest first."""
+    """Our mails among *message_ids* or with one of *tokens*, newest first."""
     found = {*_by("message_id", message_ids), *_by("token", tokens)}
     return [Evidence(*row[1:]) for row in sorted(found, reverse=True)]
 
@@ -211,7 +212,7 @@ def newest_of(message_ids: Sequence[str]) -> datetime | None:
 
 
 def _by(name: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-    """(id, ticket, recipient, kind): apart for each field, because SQLite reads the whole table for an OR of both."""
+    """(id, ticket, recipient, kind, cause): one query a field, because SQLite reads the whole table for an OR."""
     return _find_by(name, len(values)).rows(**each(getattr(Row, name), values)) if values else []
 
 
@@ -317,8 +318,8 @@ _QUEUE = insertion(
 
 @cache
 def _find_by(name: str, count: int) -> Prepared:
-    ours = among(getattr(Row, name), count), Row.ticket.is_null(False)
-    return Prepared(lambda: Row.select(Row.id, Row.ticket, Row.recipient_key, Row.kind).where(*ours))
+    ours = among(getattr(Row, name), count)
+    return Prepared(lambda: Row.select(Row.id, Row.ticket, Row.recipient_key, Row.kind, Row.inbox_item).where(ours))
 
 
 def _build_count(*where: pw.Expression) -> pw.ModelSelect[Row]:

@@ -23,12 +23,28 @@ def proves_sender(values: Sequence[str], authserv_id: str, from_domain: str) -> 
         True only if the topmost header is by *authserv_id* and says dmarc=pass, or dkim=pass for the From domain or
         one above it. Everything below the topmost may have come with the mail (RFC 8601 §5) and is not looked at.
     """
-    if not values or not authserv_id or not from_domain:
+    if not from_domain:
         return False
+    return any(_passes(result, from_domain.lower()) for result in _results(values, authserv_id))
+
+
+def refutes_sender(values: Sequence[str], authserv_id: str) -> bool:
+    """
+    Whether our own mail server says that the mail does not come from its From domain: dmarc=fail in the topmost header.
+
+    Args: as of `proves_sender`.
+    """
+    return any(result[:1] == ["dmarc=fail"] for result in _results(values, authserv_id))
+
+
+def _results(values: Sequence[str], authserv_id: str) -> list[list[str]]:
+    """The results of the topmost header in lower case, if that is by *authserv_id*."""
+    if not values or not authserv_id:
+        return []
     server, *results = _clauses(values[0][:MAX_CHARS])
     if not server or server[0].lower() != authserv_id.lower():
-        return False
-    return any(_passes([token.lower() for token in result], from_domain.lower()) for result in results)
+        return []
+    return [[token.lower() for token in result] for result in results]
 
 
 def _passes(result: list[str], domain: str) -> bool:

@@ -22,7 +22,7 @@ from processor.desk.identification import Identification
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.parsing import Failure, Parsed, Parser
-from processor.rules.arrival import Arrival
+from processor.rules.arrival import Arrival, Delivery
 from processor.rules.decision import Append, Confirm, Hold, Open, Record, Refuse, Verdict
 from processor.rules.facts import gather, identity_of
 from processor.rules.table import decide
@@ -107,7 +107,7 @@ def _fail(intake: Intake, item: Claimed, failure: Failure) -> dict[str, object]:
 
 def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -> dict[str, object]:
     config = intake.config
-    arrival = gather(message, item.history, config.desk, config.trust, config.identity)
+    arrival = gather(message, Delivery(item.id, item.history, now), config.desk, config.trust, config.identity)
     verdict = decide(arrival)
     outcome = _effect(intake, item, arrival, verdict, now)
     if arrival.proven_now:

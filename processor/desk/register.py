@@ -91,9 +91,13 @@ def refuse_match(ticket: Ticket, arrival: Arrival, now: datetime) -> None:
 
 
 def title_of(message: Message) -> str:
-    """The subject without prefixes and tags; without one, the first line that was typed; "" without either."""
+    """
+    The subject without prefixes and tags; without one, the first line that was typed; "" without either.
+
+    What looks like a command stays: who may order nothing has meant it as a word.
+    """
     first_line = next((line.strip() for line in message.reply.fresh.splitlines() if line.strip()), "")
-    return (message.subject.root.strip() or first_line)[:MAX_TITLE_CHARS]
+    return (message.subject.title.strip() or first_line)[:MAX_TITLE_CHARS]
 
 
 def _ticket(procedure: Procedure, arrival: Arrival, filing: Filing, decision: Open, judgement: Judgement) -> NewTicket:

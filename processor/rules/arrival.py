@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
+from db.outbox import Evidence
 from db.tickets import Ticket
 from parsers.forms import Contact, Form
-from parsers.message import Message
+from parsers.message import Command, Message
 from processor.desk.identity import Identity
+from processor.rules.actors import Actor
 
 How = Literal["token", "thread", "number"]
 Stranger = Literal["", "ask", "hold", "refuse", "blocked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """
+    Attributes:
+        item_id: of the inbox.
+        history: imported or from before the cut-over: no mail goes out, no clock starts, no command is carried out.
+        now: when the desk takes it in (aware).
+    """
+
+    item_id: int
+    history: bool
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +39,19 @@ class Match:
     Attributes:
         ticket: merges followed.
         how: our token, an id of the thread, or the number in the subject.
-        kind: of our mail that is answered with its token; "" otherwise.
+        kind, cause: of our mail that is answered with its token, and the inbox item that it was written for; "" and
+            None otherwise.
         belongs: the evidence is good enough to show the ticket to the sender and to add to it; otherwise the mail only
             mentions the ticket, and nothing of it is shown.
+        conflict: the subject names another ticket than those that the mail answers, or one that does not exist.
     """
 
     ticket: Ticket
     how: How
     belongs: bool
     kind: str = ""
+    cause: int | None = None
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,10 @@ class Arrival:
         history: imported or from before the cut-over: no mail goes out, no clock starts.
         first: item and ticket of the same mail taken in before, or None.
         match: the ticket that it belongs to or mentions.
+        answered: our mail, about a ticket or none, whose token this very sender answers with.
+        actor: the sender as one who may order something, with the proof of this very mail.
+        orders: the commands in the subject under their canonical names.
+        key: of a quick link, if it is valid for this sender and this ticket; "" otherwise.
         from_machine: the sender is a machine that may open tickets.
         identity: how the sender stands to the directory.
         stranger: what the desk does with a new problem of this sender: "" takes it, "ask" who they are, "hold",
@@ -59,6 +84,10 @@ class Arrival:
     history: bool
     first: tuple[int, int | None] | None
     match: Match | None
+    answered: Evidence | None
+    actor: Actor
+    orders: tuple[Command, ...]
+    key: str
     from_machine: bool
     identity: Identity
     stranger: Stranger

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from db import inbox, outbox, people, tickets
 from db.people import address_key
 from parsers.forms import Contact, Form, read_contact, read_form
 from parsers.message import Message
+from parsers.orders import normalised
 from processor.addresses import is_own, is_usable
 from processor.config import Desk, Trust
 from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
-from processor.rules.arrival import Arrival, Match, Stranger
-from processor.rules.matching import find_match
-from processor.rules.trust import has_proven, proves_now
+from processor.rules.arrival import Arrival, Delivery, Match, Stranger
+from processor.rules.matching import answered_by, find_match, ours_in
+from processor.rules.trust import Sender, actor_of, has_proven, proves_now
 
 
-def gather(message: Message, history: bool, desk: Desk, trust: Trust, section: Section) -> Arrival:
+def gather(message: Message, delivery: Delivery, desk: Desk, trust: Trust, section: Section) -> Arrival:
     """Reads the database, writes nothing; belongs in a unit of work."""
     sender_key = address_key(message.sender.addr) if is_usable(message.sender.addr) else ""
     code = identity_of(message)
-    match = _bounced(message) if message.bounce else find_match(message, sender_key)
-    reply_to = _reply_address(message, desk)
-    proven_now = proves_now(message, sender_key, match, trust)
+    ours = [] if message.bounce else ours_in(message)
+    answered = answered_by(sender_key, ours)
+    proven_now = proves_now(message, sender_key, answered, trust)
     verified = proven_now or has_proven(sender_key)
     form, contact = _filled_in(message)
     identity = look_up(sender_key, claim_of(form, contact), verified)
+    match = _bounced(message) if message.bounce else _part_in(find_match(message, sender_key, ours), identity)
+    person = identity.person if identity.standing == "known" else None
+    actor, key = actor_of(Sender(message, sender_key, person, match, answered), delivery, trust)
+    reply_to = _reply_address(message, desk)
     return Arrival(
         message=message,
         sender_key=sender_key,
@@ -34,12 +40,16 @@ def gather(message: Message, history: bool, desk: Desk, trust: Trust, section: S
         reply_to=reply_to,
         verified=verified,
         proven_now=proven_now,
-        history=history,
+        history=delivery.history,
         first=inbox.find_identity(code) if code else None,
         match=match,
+        answered=answered,
+        actor=actor,
+        orders=normalised(message.subject.commands),
+        key=key,
         from_machine=sender_key in {address_key(addr) for addr in trust.machines},
         identity=identity,
-        stranger="" if history else _stranger(sender_key, identity, section),
+        stranger="" if delivery.history else _stranger(sender_key, identity, section),
         form=form,
         contact=contact,
     )
@@ -101,11 +111,19 @@ def identity_of(message: Message) -> str | None:
     return hashlib.sha256(f"{message.message_id}\n{message.fingerprint}".encode("utf-8", "replace")).hexdigest()
 
 
+def _part_in(match: Match | None, identity: Identity) -> Match | None:
+    """Who has left has a part in their own tickets only, whatever mails of ours they have kept."""
+    if match is None or identity.standing != "inactive" or identity.person is None:
+        return match
+    own = match.ticket.requester_addr in identity.person.all_addresses
+    return match if own else replace(match, belongs=False)
+
+
 def _bounced(message: Message) -> Match | None:
     """A report belongs to the ticket of the mail that it returns, if that mail is ours; a forged one names none."""
     original = message.bounce.original_message_id if message.bounce else ""
     found = outbox.answered([original], []) if original else []
-    if not found:
+    if not found or found[0].ticket_id is None:
         return None
     return Match(tickets.follow_merges(tickets.get(found[0].ticket_id)), "token", belongs=True)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from db import outbox, tickets
+from db.outbox import Evidence
 from db.tickets import Ticket
 from parsers.message import Message
 from processor.addresses import mailbox_key
@@ -14,32 +17,63 @@ NEWEST_IDS = 20  # of In-Reply-To and References that are looked up; long thread
 TOKEN = re.compile(r"\+ts\.([0-9a-f]{32})@")  # plus-tag of our Reply-To
 
 
-def find_match(message: Message, sender_key: str) -> Match | None:
+def ours_in(message: Message) -> list[Evidence]:
+    """Our mails that *message* answers, newest first, whoever got them. Reads the database."""
+    return outbox.answered(_newest_ids(message), _tokens(message))
+
+
+def answered_by(sender_key: str, ours: Sequence[Evidence]) -> Evidence | None:
+    """The newest of *ours* that went to this very sender."""
+    mailbox = mailbox_key(sender_key)
+    return next((each for each in ours if sender_key and mailbox_key(each.recipient_key) == mailbox), None)
+
+
+def find_match(message: Message, sender_key: str, ours: Sequence[Evidence]) -> Match | None:
     """
     Reads the database; belongs in a unit of work.
+
+    Args:
+        ours: our mails that *message* answers.
 
     Returns:
         The best evidence that holds: a mail of ours to this very sender, an id of the thread and a participant, the
         number and a participant. If none holds but a ticket is named: that, with belongs=False.
     """
-    ids = _newest_ids(message)
-    ours = outbox.answered(ids, _tokens(message))
-    for evidence in ours:
-        if sender_key and mailbox_key(evidence.recipient_key) == mailbox_key(sender_key):
-            return Match(_current(evidence.ticket_id), "token", belongs=True, kind=evidence.kind)
-    threads = dict.fromkeys((*(evidence.ticket_id for evidence in ours), *tickets.by_thread(ids)))
-    return _by_participation(message, sender_key, [_current(ticket_id) for ticket_id in threads])
+    numbered = tickets.find(message.subject.ticket) if message.subject.ticket else None
+    numbered = tickets.follow_merges(numbered) if numbered else None
+    if token := _token(sender_key, ours, numbered):
+        return replace(token, conflict=_differs(message, numbered, [token.ticket]))
+    ids = (each.ticket_id for each in ours if each.ticket_id is not None)
+    threads = [_current(ticket_id) for ticket_id in dict.fromkeys((*ids, *tickets.by_thread(_newest_ids(message))))]
+    match = _by_participation(sender_key, numbered, threads)
+    return replace(match, conflict=_differs(message, numbered, threads)) if match else None
 
 
-def _by_participation(message: Message, sender_key: str, threads: list[Ticket]) -> Match | None:
+def _token(sender_key: str, ours: Sequence[Evidence], numbered: Ticket | None) -> Match | None:
+    """The newest mail to this sender; of several, one about the ticket that the subject names."""
+    found = [
+        Match(_current(each.ticket_id), "token", belongs=True, kind=each.kind, cause=each.cause)
+        for each in ours
+        if each.ticket_id is not None and answered_by(sender_key, [each])
+    ]
+    named = [match for match in found if numbered and match.ticket.id == numbered.id]
+    return next(iter((*named, *found)), None)
+
+
+def _by_participation(sender_key: str, numbered: Ticket | None, threads: Sequence[Ticket]) -> Match | None:
     for ticket in threads:
         if tickets.is_participant(ticket.id, sender_key):
             return Match(ticket, "thread", belongs=True)
-    numbered = tickets.find(message.subject.ticket) if message.subject.ticket else None
     if numbered:
-        numbered = tickets.follow_merges(numbered)
         return Match(numbered, "number", belongs=tickets.is_participant(numbered.id, sender_key))
     return Match(threads[0], "thread", belongs=False) if threads else None
+
+
+def _differs(message: Message, numbered: Ticket | None, answered: Sequence[Ticket]) -> bool:
+    """The subject names a ticket, and the mail answers others."""
+    if not message.subject.ticket or not answered:
+        return False
+    return numbered is None or numbered.id not in {ticket.id for ticket in answered}
 
 
 def _current(ticket_id: int) -> Ticket:

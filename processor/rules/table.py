@@ -8,6 +8,7 @@ from processor.rules.arrival import Arrival
 from processor.rules.automatic import automatic_reply, bounce, bulk, machine, own
 from processor.rules.decision import Decision, Verdict
 from processor.rules.duplicate import duplicate
+from processor.rules.orders import order, released
 from processor.rules.person import forward, mention, newcomer, recall, reply
 from processor.rules.stranger import blocked, confirmation, held, refused
 
@@ -23,6 +24,8 @@ RULES: tuple[Rule, ...] = (
     blocked,
     recall,
     confirmation,
+    released,
+    order,
     forward,
     reply,
     held,

@@ -1,26 +1,147 @@
-"""Has the sender proven that the address in From is theirs?"""
+"""Whose mail is it? What proves that the address in From is its sender's, and that commands are theirs."""
 
 from __future__ import annotations
 
-from db import correspondents
-from parsers.authentication import proves_sender
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from db import correspondents, held, keys, tickets
+from db.held import Held
+from db.keys import QuickKey
+from db.outbox import Evidence
+from db.people import Person
+from db.tickets import Ticket
+from parsers.authentication import proves_sender, refutes_sender
 from parsers.message import Message
 from processor.config import Trust
-from processor.rules.arrival import Match
+from processor.rules.actors import Actor, Proof
+from processor.rules.arrival import Delivery, Match
+from processor.rules.permissions import STAFF
+
+# Of the key of a quick link: longer than the holidays over which a mail lies unread; what is older has been forgotten
+# in folders that others may see.
+KEY_AGE = timedelta(days=30)
 
 
-def proves_now(message: Message, sender_key: str, match: Match | None, trust: Trust) -> bool:
+@dataclass(frozen=True, slots=True)
+class Grounds:
     """
-    This very mail is the proof: our own mail server's word, or a token of a mail that we sent to the sender.
+    What speaks for a mail beside the word of our mail server.
+
+    Attributes:
+        confirmed: it was held, and the person in whose name it came has said that it is theirs.
+        key: it carries the key of a quick link, valid, of its sender, for this ticket.
+        token: it answers a mail that we sent to the very address that it comes from.
+    """
+
+    confirmed: bool = False
+    key: bool = False
+    token: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """
+    A mail and whom it says it is of.
+
+    Attributes:
+        addr: compared form; "" for nobody or several.
+        person: active, whose address it is.
+        answered: our mail that this very address answers with its token.
+    """
+
+    message: Message
+    addr: str
+    person: Person | None
+    match: Match | None
+    answered: Evidence | None
+
+
+def actor_of(sender: Sender, delivery: Delivery, trust: Trust) -> tuple[Actor, str]:
+    """
+    Who orders, if anything is ordered. Reads the database; belongs in a unit of work.
+
+    Returns:
+        The actor, and the key of a quick link if the mail has one that is valid ("" otherwise).
+    """
+    message, person = sender.message, sender.person
+    role = person.role if person else "user"
+    key = _valid_key(sender, delivery.now)
+    orders = role in STAFF or bool(message.subject.commands)
+    confirmed = orders and is_confirmed(held.find(delivery.item_id), person)
+    grounds = Grounds(confirmed, bool(key), sender.answered is not None)
+    actor = Actor(
+        addr=sender.addr,
+        name=person.name if person else message.sender.name,
+        language=(person.locale if person else "") or message.language,
+        person=person,
+        role=role,
+        proof=proof_of(message, sender.addr, grounds, trust),
+    )
+    return actor, key
+
+
+def _valid_key(sender: Sender, now: datetime) -> str:
+    code = sender.message.subject.key
+    found = keys.find(code) if code else None
+    if found is None:
+        return ""
+    current = replace(found, ticket_id=tickets.follow_merges(tickets.get(found.ticket_id)).id)
+    return code if is_valid(current, sender.person, sender.match.ticket if sender.match else None, now) else ""
+
+
+def proof_of(message: Message, sender_key: str, grounds: Grounds, trust: Trust) -> Proof:
+    """
+    By what this very mail is known to be its sender's; an earlier proof is none, for a forger can wait for it.
+
+    Where our mail server says that the mail does not come from where it says, key and token are nothing: whoever was
+    copied on an answer has seen them. Only the sender's own confirmation is stronger.
+    """
+    if grounds.confirmed:
+        return "confirmed"
+    if message.automation.kind != "none" or refutes_sender(message.authentication, trust.authserv_id):
+        return ""
+    if grounds.key:
+        return "key"
+    if grounds.token:
+        return "token"
+    return "server" if _vouched_for(message, sender_key, trust) else ""
+
+
+def proves_now(message: Message, sender_key: str, answered: Evidence | None, trust: Trust) -> bool:
+    """
+    This very mail proves its address: by our own mail server's word, or a token of a mail that we sent to it.
 
     A token in an automatic mail proves nothing: delivery reports come from anybody, and a victim's machine says that it
     is out of office to the first mail that a forger has caused.
     """
+    if refutes_sender(message.authentication, trust.authserv_id):
+        return False
     written = message.automation.kind == "none"
-    answers_us = written and match is not None and match.belongs and match.how == "token"
-    return answers_us or proves_sender(message.authentication, trust.authserv_id, sender_key.rpartition("@")[2])
+    return (written and answered is not None) or _vouched_for(message, sender_key, trust)
 
 
 def has_proven(sender_key: str) -> bool:
     """An earlier mail was the proof. Reads the database; belongs in a unit of work."""
     return bool(sender_key) and correspondents.is_proven(sender_key)
+
+
+def is_valid(key: QuickKey, person: Person | None, ticket: Ticket | None, now: datetime) -> bool:
+    """
+    *key* has not been used, is not old, and is for this person and this ticket.
+
+    Args:
+        ticket: that the mail names; merges followed, as those of the key have to be.
+    """
+    theirs = person is not None and ticket is not None and (key.person_id, key.ticket_id) == (person.id, ticket.id)
+    return theirs and key.used_at is None and now - key.created_at <= KEY_AGE
+
+
+def is_confirmed(waiting: Held | None, person: Person | None) -> bool:
+    """The mail was held, and its owner has answered; nobody else has got the address since."""
+    owner = person.id if person else None
+    return waiting is not None and waiting.confirmed_at is not None and waiting.person_id == owner
+
+
+def _vouched_for(message: Message, sender_key: str, trust: Trust) -> bool:
+    return proves_sender(message.authentication, trust.authserv_id, sender_key.rpartition("@")[2])

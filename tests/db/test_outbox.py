@@ -118,7 +118,8 @@ def test_an_answer_is_found_by_message_id_and_by_token_newest_first(store: Store
 
     found = store.unit(lambda: outbox.answered(["ts.1@desk.example", "ts.3@desk.example"], ["token2"]))
 
-    assert [evidence.recipient_key for evidence in found] == ["user2@example.org", "user1@example.org"]
+    to_whom = [(evidence.recipient_key, evidence.ticket_id) for evidence in found]
+    assert to_whom == [("user3@example.org", None), ("user2@example.org", ticket_id), ("user1@example.org", ticket_id)]
 
 
 def test_automatic_mails_are_counted_for_the_caps(store: Store) -> None:
