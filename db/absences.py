@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from db.rows import rows
 from db.schema import Absence as Row
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,27 @@ def replace(person_id: int, absences: list[Absence]) -> None:
         Row.insert(
             person=person_id, first_day=absence.first_day.isoformat(), last_day=absence.last_day.isoformat()
         ).execute()
+
+
+def add(new: Absence, today: date) -> Absence:
+    """One absence more; the whole that it makes with those that it touches."""
+    whole, others = merged(of_person(new.person_id), new, today)
+    replace(new.person_id, [*others, whole])
+    return whole
+
+
+def merged(known: Sequence[Absence], new: Absence, today: date) -> tuple[Absence, list[Absence]]:
+    """*new* with those that it touches, and the others; what is over before *today* is forgotten. Pure."""
+    whole = new
+    others = sorted((each for each in known if each.last_day >= today), key=lambda each: each.first_day)
+    apart: list[Absence] = []
+    for each in others:
+        if each.first_day - DAY <= whole.last_day and whole.first_day - DAY <= each.last_day:
+            first, last = min(each.first_day, whole.first_day), max(each.last_day, whole.last_day)
+            whole = Absence(new.person_id, first, last)
+        else:
+            apart.append(each)
+    return whole, apart
 
 
 def of_person(person_id: int) -> list[Absence]:

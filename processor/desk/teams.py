@@ -9,7 +9,7 @@ from datetime import UTC, datetime, tzinfo
 
 from db import absences, people
 from db.people import Person, Role, address_key, key
-from processor.config_teams import Team
+from processor.config_teams import Strategy, Team
 
 STAFF: tuple[Role, ...] = ("engineer", "specialist", "lead", "manager")
 WORKERS = frozenset({"engineer", "specialist", "lead"})  # managers read and order, but no ticket is theirs
@@ -54,6 +54,14 @@ class Roster:
         """Of the team, else all leads, else nobody."""
         everywhere = [person for person in self.members("") if person.role == "lead"]
         return [person for person in self.members(team) if person.role == "lead"] or everywhere
+
+    def for_category(self, category: str) -> str:
+        """The team that takes tickets of *category*; "" for none."""
+        return next((team.name for team in self.configured if category in team.categories), "")
+
+    def strategy_of(self, team: str) -> Strategy:
+        """Who of a team gets its next ticket: nobody, where the configuration says nothing of the team."""
+        return next((known.strategy for known in self.configured if known.name == team), "manual")
 
     def present(self, some: Iterable[Person]) -> list[Person]:
         return [person for person in some if person.id not in self.away]
@@ -104,7 +112,7 @@ class Teams:
 
     def for_category(self, category: str) -> str:
         """The team that takes tickets of *category*; "" for none."""
-        return next((team.name for team in self.configured if category in team.categories), "")
+        return Roster(self.configured, ()).for_category(category)
 
     def find_staff(self, text: str, actor: Person) -> Sequence[Person]:
         """Whom of the active staff a value means: name, employee number, address, "me"/"我"; several: not told who."""
