@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from db.prepared import Param, Prepared
 from db.rows import rows, skip_locked
 from db.schema import Duty as Row
+from db.schema import Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """
     Attributes:
-        kind: such as "triage" or "response"; see `processor.desk.duties`.
+        kind: such as "triage" or "response"; see `processor.desk.clocks`.
         stage: how often it has fallen due before.
         detail: JSON values that the next reminder needs.
     """
@@ -30,11 +32,8 @@ class Duty:
 
 def put(duty: Duty) -> None:
     """Set the duty of this ticket and kind, in place of the one before."""
-    values = {"due_at": duty.due_at, "stage": duty.stage, "detail": json.dumps(dict(duty.detail), ensure_ascii=False)}
-    query = Row.insert(ticket=duty.ticket_id, kind=duty.kind, **values)
-    query.on_conflict(
-        conflict_target=[Row.ticket, Row.kind], update={getattr(Row, name): value for name, value in values.items()}
-    ).execute()
+    detail = json.dumps(dict(duty.detail), ensure_ascii=False)
+    _PUT.write(ticket=duty.ticket_id, kind=duty.kind, due_at=duty.due_at, stage=duty.stage, detail=detail)
 
 
 def remove(ticket_id: int, kinds: Iterable[str] = ()) -> None:
@@ -46,24 +45,37 @@ def remove(ticket_id: int, kinds: Iterable[str] = ()) -> None:
 
 def of_ticket(ticket_id: int) -> list[Duty]:
     """By due time."""
-    return [_duty(row) for row in rows(_select().where(Row.ticket == ticket_id).order_by(Row.due_at, Row.id))]
+    found = _OF_TICKET.rows(ticket=ticket_id)
+    return [Duty(ticket, kind, due_at, stage, json.loads(detail)) for ticket, kind, due_at, stage, detail in found]
 
 
-def due(now: datetime, limit: int) -> list[Duty]:
+def due_tickets(now: datetime, limit: int) -> list[int]:
     """
-    What has fallen due, the longest due first; those that another host looks after now are left out.
+    Ids of tickets of which something has fallen due, the longest due first, at most as many as *limit*.
 
-    Whoever asks sets each anew or removes it in the same unit of work.
+    They are locked until the transaction ends, as by `db.tickets.lock`; those that somebody changes now are left out.
+    Whoever asks sets what has fallen due anew, or removes it, in the same unit of work.
     """
-    return [
-        _duty(row) for row in rows(skip_locked(_select().where(Row.due_at <= now).order_by(Row.due_at).limit(limit)))
-    ]
+    query = Row.select(Row.ticket).join(Ticket).where(Row.due_at <= now).order_by(Row.due_at, Row.id).limit(limit)
+    return list(dict.fromkeys(ticket for (ticket,) in rows(skip_locked(query, of=Ticket))))
 
 
-def _select() -> Any:
-    return Row.select(Row.ticket, Row.kind, Row.due_at, Row.stage, Row.detail)
+def postpone(ticket_id: int, now: datetime, until: datetime) -> None:
+    """What has fallen due of a ticket falls due again at *until*."""
+    Row.update(due_at=until).where(Row.ticket == ticket_id, Row.due_at <= now).execute()
 
 
-def _duty(row: tuple[Any, ...]) -> Duty:
-    ticket, kind, due_at, stage, detail = row
-    return Duty(ticket, kind, due_at, stage, json.loads(detail))
+def _upsert() -> Any:
+    columns = (Row.ticket, Row.kind, Row.due_at, Row.stage, Row.detail)
+    query = Row.insert({column: Param(column.name, column) for column in columns})
+    return query.on_conflict(conflict_target=columns[:2], preserve=columns[2:])
+
+
+_PUT = Prepared(_upsert)
+_OF_TICKET = Prepared(
+    lambda: (
+        Row.select(Row.ticket, Row.kind, Row.due_at, Row.stage, Row.detail)
+        .where(Row.ticket == Param("ticket", Row.ticket))
+        .order_by(Row.due_at, Row.id)
+    )
+)

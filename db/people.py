@@ -92,6 +92,11 @@ def is_empty() -> bool:
     return _ANYBODY.first() is None
 
 
+def has_any(roles: Sequence[Role]) -> bool:
+    """Somebody active of the directory has one of *roles*."""
+    return any(_ACTIVE.first(role=role) for role in roles)
+
+
 def find_by_address(addr: str) -> Person | None:
     """The one who has this address, active or not."""
     return _one(_BY_ADDRESS.rows(addr=address_key(addr)))
@@ -318,3 +323,4 @@ _UPDATE = Prepared(
 
 
 _ANYBODY = Prepared(lambda: Row.select(Row.id).limit(1))
+_ACTIVE = Prepared(lambda: Row.select(Row.id).where(Row.role == Param("role", Row.role), Row.active).limit(1))

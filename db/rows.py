@@ -37,8 +37,12 @@ def locked(query: Any) -> Any:
     return query.for_update() if isinstance(query.model._meta.database, pw.PostgresqlDatabase) else query
 
 
-def skip_locked(query: Any) -> Any:
-    """Lock the rows of *query* and pass over those that another host is taking; SQLite has one writer anyway."""
+def skip_locked(query: Any, of: Any = None) -> Any:
+    """
+    Lock the rows of *query* and pass over those that another host is taking; SQLite has one writer anyway.
+
+    of: of a query over several tables, the one whose rows are locked; all by default.
+    """
     if isinstance(query.model._meta.database, pw.PostgresqlDatabase):
-        return query.for_update("FOR UPDATE SKIP LOCKED")
+        return query.for_update("FOR UPDATE", of=of, skip_locked=True)
     return query

@@ -1,0 +1,210 @@
+"""What the clocks of a ticket say: which reminders it still has before it, and when; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+
+from db.duties import Duty
+from db.escalations import Escalation
+from db.events import Event
+from db.tickets import Ticket
+from processor.desk.calendars import Calendar, Interval
+from processor.desk.deadlines import WAITING, Deadlines, add_working_time, working_time_between
+from processor.desk.lifecycle import OPEN
+from processor.desk.status_log import waits_of
+from processor.desk.undone import undone_items
+
+# Where somebody of the desk has something to do; who has not said who they are yet has no clock.
+RUNNING = OPEN - {"waiting_identity"}
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+# (kind, stage) of what has fallen due → the event that tells so; the gravest first, because only one mail goes out.
+FALLEN: dict[tuple[str, int], str] = {
+    ("response", 1): "response.breached",
+    ("triage", 1): "triage.overdue",
+    ("feedback", 0): "feedback.due",
+    ("due", 0): "due.reached",
+    ("response", 0): "response.due_soon",
+    ("triage", 0): "triage.due",
+    ("snooze", 0): "snooze.over",
+}
+TRIAGED = frozenset({"command.resolve", "command.progress", "command.escalate"})  # events after which nobody asks
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """
+    Attributes:
+        triage: working time from acceptance until something has to be done about a ticket, and once more until its
+            lead hears of it.
+        remind_at: share of the time until the response is due, 0 to 1, after which a reminder goes out.
+    """
+
+    deadlines: Deadlines
+    triage: timedelta
+    remind_at: float
+
+    def after_question(self, priority: str, asked: datetime) -> datetime:
+        """When the lead hears that nothing was done since the engineer was asked."""
+        return add_working_time(asked, self.triage, self.deadlines.calendars[priority]).at
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """
+    A ticket with all that its clocks go by.
+
+    Attributes:
+        happened: its events, oldest first.
+        now: a wait for the user that goes on ends here.
+    """
+
+    ticket: Ticket
+    happened: Sequence[Event]
+    escalations: Sequence[Escalation]
+    now: datetime
+
+    @cached_property
+    def waits(self) -> tuple[Interval, ...]:
+        return waits_of(self.ticket, self.happened, self.now)
+
+    @cached_property
+    def quiet_until(self) -> datetime:
+        """Until when the staff is not reminded of what it has to do; the end of the last snooze, over or not."""
+        if self.ticket.snoozed_until is not None:
+            return self.ticket.snoozed_until
+        woken = (event.at for event in self.happened if _changed(event, "snoozed_until")[1:] == (None,))
+        return max(woken, default=LONG_AGO)
+
+    @cached_property
+    def since_acceptance(self) -> Sequence[Event]:
+        """
+        What happened from the acceptance on and was not taken back.
+
+        By the order of the events, not by their times: a clock that is set back must not change it.
+        """
+        gone = undone_items(self.happened)
+        kept = [event for event in self.happened if event.item_id is None or event.item_id not in gone]
+        accepted = max((at for at, event in enumerate(kept) if _changed(event, "accepted_at")), default=None)
+        if accepted is not None:
+            return kept[accepted:]
+        return [event for event in kept if event.at >= (self.ticket.accepted_at or LONG_AGO)]
+
+    @cached_property
+    def triaged(self) -> bool:
+        """Resolved, escalated or described since it was accepted."""
+        return any(event.kind in TRIAGED for event in self.since_acceptance)
+
+    def told(self, stage: tuple[str, int], moment: datetime, promise: datetime) -> bool:
+        """It was told about this very promise, or not before *moment*: one promise is told once, a later one anew."""
+        return any(
+            event.kind == FALLEN[stage] and (event.at >= moment or event.detail.get("due") == promise.isoformat())
+            for event in self.happened
+        )
+
+
+def remaining(pace: Pace, dossier: Dossier) -> dict[str, tuple[Duty, ...]]:
+    """What each kind still has before it, in order, if nobody does anything; kinds that have nothing are left out."""
+    if dossier.ticket.status not in RUNNING:
+        return {}
+    clocks = (_response(pace, dossier), _triage(pace, dossier), _feedback(dossier), _snooze(dossier), _due(dossier))
+    found = (tuple(clock) for clock in clocks)
+    return {duties[0].kind: duties for duties in found if duties}
+
+
+def wanted(pace: Pace, dossier: Dossier) -> dict[str, Duty]:
+    """By kind, what falls due next."""
+    return {kind: duties[0] for kind, duties in remaining(pace, dossier).items()}
+
+
+def fallen(pace: Pace, dossier: Dossier) -> list[Duty]:
+    """
+    What has fallen due by the dossier's now and was not told yet, the gravest first.
+
+    After a standstill that is more than one of a kind; who hears of the last need not hear of those before.
+    """
+    duties = (duty for each in remaining(pace, dossier).values() for duty in each if duty.due_at <= dossier.now)
+    return sorted(duties, key=lambda duty: _RANK[duty.kind, duty.stage])
+
+
+def response_due(pace: Pace, dossier: Dossier) -> datetime | None:
+    """By when a person has to answer: as promised, or later by the time in which we waited for the user since."""
+    ticket = dossier.ticket
+    if ticket.response_due_at is None or not dossier.waits:
+        return ticket.response_due_at
+    return max(ticket.response_due_at, pace.deadlines.response(ticket.priority, ticket.opened_at, dossier.waits).at)
+
+
+def _response(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
+    ticket, due = dossier.ticket, response_due(pace, dossier)
+    if due is None or ticket.responded_at is not None or ticket.status in WAITING:
+        return
+    if dossier.told(("response", 1), due, due):
+        return
+    detail = {"due": due.isoformat()}
+    remind = max(_reminder(pace, dossier, due), dossier.quiet_until)
+    if remind < due and not dossier.told(("response", 0), remind, due):
+        yield Duty(ticket.id, "response", remind, 0, detail)
+    yield Duty(ticket.id, "response", due, 1, detail)
+
+
+def _reminder(pace: Pace, dossier: Dossier, due: datetime) -> datetime:
+    ticket, calendar = dossier.ticket, _calendar(pace, dossier)
+    whole = working_time_between(ticket.opened_at, due, calendar, dossier.waits)
+    return add_working_time(ticket.opened_at, max(whole, timedelta()) * pace.remind_at, calendar, dossier.waits).at
+
+
+def _triage(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
+    ticket = dossier.ticket
+    if ticket.accepted_at is None or ticket.status in WAITING or dossier.triaged:
+        return
+    since = dossier.since_acceptance
+    if any(event.kind == FALLEN["triage", 1] for event in since):
+        return
+    asked = [event.at for event in since if event.kind == FALLEN["triage", 0]]
+    first = asked[-1] if asked else max(_triage_time(pace, dossier, ticket.accepted_at), dossier.quiet_until)
+    second = _triage_time(pace, dossier, first)
+    if not asked:
+        yield Duty(ticket.id, "triage", first)
+    yield Duty(ticket.id, "triage", max(second, dossier.quiet_until), 1)
+
+
+def _triage_time(pace: Pace, dossier: Dossier, start: datetime) -> datetime:
+    return add_working_time(start, pace.triage, _calendar(pace, dossier), dossier.waits).at
+
+
+def _feedback(dossier: Dossier) -> Iterator[Duty]:
+    promised = ((each.feedback_at, each) for each in dossier.escalations if each.outcome == "open" and each.feedback_at)
+    for due, escalation in sorted(promised, key=lambda pair: (pair[0], pair[1].id)):
+        if not any(
+            event.kind == FALLEN["feedback", 0] and event.detail.get("escalation") == escalation.id and event.at >= due
+            for event in dossier.happened
+        ):
+            yield Duty(dossier.ticket.id, "feedback", due, 0, {"due": due.isoformat(), "escalation": escalation.id})
+
+
+def _snooze(dossier: Dossier) -> Iterator[Duty]:
+    if dossier.ticket.snoozed_until is not None:
+        yield Duty(dossier.ticket.id, "snooze", dossier.ticket.snoozed_until)
+
+
+def _due(dossier: Dossier) -> Iterator[Duty]:
+    due = dossier.ticket.due_at
+    if due is not None and not dossier.told(("due", 0), due, due):
+        yield Duty(dossier.ticket.id, "due", due, 0, {"due": due.isoformat()})
+
+
+def _calendar(pace: Pace, dossier: Dossier) -> Calendar:
+    return pace.deadlines.calendars[dossier.ticket.priority]
+
+
+def _changed(event: Event, column: str) -> tuple[object, ...]:
+    """(old, new) of a column that *event* changed, else ()."""
+    changes = event.detail.get("changes")
+    return tuple(changes.get(column) or ()) if isinstance(changes, dict) else ()
+
+
+_RANK = {stage: rank for rank, stage in enumerate(FALLEN)}

@@ -1,0 +1,48 @@
+"""The clocks of a ticket in the database: set, moved and removed after anything that happens to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db import duties, escalations, events, people, tickets
+from db.people import Role
+from db.tickets import Ticket
+from processor.config_calendars import Deadlines as Section
+from processor.desk.clocks import RUNNING, Dossier, Pace, wanted
+from processor.desk.deadlines import Deadlines
+
+WORKERS: tuple[Role, ...] = ("engineer", "specialist", "lead")  # without any of them there is nobody to remind
+
+
+def pace_of(section: Section, deadlines: Deadlines) -> Pace:
+    return Pace(deadlines, timedelta(minutes=section.triage_min), section.remind_at_percent / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Belongs in a unit of work."""
+
+    pace: Pace
+
+    def arrange(self, ticket: Ticket, now: datetime) -> None:
+        """
+        Make the duties of *ticket* what they have to be as it is now in the database.
+
+        They follow from the ticket, its events, its escalations and the configuration alone, so this may be called at
+        any time and any number of times. Without anybody who could be reminded there are none.
+        """
+        current = tickets.get(ticket.id)
+        staffed = current.status in RUNNING and people.has_any(WORKERS)
+        need = wanted(self.pace, dossier_of(current, now)) if staffed else {}
+        stored = {duty.kind: duty for duty in duties.of_ticket(ticket.id)}
+        for kind, duty in need.items():
+            if duty != stored.get(kind):
+                duties.put(duty)
+        if gone := stored.keys() - need.keys():
+            duties.remove(ticket.id, gone)
+
+
+def dossier_of(ticket: Ticket, now: datetime) -> Dossier:
+    """All that the clocks of *ticket* go by. Reads the database."""
+    return Dossier(ticket, events.of_ticket(ticket.id), escalations.of_ticket(ticket.id), now)

@@ -1,0 +1,152 @@
+"""What the clock does about duties that have fallen due: whoever has to act, or has to know, gets one mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from db import duties, events, people, tickets
+from db.connection import Store
+from db.duties import Duty
+from db.errors import is_outage
+from db.escalations import Escalation
+from db.events import Event
+from db.people import Person
+from db.tickets import Ticket
+from processor.desk.clocks import FALLEN, Dossier, fallen
+from processor.desk.correspondence import Correspondence, Occasion, Saying
+from processor.desk.duties import WORKERS, Duties, dossier_of
+from processor.desk.lifecycle import NEW
+from processor.desk.teams import Teams
+
+log = structlog.get_logger()
+
+ACTOR = "desk"
+BATCH = 20  # tickets in one transaction: on SQLite nobody else writes meanwhile
+MOST_BATCHES = 50  # of one call; the next one, half a minute later, goes on
+RETRY_AFTER = timedelta(minutes=10)  # a ticket whose reminder could not be written
+
+# By kind and stage: the mail, and the commands offered in it.
+_MAILS: dict[tuple[str, int], tuple[str, tuple[str, ...]]] = {
+    ("response", 0): ("response_reminder", ("accept", "ask", "resolve")),
+    ("response", 1): ("response_breach", ("takeover", "assign")),
+    ("triage", 0): ("triage_question", ("resolve", "progress", "escalate")),
+    ("triage", 1): ("triage_overdue", ("takeover", "assign", "escalate")),
+    ("feedback", 0): ("feedback_due", ("feedback", "progress", "resolve")),
+    ("due", 0): ("due_reached", ("resolve", "progress", "due")),
+    ("snooze", 0): ("snooze_over", ("resolve", "progress", "snooze")),
+}
+_TAKEN_UP = {"accept": "progress"}  # what is offered in its place once somebody has the ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    duties: Duties
+    teams: Teams
+    correspondence: Correspondence
+
+    def look_after(self, store: Store, now: datetime) -> int:
+        """
+        Act on all that has fallen due, each once, and set what falls due next; how many tickets it was about.
+
+        In units of work of its own: the events, the mails in the outbox and the duties change together, so that a crash
+        neither loses a reminder nor sends it twice. A ticket that fails waits a while, and the others go on.
+        """
+        total = 0
+        for _ in range(MOST_BATCHES):
+            found, lines = store.unit(lambda: self._batch(store, now))
+            for line in lines:
+                log.info("reminder.due", **line)
+            total += found
+            if found < BATCH:
+                break
+        return total
+
+    def _batch(self, store: Store, now: datetime) -> tuple[int, list[dict[str, object]]]:
+        """How many tickets, and for each that was told of something a line for the log."""
+        found = duties.due_tickets(now, BATCH)
+        lines = [self._one(store, ticket_id, now) for ticket_id in found]
+        return len(found), [line for line in lines if line]
+
+    def _one(self, store: Store, ticket_id: int, now: datetime) -> dict[str, object]:
+        try:
+            with store.savepoint():
+                return self._remind(tickets.get(ticket_id), now)
+        except Exception as error:
+            if is_outage(error):
+                raise
+            log.exception("reminder.failed", ticket=ticket_id)
+            duties.postpone(ticket_id, now, now + RETRY_AFTER)
+            return {}
+
+    def _remind(self, ticket: Ticket, now: datetime) -> dict[str, object]:
+        """
+        One mail for all that has fallen due, about the gravest of it, and an event for each.
+
+        What is due is found out anew: the ticket may have gone on since the duty was set.
+        """
+        dossier = dossier_of(ticket, now)
+        due = fallen(self.duties.pace, dossier) if people.has_any(WORKERS) else []
+        told = self._tell(dossier, due[0]) if due else []
+        for duty in due:
+            self._record(duty, told if duty is due[0] else (), now)
+        if any(duty.kind == "snooze" for duty in due):
+            tickets.change(ticket.id, {"snoozed_until": None})
+        self.duties.arrange(ticket, now)
+        kinds = [FALLEN[duty.kind, duty.stage] for duty in due]
+        return {"ticket": ticket.number, "fallen": kinds, "told": len(told)} if due else {}
+
+    def _record(self, duty: Duty, told: Sequence[Person], now: datetime) -> None:
+        """An event with the ids of those who got a mail about it; nobody, if a graver one went out."""
+        detail = {**duty.detail, "told": [person.id for person in told]}
+        if duty.kind == "snooze":
+            detail["changes"] = {"snoozed_until": [duty.due_at.isoformat(), None]}
+        events.record(duty.ticket_id, Event(now, ACTOR, FALLEN[duty.kind, duty.stage], detail))
+
+    def _tell(self, dossier: Dossier, duty: Duty) -> list[Person]:
+        """Write to whom it concerns; who that was."""
+        ticket = dossier.ticket
+        kind, commands = _MAILS[duty.kind, duty.stage]
+        escalation = next((each for each in dossier.escalations if each.id == duty.detail.get("escalation")), None)
+        saying = Saying(
+            by=_active(escalation.by_id) if escalation else None,
+            moment=self._moment(ticket, duty, dossier.now),
+            target=escalation.target if escalation else self.teams.name_of_person(ticket.assignee_id) or ticket.team,
+            commands=tuple(name if ticket.status in NEW else _TAKEN_UP.get(name, name) for name in commands),
+        )
+        told = self._concerned(ticket, duty, escalation)
+        self.correspondence.to_staff(kind, told, ticket, saying, Occasion(dossier.now))
+        return told
+
+    def _moment(self, ticket: Ticket, duty: Duty, now: datetime) -> datetime:
+        """What is promised, or when the lead hears of it; else when it fell due."""
+        if (duty.kind, duty.stage) == ("triage", 0):
+            return self.duties.pace.after_question(ticket.priority, now)
+        due = duty.detail.get("due")
+        return datetime.fromisoformat(due) if due else duty.due_at
+
+    def _concerned(self, ticket: Ticket, duty: Duty, escalation: Escalation | None) -> list[Person]:
+        if duty.stage:
+            return _each_once([_active(ticket.coordinator_id), *self.teams.leads(ticket.team)]) or self._holders(ticket)
+        if escalation is None:
+            return self._holders(ticket)
+        person = _active(escalation.person_id)
+        target = [person] if person else self.teams.members(escalation.team) if escalation.team else []
+        return _each_once([*target, _active(escalation.by_id)]) or self._holders(ticket)
+
+    def _holders(self, ticket: Ticket) -> list[Person]:
+        """Who has the ticket: its engineer, else the team, else everybody."""
+        assignee = _active(ticket.assignee_id)
+        return [assignee] if assignee else self.teams.members(ticket.team) or self.teams.members("")
+
+
+def _active(person_id: int | None) -> Person | None:
+    person = people.find(person_id) if person_id is not None else None
+    return person if person and person.active else None
+
+
+def _each_once(found: Iterable[Person | None]) -> list[Person]:
+    return list({person.id: person for person in found if person}.values())
