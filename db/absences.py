@@ -25,15 +25,17 @@ def replace(person_id: int, absences: list[Absence]) -> None:
     """All absences of a person from now on."""
     Row.delete().where(Row.person == person_id).execute()
     for absence in absences:
-        Row.insert(
-            person=person_id, first_day=absence.first_day.isoformat(), last_day=absence.last_day.isoformat()
-        ).execute()
+        _insert(absence)
 
 
 def add(new: Absence, today: date) -> Absence:
     """One absence more; the whole that it makes with those that it touches."""
-    whole, others = merged(of_person(new.person_id), new, today)
-    replace(new.person_id, [*others, whole])
+    known = of_person(new.person_id)
+    whole, others = merged(known, new, today)
+    for gone in known:
+        if gone not in others:
+            _forget(gone)
+    _insert(whole)
     return whole
 
 
@@ -61,6 +63,15 @@ def away_on(day: date) -> set[int]:
     return {
         absence.person_id for absence in _found((Row.first_day <= day.isoformat()) & (Row.last_day >= day.isoformat()))
     }
+
+
+def _insert(new: Absence) -> None:
+    Row.insert(person=new.person_id, first_day=new.first_day.isoformat(), last_day=new.last_day.isoformat()).execute()
+
+
+def _forget(gone: Absence) -> None:
+    first, last = gone.first_day.isoformat(), gone.last_day.isoformat()
+    Row.delete().where(Row.person == gone.person_id, Row.first_day == first, Row.last_day == last).execute()
 
 
 def _found(condition: object) -> list[Absence]:

@@ -9,11 +9,11 @@ from datetime import UTC, datetime, tzinfo
 
 from db import absences, people
 from db.people import Person, Role, address_key, key
+from parsers.orders import is_me
 from processor.config_teams import Strategy, Team
 
 STAFF: tuple[Role, ...] = ("engineer", "specialist", "lead", "manager")
 WORKERS = frozenset({"engineer", "specialist", "lead"})  # managers read and order, but no ticket is theirs
-MYSELF = frozenset(map(key, ("me", "myself", "self", "!", "我", "我自己", "自己", "本人")))
 _ADDRESS = re.compile(r"[^\s<>(),;:：（），；\"]+@[^\s<>(),;:：（），；\"]+")
 
 
@@ -69,7 +69,7 @@ class Roster:
     def find(self, text: str, actor: Person) -> list[Person]:
         """Whom of the staff *text* means: a name, an employee number, an address (perhaps beside a name), "me"."""
         wanted = key(text.lstrip("@＠"))
-        if wanted in MYSELF:
+        if is_me(text) or wanted == "!":  # as Debbugs has it
             return [person for person in self.staff if person.id == actor.id]
         addr = _ADDRESS.search(text)
         if addr:
