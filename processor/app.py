@@ -13,10 +13,14 @@ from db.migrations import migrate, require_current
 from parsers.message import Options
 from processor.config import Config
 from processor.desk.acknowledge import Acknowledger
+from processor.desk.correspondence import Correspondence
+from processor.desk.duties import Duties, pace_of
 from processor.desk.guidance import load_guidance
 from processor.desk.judging import judge_by
 from processor.desk.notifier import NewToken, Notifier, loop_mark
 from processor.desk.procedure import Procedure
+from processor.desk.reminders import Reminders
+from processor.desk.teams import Teams
 from processor.desk.timetable import deadlines_of, require_known_places
 from processor.holder import this_process
 from processor.intake import Intake
@@ -40,6 +44,7 @@ class App:
     environ: Mapping[str, str]
     store: Store
     intake: Intake
+    reminders: Reminders
     learned: Learned
     clock: Clock
     holder: str
@@ -75,7 +80,8 @@ def open_app(config: Config, environ: Mapping[str, str], clock: Clock = utc_now)
         learned = Learned(store, config)
         learned.refresh()
         intake = make_intake(config, store, parser, learned, lambda: secrets.token_hex(16))
-        yield App(config, environ, store, intake, learned, clock, intake.holder)
+        reminders = make_reminders(config, intake.procedure, Correspondence())
+        yield App(config, environ, store, intake, reminders, learned, clock, intake.holder)
     finally:
         parser.close()
         store.close()
@@ -88,6 +94,12 @@ def make_intake(config: Config, store: Store, parser: Parser, learned: Learned, 
     judge = judge_by(learned, config)
     procedure = Procedure(config.desk, deadlines_of(config), guidance, judge, config.identity.answer_within_h)
     return Intake(store, parser, config, acknowledger, this_process(), procedure)
+
+
+def make_reminders(config: Config, procedure: Procedure, correspondence: Correspondence) -> Reminders:
+    """What looks after the clocks of the tickets."""
+    duties = Duties(pace_of(config.deadlines, procedure.deadlines))
+    return Reminders(duties, Teams(config.team, config.desk.zone), correspondence)
 
 
 def is_new_sqlite(store: Store) -> bool:

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from processor.app import App
 from processor.clock import Job
+from processor.desk.expiry import forget_keys, give_up_unconfirmed
 from processor.recovery import take_over_from_the_dead
 
 SWEEP_EVERY_S = 60
+DUTIES_EVERY_S = 30  # engineers are given minutes
 IDENTITY_EVERY_S = 300  # the time to say who one is is counted in hours
+EXPIRY_EVERY_S = 3600  # commands wait for a word, and keys last, for days
 TRIAGE_EVERY_S = 300  # until what was learned, here or elsewhere, is put to use
 
 
@@ -19,15 +22,24 @@ def jobs_of(app: App) -> tuple[Job, ...]:
     def sweep(now: datetime) -> None:
         take_over_from_the_dead(app.store, now)
 
+    def remind(now: datetime) -> None:
+        app.reminders.look_after(app.store, now)
+
     def give_up_the_nameless(now: datetime) -> None:
         while app.intake.identification.give_up(app.store, now):
             pass
+
+    def expire(now: datetime) -> None:
+        give_up_unconfirmed(app.store, now)
+        forget_keys(app.store, now)
 
     def refresh_triage(now: datetime) -> None:
         app.learned.refresh()
 
     return (
         Job("sweep", SWEEP_EVERY_S, sweep),
+        Job("duties", DUTIES_EVERY_S, remind),
         Job("identity", IDENTITY_EVERY_S, give_up_the_nameless),
+        Job("expiry", EXPIRY_EVERY_S, expire),
         Job("triage", TRIAGE_EVERY_S, refresh_triage),
     )
