@@ -33,6 +33,13 @@ def events_of(item_id: int) -> list[tuple[int | None, Event]]:
     ]
 
 
+def without_ticket(kind: str) -> list[Event]:
+    """Events of one kind that are of no ticket, oldest first."""
+    columns = (Row.at, Row.actor, Row.kind, Row.detail, Row.item)
+    query = Row.select(*columns).where(Row.ticket.is_null(), Row.kind == kind).order_by(Row.id)
+    return [Event(at, actor, kind, json.loads(detail), item) for at, actor, kind, detail, item in rows(query)]
+
+
 def last_item(actors: Collection[str], ticket_id: int | None, kinds: Sequence[str]) -> int | None:
     """The mail with the newest event of one of *kinds* by one of *actors* (addresses) on a ticket, or on none."""
     on = Row.ticket == ticket_id if ticket_id is not None else Row.ticket.is_null()

@@ -25,9 +25,17 @@ REFUSALS: dict[str, dict[str, str]] = {
         "no_number": "“{value}”不是工单号；请写成 TS-20261122-001。",
         "no_such_ticket": "没有工单 {value}。",
         "no_such_moment": "没有读懂时间“{value}”，或它已经过去；请写成 17:30、明天10:00、4h 或 2026-12-01 14:00。",
+        "no_such_period": "没有读懂日期“{value}”，或它已经过去；请写成 2026-12-01..2026-12-05、明天或下周。",
         "no_address": "“{value}”不是邮箱地址。",
         "own_address": "{value} 是服务台自己的地址，不能抄送。",
         "too_many_copied": "一张工单最多抄送 {most} 人。",
+        "nothing_to_undo": "没有找到您在该工单上可撤销的命令；请回复要撤销的那封回执。",
+        "undo_of_undo": "那封邮件本身就是撤销；如需恢复，请把原来的命令再发一次。",
+        "undone_before": "那些命令已经撤销过了。",
+        "undo_which": "您同时发出过几封命令邮件；请直接回复要撤销的那封回执。",
+        "not_yours_to_undo": "那是 {who} 的操作；只有本人或组长可以撤销。",
+        "built_on": "不能撤销：{who} 于 {at} 已在此基础上继续处理（{what}）。请用新的命令更正。",
+        "changed_since": "不能撤销：{what}后来又有变化。请用新的命令更正。",
     },
     "en": {
         "no_ticket": "No ticket is named; reply to a mail of the ticket, or put its number in the subject, "
@@ -55,9 +63,21 @@ REFUSALS: dict[str, dict[str, str]] = {
         "no_such_ticket": "There is no ticket {value}.",
         "no_such_moment": "“{value}” is no time that we understand, or it is over; write 17:30, tomorrow 10:00, 4h "
         "or 2026-12-01 14:00.",
+        "no_such_period": "“{value}” is no period that we understand, or it is over; write 2026-12-01..2026-12-05, "
+        "tomorrow or next week.",
         "no_address": "“{value}” is no mail address.",
         "own_address": "{value} is an address of the desk itself and cannot be copied in.",
         "too_many_copied": "A ticket has room for {most} people.",
+        "nothing_to_undo": "There is no command of yours here to take back; please reply to the receipt of the one "
+        "that you mean.",
+        "undo_of_undo": "That mail was an undo itself; to have its effect again, send the command again.",
+        "undone_before": "That has been taken back before.",
+        "undo_which": "You sent several command mails at once; please reply to the receipt of the one that you mean.",
+        "not_yours_to_undo": "{who} did that; only they themselves or a team lead can take it back.",
+        "built_on": "It cannot be taken back: {who} has built on it at {at} ({what}). Please correct it with a new "
+        "command.",
+        "changed_since": "It cannot be taken back: there is another {what} by now. Please correct it with a new "
+        "command.",
     },
 }  # fmt: skip
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Command
-from processor.desk.commands import dialogue, order, outcome, work
+from processor.desk.commands import dialogue, order, outcome, undo, work
+from processor.desk.footprints import followed
 
-REGISTRY: Mapping[str, Command] = {
+_COMMANDS: Mapping[str, Command] = {
     "accept": work.accept,
     "assign": work.assign,
     "takeover": work.take_over,
@@ -28,4 +30,11 @@ REGISTRY: Mapping[str, Command] = {
     "due": order.set_due,
     "hold": order.hold,
     "snooze": order.snooze,
+    "undo": undo.undo,
+}
+
+# What they do has no footprint: they change nothing, or what nobody can take back.
+_UNFOLLOWED = frozenset({name for name, word in COMMANDS.items() if word.group in ("asking", "undo")} | {"answer"})
+REGISTRY: Mapping[str, Command] = {
+    name: command if name in _UNFOLLOWED else followed(command) for name, command in _COMMANDS.items()
 }

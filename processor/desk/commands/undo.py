@@ -1,0 +1,210 @@
+"""撤销: takes back exactly the changes of one command mail, while nothing later builds on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from db import causes, events, outbox, registrations, snapshots, tickets
+from db.causes import Sent
+from db.events import Event
+from db.snapshots import Difference, Snapshot
+from processor.addresses import mailbox_key
+from processor.desk.case import Case, Refused, Result
+from processor.desk.correspondence import Saying
+from processor.desk.deeds import Deed, addresses_of, history, meant, name_of
+from processor.desk.footprints import FOOTPRINT
+from processor.desk.undone import UNDO, undone_items
+from processor.notices import local_time
+
+GONE = frozenset({"sent", "sending", "uncertain"})  # of the outbox: somebody may have read it
+RECEIPTS = frozenset({"receipt", "user_receipt"})  # they stay: they tell what was done then
+# The clock and triage's lessons move by themselves; who takes a command back does not mean what they did since.
+_YIELDS = frozenset({"duties", "corrections"})
+
+
+def undo(case: Case, value: str) -> Result:
+    """
+    The mail whose receipt is answered, else the actor's last command mail on this ticket.
+
+    Raises:
+        Refused: it is another's, it was an undo or is undone, or something later builds on it.
+    """
+    deed = meant(case)
+    for one in sorted(deed.tickets):
+        tickets.lock(one)
+    _require_allowed(case, deed)
+    _require_nothing_later(case, deed)
+    mails = _mails_of(deed)
+    for ticket_id, difference in deed.changed.items():
+        _put_back(case, deed, ticket_id, difference)
+    for opened, _ in deed.details("command.split_off"):
+        _cancel(case, opened, deed)
+    for mail in mails:
+        if mail.status == "queued" and mail.kind not in RECEIPTS:
+            outbox.drop(mail.id)
+    if deed.ticket_id is not None:
+        case.given = tickets.get(deed.ticket_id)
+        _tell(case, deed, mails)
+    commands = " ".join(f"#{name}" for name in deed.commands)
+    at = local_time(deed.at, case.tools.config.desk.zone)
+    return Result(remark=_SAID[case.locale].format(at=at, commands=commands))
+
+
+# ---------------------------------------------------------------- may it be
+
+
+def _require_allowed(case: Case, deed: Deed) -> None:
+    """
+    Raises:
+        Refused: neither the actor's own nor the actor a lead.
+    """
+    if deed.by not in addresses_of(case) and case.actor.role != "lead":
+        raise Refused("not_yours_to_undo", who=name_of(deed.by))
+
+
+def _require_nothing_later(case: Case, deed: Deed) -> None:
+    """
+    Raises:
+        Refused: with what stands in the way, and who put it there.
+    """
+    for ticket_id, difference in deed.changed.items():
+        now = _now(deed, ticket_id)
+        for section, changed in difference.items():
+            for key, (_, new) in changed.items():
+                if section not in _YIELDS and now[section].get(key) != new:
+                    raise _in_the_way(case, deed.later(ticket_id), section, key)
+    for survivor, event in deed.details("command.merged_in"):
+        _require_quiet(case, deed, survivor, event)
+    for opened, _ in deed.details("command.split_off"):
+        for event in deed.later(opened):
+            if event.kind == "message.added" or event.kind.startswith("command."):
+                raise _built_on(case, tickets.get(opened).number, event)
+
+
+def _require_quiet(case: Case, deed: Deed, survivor: int, merged: Event) -> None:
+    """What came in since from those who joined by the merge may be meant for either ticket."""
+    number, joined = tickets.get(survivor).number, set(merged.detail["people"])
+    for event in deed.later(survivor):
+        if event.kind == "command.merge" or (event.kind == "message.added" and event.actor in joined):
+            raise _built_on(case, number, event)
+
+
+def _in_the_way(case: Case, later: Sequence[Event], section: str, key: str) -> Refused:
+    what = _PARTS[case.locale].get(key if section == "ticket" else section, key)
+    for event in reversed(later):
+        if key in event.detail.get("difference", {}).get(section, {}):
+            return _built_on(case, what, event)
+    return Refused("changed_since", what=what)
+
+
+def _built_on(case: Case, what: str, event: Event) -> Refused:
+    at = local_time(event.at, case.tools.config.desk.zone)
+    return Refused("built_on", what=what, who=name_of(event.actor), at=at)
+
+
+def _now(deed: Deed, ticket_id: int | None) -> Snapshot:
+    if ticket_id is not None:
+        return snapshots.of_ticket(ticket_id)
+    return snapshots.of_person(deed.person_id) if deed.person_id is not None else {}
+
+
+# ---------------------------------------------------------------- take it back
+
+
+def _put_back(case: Case, deed: Deed, ticket_id: int | None, difference: Difference) -> None:
+    owner = ticket_id if ticket_id is not None else deed.person_id
+    for section, changed in difference.items():
+        taken = _taken_up_later(deed, ticket_id, section) if section in _YIELDS else set()
+        news = {key: old for key, (old, _) in changed.items() if key not in taken}
+        if owner is not None:
+            snapshots.put_back(owner, section, news)
+    changes = {key: [new, old] for key, (old, new) in difference.get("ticket", {}).items()}
+    _record(case, deed, ticket_id, changes=changes, entries=causes.entries_of(deed.item_id))
+    if ticket_id is not None:
+        tickets.touch(ticket_id, case.now)
+
+
+def _taken_up_later(deed: Deed, ticket_id: int | None, section: str) -> set[str]:
+    """Keys of what a later mail has set anew: that stays."""
+    gone = undone_items(history(ticket_id))
+    later = [event for event in deed.later(ticket_id) if event.kind == FOOTPRINT and event.item_id not in gone]
+    return {key for event in later for key in event.detail["difference"].get(section, {})}
+
+
+def _cancel(case: Case, opened: int, deed: Deed) -> None:
+    """A ticket that was split off keeps its number, but is none any more."""
+    before = snapshots.of_ticket(opened)
+    tickets.change(opened, {"status": "cancelled", "updated_at": case.now})
+    snapshots.put_back(opened, "duties", dict.fromkeys(before["duties"]))
+    _record(case, deed, opened, changes={"status": [before["ticket"]["status"], "cancelled"]})
+
+
+def _record(case: Case, deed: Deed, ticket_id: int | None, **detail: Any) -> None:
+    undone = {"undone": deed.item_id, **detail}
+    events.record(ticket_id, Event(case.now, case.actor.addr, UNDO, undone, case.filing.item_id))
+
+
+# ---------------------------------------------------------------- who hears of it
+
+
+def _mails_of(deed: Deed) -> list[Sent]:
+    """Also the new promise, which is written for a ticket and not for a mail."""
+    promises = [mail for ticket_id in deed.tickets for mail in causes.mails_at(ticket_id, "promise_changed", deed.at)]
+    return list({mail.id: mail for mail in [*causes.mails_of(deed.item_id), *promises]}.values())
+
+
+def _tell(case: Case, deed: Deed, mails: Sequence[Sent]) -> None:
+    """The user hears that what they may have read holds no more; what they have not read was dropped."""
+    ticket = case.ticket
+    addresses = [ticket.requester_addr, *(addr for addr, _, _ in tickets.participants(ticket.id))]
+    users = {mailbox_key(addr) for addr in addresses}
+    read = {mail.kind for mail in mails if mail.status in GONE and mail.recipient_key in users} - RECEIPTS
+    opened = next((opened for opened, _ in deed.details("command.split_off")), None)
+    if opened is not None and "acknowledgement" in read:
+        ticket = tickets.get(opened)
+    if read - {"promise_changed"}:
+        case.tools.correspondence.to_requester("withdrawn", ticket, Saying(by=case.actor.person), case.occasion)
+    elif read and (form := registrations.find(ticket.id)):
+        case.tools.corrections.acknowledger.tell_new_promise(ticket, form, case.now)
+
+
+_SAID = {"zh": "已撤销 {at} 的命令：{commands}", "en": "Taken back: {commands} of {at}"}
+_PARTS = {
+    "zh": {
+        "status": "状态",
+        "category": "分类",
+        "priority": "优先级",
+        "team": "团队",
+        "assignee_id": "处理人",
+        "coordinator_id": "协调人",
+        "due_at": "完成期限",
+        "snoozed_until": "提醒时间",
+        "response_due_at": "答复时限",
+        "merged_into_id": "合并",
+        "linked_to_id": "关联",
+        "participants": "抄送人",
+        "watchers": "关注人",
+        "escalations": "升级",
+        "form": "承诺的答复时间",
+        "absences": "外出安排",
+    },
+    "en": {
+        "status": "status",
+        "category": "category",
+        "priority": "priority",
+        "team": "team",
+        "assignee_id": "engineer",
+        "coordinator_id": "coordinator",
+        "due_at": "date due",
+        "snoozed_until": "reminder",
+        "response_due_at": "response deadline",
+        "merged_into_id": "merge",
+        "linked_to_id": "link",
+        "participants": "people copied in",
+        "watchers": "watchers",
+        "escalations": "escalation",
+        "form": "promise to the user",
+        "absences": "days away",
+    },
+}
