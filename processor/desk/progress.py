@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.forms import PROGRESS, read_form
-from parsers.lines import is_rule
 from processor.labels import label
 
 # For what the form of an engineer has no label of its own.
-WORDS = {
-    "zh": {"why": "未解决原因", "reopened": "工单已重新打开，我们继续处理"},
-    "en": {"why": "Why it takes longer", "reopened": "The ticket is open again, and we go on working on it"},
-}
+WHY = {"zh": "未解决原因", "en": "Why it takes longer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +18,26 @@ class Step:
 
     Attributes:
         why: it is not yet solved.
-        rest: what was written beside the labelled lines.
+        labels: the fields that were written as labelled lines.
+        rest: what was written beside them.
     """
 
     step: str
     result: str = ""
     next_plan: str = ""
     why: str = ""
+    labels: frozenset[str] = frozenset()
     rest: str = ""
 
     def detail(self) -> dict[str, str]:
         """As an event keeps it."""
         return {"step": self.step, "result": self.result, "plan": self.next_plan, "why": self.why}
 
-    def labelled(self, locale: str) -> tuple[tuple[str, str], ...]:
-        """(label, value) of what was said, for the user."""
+    def rows(self, locale: str) -> tuple[tuple[str, str], ...]:
+        """(label, value) of what was labelled, for the user; all else is in `rest`."""
         said = (("step", self.step), ("result", self.result), ("next_plan", self.next_plan))
-        rows = [(label(locale, "blank", name), value) for name, value in said if value]
-        return (*rows, (WORDS[locale]["why"], self.why)) if self.why else tuple(rows)
+        rows = [(label(locale, "blank", name), value) for name, value in said if name in self.labels]
+        return (*rows, (WHY[locale], self.why)) if self.why else tuple(rows)
 
 
 def read_step(text: str) -> Step:
@@ -47,12 +45,11 @@ def read_step(text: str) -> Step:
     form = read_form(text, PROGRESS)
     used = set(form.lines)
     rest = "\n".join(line for number, line in enumerate(text.split("\n")) if number not in used).strip()
-    if is_rule(rest):
-        rest = ""
-    values = (form.get("result"), form.get("next_plan"), form.get("reason"))
-    return Step(form.get("step"), *values, rest) if form.get("step") else Step(rest, *values)
-
-
-def reopened_rows(locale: str) -> tuple[tuple[str, str], ...]:
-    """What the user hears when a ticket is opened again."""
-    return ((label(locale, "blank", "step"), WORDS[locale]["reopened"]),)
+    return Step(
+        step=form.get("step") or rest,
+        result=form.get("result"),
+        next_plan=form.get("next_plan"),
+        why=form.get("reason"),
+        labels=frozenset(form.values),
+        rest=rest,
+    )

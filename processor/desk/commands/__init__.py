@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Command
-from processor.desk.commands import dialogue, order, outcome, undo, work
+from processor.desk.commands import dialogue, escalation, order, outcome, undo, work
 from processor.desk.footprints import followed
 
 _COMMANDS: Mapping[str, Command] = {
@@ -23,6 +23,9 @@ _COMMANDS: Mapping[str, Command] = {
     "close": outcome.close,
     "cancel": outcome.cancel,
     "spam": outcome.spam,
+    "escalate": escalation.escalate,
+    "feedback": escalation.feedback,
+    "contact": escalation.contact,
     "link": order.link,
     "watch": order.watch,
     "unwatch": order.unwatch,

@@ -20,7 +20,7 @@ def progress(case: Case, value: str) -> Result:
     enter(case, words, public=True)
     case.respond()
     heard_from_specialist(case)
-    rows = step.labelled(locale_for(case.ticket.language, case.tools.config.desk.locale))
+    rows = step.rows(locale_for(case.ticket.language, case.tools.config.desk.locale))
     saying = Saying(words=step.rest, by=case.person, files=words.files, rows=rows)
     case.tools.correspondence.to_requester("progress", case.ticket, saying, case.occasion)
     return _moved(case, old)

@@ -9,8 +9,6 @@ from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.words import begin, enter, reason_of, state, words_for_user
 from processor.desk.commands.work import require_unchanged
 from processor.desk.correspondence import Saying
-from processor.desk.notifier import locale_for
-from processor.desk.progress import reopened_rows
 from processor.rules.actors import relation_of
 
 
@@ -36,9 +34,7 @@ def reopen(case: Case, value: str) -> Result:
     if case.ticket.assignee_id is None and case.actor.role != "manager":
         changes["assignee_id"] = case.person.id
     case.change("reopen", changes, text=reason_of(case, value))
-    rows = reopened_rows(locale_for(case.ticket.language, case.tools.config.desk.locale))
-    saying = Saying(by=case.person, rows=rows)
-    case.tools.correspondence.to_requester("progress", case.ticket, saying, case.occasion)
+    case.tools.correspondence.to_requester("reopened", case.ticket, Saying(by=case.person), case.occasion)
     return Result(state(case, old), state(case, status))
 
 

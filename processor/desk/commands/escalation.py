@@ -1,0 +1,324 @@
+"""Escalation: the form (问题升级表), the promise of a first feedback, and who of other departments helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from db import escalations as forms
+from db import outbox, people
+from db.escalations import Escalation
+from db.people import Person
+from parsers.forms import ESCALATION, Form, read_form
+from parsers.moments import read_moment
+from parsers.orders import normalised, read_contact
+from parsers.phrases.closings import REGARDS, THANKS
+from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.words import begin, state
+from processor.desk.commands.work import require_unchanged
+from processor.desk.correspondence import Saying
+from processor.desk.deadlines import add_working_time
+from processor.desk.escalations import FIELDS, current_of, draft_of, end, missing_of
+from processor.desk.notifier import locale_for
+from processor.labels import label
+from processor.notices import local_time
+from processor.rules.matching import TOKEN
+
+# What whoever gets an escalation is likely to do next.
+NEXT = ("takeover", "progress", "ask", "feedback", "resolve")
+_SALUTATION = 20  # characters; a longer line that ends with a comma says something
+STILL_MISSING = {
+    "zh": "尚缺：{fields}。升级表已发给您，直接回复补齐后才会升级。",
+    "en": "Still missing: {fields}. The form is in your mailbox; it is escalated once you have answered it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Who gets an escalation. shown: how the user hears of them."""
+
+    name: str
+    shown: str
+    team: str
+    person: Person | None = None
+
+
+def escalate(case: Case, value: str) -> Result:
+    """升级: to a team or a person; what is missing in the form is asked for, and nobody is told before it is there."""
+    case.status_after("escalate")
+    require_unchanged(case, "status", "team", "assignee_id")
+    return _fill(case, value)
+
+
+def complete_form(case: Case) -> Result | None:
+    """
+    The answer to an escalation form that was sent back; it is never meant for the user.
+
+    Returns:
+        None when the mail is no such answer.
+
+    Raises:
+        Refused: it says nothing, or the ticket can be escalated no more.
+    """
+    if case.given is None or case.actor.person is None:
+        return None
+    draft = draft_of(case.given, case.actor.person)
+    if draft is None or not (_answers_the_form(case) or _reads_as_form(case, draft)):
+        return None
+    if not case.words and not _typed(case):
+        raise Refused("nothing_said")
+    case.status_after("escalate")
+    return _fill(case, "")
+
+
+def feedback(case: Case, value: str) -> Result:
+    """反馈: by when the user hears from the specialist; the user is told."""
+    if not value:
+        raise Refused("value_missing", mended=_example(case), example=_example(case))
+    at = _moment(case, value)
+    shown = local_time(at, case.tools.config.desk.zone)
+    if "escalate" in case.names:  # which has read the value, or will
+        return Result(new=shown)
+    current, draft = current_of(case.ticket), draft_of(case.ticket, case.person)
+    if draft and case.ticket.status != "escalated":
+        forms.replace(replace(draft, feedback_at=at))
+        case.record("escalation_draft", escalation=draft.id, feedback_at=at.isoformat())
+        return Result(new=shown)
+    case.status_after("feedback")
+    if current is None:
+        raise Refused("not_in_status", status=state(case, case.ticket.status))
+    before = current.feedback_at
+    forms.replace(replace(current, feedback_at=at))
+    case.record("feedback", escalation=current.id, feedback_at=at.isoformat())
+    _tell_user(case, _target_of(case, current).shown, at)
+    return Result(local_time(before, case.tools.config.desk.zone) if before else "", shown)
+
+
+def contact(case: Case, value: str) -> Result:
+    """
+    协作: who of another department helps, and until when; it stands in the ticket's sheet.
+
+    Raises:
+        Refused: person, department or time are missing; the procedure wants all three written down.
+    """
+    case.status_after("contact")
+    found = read_contact(value)
+    until = read_moment(found.until, case.now, case.tools.config.desk.zone) if found and found.until else None
+    if found is None or until is None:
+        who = f"{found.person}@{found.department}" if found else _CONTACT[case.locale]
+        raise Refused("no_contact", mended=_CONTACT_FORM[case.locale].format(who=who))
+    shown = local_time(until, case.tools.config.desk.zone)
+    detail = {"person": found.person, "department": found.department, "until": until.isoformat()}
+    case.record("contact", **detail, text=case.words if case.names == ("contact",) else "")
+    return Result(new=f"{found.person} @ {found.department}, {shown}")
+
+
+_CONTACT = {"zh": "王芳@财务部", "en": "Wang@Finance"}
+_CONTACT_FORM = {"zh": "#协作={who},周五17:00", "en": '#contact="{who}, Friday 17:00"'}
+
+
+# ---------------------------------------------------------------- the form
+
+
+def _fill(case: Case, value: str) -> Result:
+    """Put what was typed into the form; hand the ticket over when nothing is missing, else ask for the rest."""
+    typed = _typed(case)
+    rest = _unlabelled(case, typed)
+    draft = draft_of(case.ticket, case.person)
+    form = replace(draft or Escalation(case.ticket.id, case.person.id, case.now), at=case.now)
+    alone = rest if draft and missing_of(draft) == ("escalate_to",) and not typed else ""
+    if named := value or typed.get("escalate_to") or alone:
+        form = _addressed(form, _target(case, named))
+    form = replace(form, feedback_at=_promised(case, typed) or form.feedback_at)
+    form = _with_words(form, typed, rest)
+    if not form.id:
+        form = replace(form, id=forms.add(form))
+    missing = missing_of(form)
+    return _ask_for(case, form, missing) if missing else _hand_over(case, form)
+
+
+def _typed(case: Case) -> Form:
+    """The labelled lines of the mail; answers may stand below quoted labels, but what is quoted itself is not said."""
+    form = read_form(case.message.reply.fresh, ESCALATION)
+    return replace(form, values={name: said for name, said in form.values.items() if name not in form.quoted})
+
+
+def _unlabelled(case: Case, typed: Form) -> str:
+    """What stands beside the labelled lines, without the politeness of a letter."""
+    lines = enumerate(case.message.reply.fresh.split("\n"))
+    own = (line.strip() for number, line in lines if number not in typed.lines and not line.lstrip().startswith(">"))
+    return "\n".join(line for line in own if line and not _is_polite(line))
+
+
+def _is_polite(line: str) -> bool:
+    """您好， · 谢谢！ · Kind regards: no reason to escalate."""
+    bare = line.casefold().rstrip(",，.!！。、:：~; ")
+    return bare in REGARDS or bare in THANKS or (len(line) <= _SALUTATION and line.endswith((",", "，", ":", "：")))
+
+
+def _with_words(form: Escalation, typed: Form, rest: str) -> Escalation:
+    """Labelled lines first; free text is what is missing first: the reason, then what was tried."""
+    form = replace(form, reason=typed.get("reason") or form.reason, tried=typed.get("tried") or form.tried)
+    if rest and not form.reason:
+        return replace(form, reason=rest)
+    if rest and not form.tried and not typed and rest != form.target:
+        return replace(form, tried=rest)
+    return form
+
+
+def _promised(case: Case, typed: Form) -> datetime | None:
+    """When the mail promises a first feedback, in another command of it or in the form."""
+    values = [order.value for order in normalised(case.message.subject.commands) if order.name == "feedback"]
+    said = next((value for value in values if value), typed.get("feedback"))
+    return _moment(case, said) if said else None
+
+
+def _ask_for(case: Case, form: Escalation, missing: tuple[str, ...]) -> Result:
+    forms.replace(form)
+    case.record("escalation_draft", escalation=form.id, missing=list(missing))
+    case.say(public=False)
+    filled = [(name, said) for name, said in _filled(form) if said]
+    rows = tuple((label(case.locale, "blank", name), said) for name, said in filled)
+    saying = Saying(by=case.person, moment=form.feedback_at, target=form.target, rows=rows, missing=missing)
+    case.tools.correspondence.to_staff("escalation_form", [case.person], case.ticket, saying, case.occasion)
+    fields = ("、" if case.locale == "zh" else ", ").join(label(case.locale, "blank", name) for name in missing)
+    return Result(new=form.target, remark=STILL_MISSING[case.locale].format(fields=fields))
+
+
+def _filled(form: Escalation) -> Iterator[tuple[str, str]]:
+    yield from zip(FIELDS, (form.target, form.reason, form.tried), strict=True)
+
+
+# ---------------------------------------------------------------- handing over
+
+
+def _hand_over(case: Case, form: Escalation) -> Result:
+    """The specialist has the ticket now: they are told all, the lead too, the user only that and by when."""
+    target = _target_of(case, form)
+    begin(case)
+    old, status = case.ticket.status, case.status_after("escalate")
+    told = _whom_to_tell(case, target)
+    end(case.ticket, "withdrawn", case.now)  # an earlier one; this form is written anew below
+    at = form.feedback_at if form.feedback_at and form.feedback_at > case.now else _default(case)
+    form = replace(form, feedback_at=at, outcome="open", outcome_at=None)
+    forms.replace(form)
+    changes: dict[str, object] = {
+        "status": status,
+        "team": target.team or case.ticket.team,
+        "assignee_id": target.person.id if target.person else None,
+    }
+    detail = {"target": form.target, "shown": target.shown, "reason": form.reason, "tried": form.tried}
+    case.change("escalate", changes, escalation=form.id, feedback_at=at.isoformat(), **detail)
+    case.say(public=False)
+    _tell_staff(case, form, told)
+    _tell_user(case, target.shown, at)
+    return Result(
+        state(case, old), f"{state(case, status)}: {form.target}", local_time(at, case.tools.config.desk.zone)
+    )
+
+
+def _target(case: Case, named: str) -> _Target:
+    """
+    Raises:
+        Refused: the name is nobody's, or that of several, or the engineer's own.
+    """
+    found = case.tools.teams.find_staff(named, case.person)
+    if len(found) > 1:
+        people_named = ", ".join(f"{person.name} ({person.addresses[0]})" for person in found if person.addresses)
+        raise Refused("several_people", value=named, people=people_named)
+    if found:
+        if found[0].id == case.person.id:
+            raise Refused("escalated_to_oneself", mended="#takeover" if case.locale == "en" else "#接手")
+        return _to_person(case, found[0])
+    if not (team := case.tools.teams.name_of(named)):
+        raise Refused("nobody_of_this_name", value=named)
+    return _Target(team, team, team)
+
+
+def _to_person(case: Case, person: Person) -> _Target:
+    """Users hear of the specialist's team; of the person only where there is none."""
+    team = case.tools.teams.team_of(person)
+    return _Target(person.name, team or person.name, team, person)
+
+
+def _target_of(case: Case, form: Escalation) -> _Target:
+    """Whom a form has named before."""
+    person = people.find(form.person_id) if form.person_id is not None else None
+    return _to_person(case, person) if person else _Target(form.target, form.target, form.team)
+
+
+def _addressed(form: Escalation, target: _Target) -> Escalation:
+    if target.person:
+        return replace(form, target=target.name, team="", person_id=target.person.id)
+    return replace(form, target=target.name, team=target.team, person_id=None)
+
+
+def _whom_to_tell(case: Case, target: _Target) -> list[Person]:
+    """
+    The specialists, the leads of the team that has had the ticket, and its coordinator.
+
+    Raises:
+        Refused: there would be nobody.
+    """
+    specialists = [target.person] if target.person else case.tools.teams.members(target.team)
+    coordinator = people.find(case.ticket.coordinator_id) if case.ticket.coordinator_id is not None else None
+    others = [*case.tools.teams.leads(case.ticket.team), *([coordinator] if coordinator else [])]
+    told = {person.id: person for person in (*specialists, *others) if person.active and person.id != case.person.id}
+    if not told:
+        raise Refused("nobody_there", value=target.name)
+    return list(told.values())
+
+
+def _tell_staff(case: Case, form: Escalation, told: Iterable[Person]) -> None:
+    """All that is in the form, in the language of each reader."""
+    zone, default = case.tools.config.desk.zone, case.tools.config.desk.locale
+    at = local_time(form.feedback_at, zone) if form.feedback_at else ""
+    for locale, group in groupby(sorted(told, key=lambda each: each.locale), lambda each: each.locale):
+        reader = locale_for(locale, default)
+        values = (*_filled(form), ("feedback", at))
+        rows = tuple((label(reader, "blank", name), said) for name, said in values)
+        saying = Saying(
+            by=case.person, files=case.files, moment=form.feedback_at, target=form.target, rows=rows, commands=NEXT
+        )
+        case.tools.correspondence.to_staff("escalation", list(group), case.ticket, saying, case.occasion)
+
+
+def _tell_user(case: Case, shown: str, at: datetime) -> None:
+    """That a specialist has it, and by when they hear: never why, nor what was tried."""
+    saying = Saying(by=case.person, moment=at, target=shown)
+    case.tools.correspondence.to_requester("escalated", case.ticket, saying, case.occasion)
+
+
+# ---------------------------------------------------------------- times, and what is answered
+
+
+def _moment(case: Case, value: str) -> datetime:
+    at = read_moment(value, case.now, case.tools.config.desk.zone)
+    if at is None:
+        raise Refused("no_such_moment", mended=_example(case), value=value)
+    return at
+
+
+def _example(case: Case) -> str:
+    return "#反馈=4h" if case.locale == "zh" else "#feedback=4h"
+
+
+def _default(case: Case) -> datetime:
+    """The desk's own promise counts in working time, as all that it promises by itself; whole minutes."""
+    calendar = case.tools.procedure.deadlines.calendars[case.ticket.priority]
+    hours = timedelta(hours=case.tools.config.deadlines.feedback_h)
+    return max(add_working_time(case.now, hours, calendar).at.replace(second=0, microsecond=0), case.now)
+
+
+def _answers_the_form(case: Case) -> bool:
+    """The mail answers one that asked for what is missing, by its id or its plus-tag."""
+    written = (person.addr.lower() for person in (*case.message.to, *case.message.cc))
+    tokens = [found[1] for addr in (*case.message.delivered_to, *written) if (found := TOKEN.search(addr))]
+    answered = outbox.answered(case.message.in_reply_to, tokens)
+    return bool(answered) and answered[0].kind == "escalation_form" and answered[0].ticket_id == case.ticket.id
+
+
+def _reads_as_form(case: Case, draft: Escalation) -> bool:
+    return any(name in missing_of(draft) for name in _typed(case).values)
