@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from parsers.headers import DECEPTIVE, decode_value
 from parsers.message import Attachment
@@ -14,7 +14,7 @@ from parsers.tree import ATTACHED_MAIL
 MAX_NAME_BYTES = 200  # file systems take 255 bytes; room for a number and a prefix
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff<>:\"|?*\\/]")
 _SUBJECT = re.compile(rb"^subject:([^\r\n]*(?:\r?\n[ \t][^\r\n]*){0,20})", re.IGNORECASE | re.MULTILINE)
-_CID_USE = re.compile(r"cid:([^\s\"'<>)]{1,500})", re.IGNORECASE)
+_CID = re.compile(r"[^\s\"'<>)]{1,500}")
 
 # Reserved by Windows whatever the extension (Naming Files, Paths, and Namespaces).
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
@@ -35,9 +35,9 @@ EXTENSIONS = {
 }  # fmt: skip
 
 
-def read_attachments(parts: Iterable[Part], html: str) -> tuple[Attachment, ...]:
+def read_attachments(parts: Sequence[Part], html: str) -> tuple[Attachment, ...]:
     """*parts* as attachments; inline is what *html* shows by cid (RFC 2392) or what says so itself."""
-    shown = {found.lower() for found in _CID_USE.findall(html)} if "cid:" in html else set()
+    shown = _shown(html) if any(part.cid for part in parts) else frozenset[str]()
     taken: set[str] = set()
     out = []
     for position, part in enumerate(parts, 1):
@@ -49,6 +49,12 @@ def read_attachments(parts: Iterable[Part], html: str) -> tuple[Attachment, ...]
         )
         out.append(Attachment(name, part.content_type, part.data, part.cid, inline))
     return tuple(out)
+
+
+def _shown(html: str) -> frozenset[str]:
+    """Content-IDs in it, in lower case."""
+    uses = html.replace("CID:", "cid:").split("cid:")[1:]  # Lotus Notes writes capitals
+    return frozenset(found[0].lower() for use in uses if (found := _CID.match(use)))
 
 
 def safe_name(given: str) -> str:

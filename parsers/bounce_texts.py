@@ -30,20 +30,21 @@ class FreeForm:
     returned: str = ""
 
 
-def _any(patterns: Iterable[str], before: str = "") -> re.Pattern[str]:
+def _any(patterns: Iterable[str], before: str = "", case: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     joined = "|".join(f"(?:{p})" for p in patterns).replace("{A}", layouts.ADDRESS)
-    return re.compile(f"{before}(?:{joined})", re.IGNORECASE | re.MULTILINE)
+    return re.compile(f"{before}(?:{joined})", case | re.MULTILINE)
 
 
-_SENDER = _any(phrases.SENDERS)
-_SUBJECT = _any(phrases.SUBJECTS, before=r"\A\W{0,3}(?:\[[^\[\]]{1,60}\]\W{0,3}){0,3}")
+# Every mail is asked for these: in text that is lower case already they take a third of the time.
+_SENDER = _any(phrases.SENDERS, case=re.NOFLAG)
+_SUBJECT = _any(phrases.SUBJECTS, before=r"\W{0,3}(?:\[[^\[\]]{1,60}\]\W{0,3}){0,3}", case=re.NOFLAG)
+_SUCCEEDED = _any(phrases.SUCCEEDED, case=re.NOFLAG)
 _PERSONAL = re.compile(
     rf"\A\W{{0,3}}(?:{'|'.join(map(re.escape, prefixes.REPLY + prefixes.FORWARD))})\s{{0,3}}[:：]", re.IGNORECASE
 )
 _FAILED = _any(phrases.FAILED)
 _DELAYED = _any(phrases.DELAYED)
 _GAVE_UP = _any(phrases.GAVE_UP)
-_SUCCEEDED = _any(phrases.SUCCEEDED)
 _RETURNED = _any(layouts.RETURNED)
 _ADVISER = _any([layouts.ADVISERS])
 _ADDRESS = re.compile(layouts.ADDRESS, re.IGNORECASE)
@@ -77,12 +78,12 @@ _WORDED_LINE = re.compile(r"^.*\w{2}.*$", re.MULTILINE)
 @lru_cache(maxsize=64)  # asked several times about each mail
 def is_reporter(sender: str) -> bool:
     """Whether *sender*, a From header, is one that mail servers write."""
-    return bool(_SENDER.search(sender[:_MAX_SUBJECT]))
+    return bool(_SENDER.search(sender[:_MAX_SUBJECT].lower()))
 
 
 def is_report_subject(subject: str) -> bool:
     """Whether *subject* is one of a delivery report; a prefix such as Re or Fwd before it makes it a person's."""
-    return bool(_SUBJECT.search(subject[:_MAX_SUBJECT]))
+    return bool(_SUBJECT.match(subject[:_MAX_SUBJECT].lower()))
 
 
 def is_personal_subject(subject: str) -> bool:
@@ -92,7 +93,7 @@ def is_personal_subject(subject: str) -> bool:
 
 def is_success_subject(subject: str) -> bool:
     """Whether *subject* is one of a report that a mail has arrived."""
-    return bool(_SUCCEEDED.search(subject[:_MAX_SUBJECT]))
+    return bool(_SUCCEEDED.search(subject[:_MAX_SUBJECT].lower()))
 
 
 def is_failure_text(text: str) -> bool:

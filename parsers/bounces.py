@@ -156,9 +156,11 @@ class _Report:
 
 def _recipient_reports(headers: Headers, parts: tuple[Part, ...]) -> list[_Report]:
     """Of a part that a person passes on inside an own mail nothing is read: there no sign of a machine is on top."""
-    if not (_is_declared(headers) or _is_machine(headers) or bounce_texts.is_report_subject(headers.first("subject"))):
-        return []
     texts = [p.text[:_MAX_STATUS] for p in parts if p.content_type in _STATUS_TYPES]
+    if not texts or not (
+        _is_declared(headers) or _is_machine(headers) or bounce_texts.is_report_subject(headers.first("subject"))
+    ):
+        return []
     found = (_read_report(fields) for text in texts for fields in _blocks(text))
     return [r for r in found if r.action or r.address][:_MAX_RECIPIENTS]
 

@@ -67,7 +67,7 @@ def _open_signed(part: Part, defects: list[str], depth: int) -> Node | None:
     content = secured.signed_content(part.data) if depth < MAX_OPENED else None
     if not content:
         return None
-    raw, cuts = within_limits(content)
+    raw, _, cuts = within_limits(content)
     defects += cuts
     inner = opened(read_tree(parse_bytes(raw, defects), defects, f"{part.path}.1"), defects, depth + 1)
     signature = Node(part.content_type, part.headers, part=replace(part, path=f"{part.path}.2"))

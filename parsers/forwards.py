@@ -13,7 +13,7 @@ from parsers.message import Address, Forwarded, Subject
 from parsers.parts import Part
 from parsers.phrases.separators import FORWARDED
 from parsers.quotes import joined
-from parsers.regions import Region, find_regions
+from parsers.regions import Region, Scan
 from parsers.structure import parse_bytes
 from parsers.tree import ATTACHED_MAIL, read_tree
 
@@ -24,19 +24,18 @@ _REACH = 12  # lines below a separator in which its header block begins
 # RFC 3464, 8098, 5965: the mail beside them is what they report about.
 _REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
 
-_ASCII_FORWARDED = tuple(filter(str.isascii, FORWARDED))
 _ADDRESS = re.compile(r"[^\s<>@()\[\]\"',;:]{1,64}@[^\s<>@()\[\]\"',;:]{1,255}")
 _NAME_END = re.compile(r"[<\[(（]|mailto:", re.IGNORECASE)
 
 
-def read_forward(subject: Subject, text: str, parts: tuple[Part, ...]) -> Forwarded | None:
+def read_forward(subject: Subject, scan: Scan, parts: tuple[Part, ...]) -> Forwarded | None:
     """
     The original of a forwarded mail; None when the mail is none.
 
     Args:
         subject: its *forward* makes a header block in the text a forward; without it only a separator that says
             "forwarded" does.
-        text: the whole decoded body.
+        scan: of the whole decoded body.
         parts: leaves of the MIME tree; an attached mail counts when the subject says so or when it is the one thing
             that was sent and tells its sender: no words beside it, no report, no second one.
 
@@ -45,11 +44,11 @@ def read_forward(subject: Subject, text: str, parts: tuple[Part, ...]) -> Forwar
     """
     attached = [part for part in parts if part.content_type in ATTACHED_MAIL and part.data]
     report = any(part.content_type in _REPORTS for part in parts)
-    if attached and not report and (subject.forward or (len(attached) == 1 and not text.strip())):
+    if attached and not report and (subject.forward or (len(attached) == 1 and not any(map(str.strip, scan.lines)))):
         found = _read_attached(attached[0].data[:_MAX_MAIL])
         if subject.forward or found.sender.addr:
             return found
-    return _read_inline(text, subject.forward)
+    return _read_inline(scan, subject.forward)
 
 
 def _read_attached(raw: bytes) -> Forwarded:
@@ -64,23 +63,22 @@ def _read_attached(raw: bytes) -> Forwarded:
     )
 
 
-def _read_inline(text: str, forward: bool) -> Forwarded | None:
-    if not forward and not _says_forwarded(text.lower()):
+def _read_inline(scan: Scan, forward: bool) -> Forwarded | None:
+    regions = scan.regions if forward else [region for region in scan.regions if region.forwarded]
+    if not forward and not (regions and _says_forwarded(scan.lines)):
         return None
-    lines = text.split("\n")
-    for region in find_regions(lines):
-        if not (region.forwarded or forward):
-            continue
-        inner = _unquoted(lines, region)
+    for region in regions:
+        inner = _unquoted(scan.lines, region)
         block = _first_block(inner)
         if block:
             return _of_block(block, inner)
     return None
 
 
-def _says_forwarded(lowered: str) -> bool:
-    """A cheap look before the lines are taken one by one."""
-    return any(phrase in lowered for phrase in (_ASCII_FORWARDED if lowered.isascii() else FORWARDED))
+def _says_forwarded(lines: list[str]) -> bool:
+    """Somewhere, in words: a quotation with nothing but a header block in it counts as forwarded, too."""
+    lowered = "\n".join(lines).lower()
+    return any(phrase in lowered for phrase in FORWARDED)
 
 
 def _unquoted(lines: list[str], region: Region) -> list[str]:

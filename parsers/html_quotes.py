@@ -15,14 +15,16 @@ from parsers.introductions import ends_introduction
 from parsers.message import Reply
 from parsers.phrases.html_marks import BREAKS, HINTS, HOLDERS, QUOTES, SIGNATURES
 from parsers.phrases.tables import words
-from parsers.quotes import joined, split_reply
+from parsers.quotes import joined, split_reply, split_scan
+from parsers.regions import Scan
 
 _LINK = re.compile(r"<?\bhttps?://[^\s>]+>?")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MOST_MARKS = 500  # of each kind in one mail; a thread of years has some dozens
 _MOST_STEPS = 200_000  # from marked elements to the root, all together: 50 ms
 _INLINE = words("a b i u em strong span font small tt code")
-_HINTS = tuple(hint.encode() for hint in HINTS)
+# A tag with its attributes as HTML parsers read it: only a value in quotation marks may hold a ">".
+_OPENING_TAG = re.compile(r"<[a-zA-Z][^>=]*(?:=\s*(?:\"[^\"]*\"|'[^']*')?[^>=]*)*")
 _KINDS = {  # a later kind replaces an earlier one
     "plain": ("blockquote",),
     "signature": SIGNATURES,
@@ -70,7 +72,7 @@ def split_html(html: str) -> Reply | None:
     return reply if reply.fresh.strip() else None
 
 
-def split_body(text: str, html: str) -> Reply:
+def split_body(scan: Scan, html: str) -> Reply:
     """
     The reply of a body that exists as text and as HTML: the text's, unless the HTML's marks say something else.
 
@@ -78,10 +80,10 @@ def split_body(text: str, html: str) -> Reply:
     an element the one that leaves less is taken.
 
     Args:
-        text: decoded text/plain, or the text of the HTML where there is none.
+        scan: of the decoded text/plain, or of the text of the HTML where there is none.
         html: raw HTML that says the same; "" for none.
     """
-    by_text = split_reply(text)
+    by_text = split_scan(scan)
     by_html = split_html(html) if html else None
     if by_html is None:
         return by_text
@@ -95,7 +97,7 @@ def split_body(text: str, html: str) -> Reply:
 
 def _letters(text: str) -> int:
     """Letters and digits outside of links, of which HTML → text prints more than a text/plain has."""
-    return len(_NO_LETTERS.sub("", _LINK.sub("", text)))
+    return len(_NO_LETTERS.sub("", _LINK.sub("", text) if "://" in text else text))
 
 
 def _unused_token(html: str) -> str:
@@ -108,22 +110,22 @@ def _unused_token(html: str) -> str:
 # Finding the marks
 
 
-def _hints(html: str) -> tuple[bytes, ...]:
-    """What in the source tells that there may be marks; much cheaper than parsing it."""
-    lowered = html.encode("utf-8", "replace").lower()  # of bytes: a tenth of the time
-    return tuple([hint for hint in _HINTS if hint in lowered])
+def _hints(html: str) -> tuple[str, ...]:
+    """What in the tags tells that there may be marks; much cheaper than parsing them."""
+    tags = " ".join(set(_OPENING_TAG.findall(html))).lower()  # each once: most paragraphs begin alike
+    return tuple([hint for hint in HINTS if hint in tags])
 
 
 @lru_cache(maxsize=64)
-def _selectors(hints: tuple[bytes, ...]) -> dict[str, str]:
+def _selectors(hints: tuple[str, ...]) -> dict[str, str]:
     """For each kind of mark the selectors with one of the hints in them; "" for none."""
     return {
-        kind: ", ".join(one for one in selectors if any(hint.decode() in one.lower() for hint in hints))
+        kind: ", ".join(one for one in selectors if any(hint in one.lower() for hint in hints))
         for kind, selectors in _KINDS.items()
     }
 
 
-def _find_marks(tree: LexborHTMLParser, hints: tuple[bytes, ...]) -> _Marks:
+def _find_marks(tree: LexborHTMLParser, hints: tuple[str, ...]) -> _Marks:
     """The outermost marked elements; blockquotes without a mark count when a quotation is all they can be."""
     marks, plain = _Marks(), list[LexborNode]()
     for node, kind in _outermost(_kinds(tree, _selectors(hints))):

@@ -8,7 +8,7 @@ from parsers.lines import MAX_LINE, is_quoted, next_text, plain
 from parsers.phrases.introductions import GREETINGS, MONTHS, QUOTING, STARTERS, VERBS, WEEKDAYS
 from parsers.phrases.reply_line import REPLY_LINE_PHRASES
 from parsers.phrases.separators import FORWARDED, ORIGINAL
-from parsers.phrases.tables import alternatives
+from parsers.phrases.tables import alternatives, least
 
 _MOST_LINES = 5  # lines over which mail programs wrap an introduction (Gmail and Polymail at 78 columns)
 _LONGEST_NAMED = 300  # characters of an introduction whose verb stands before the name
@@ -40,6 +40,7 @@ def _verb_pattern() -> str:
 
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _VERB = re.compile(_verb_pattern(), re.IGNORECASE)
+_LEAST_VERBS = least(VERBS)
 _ENDS_WITH_VERB = re.compile(_verb_pattern() + r"[\s:：\-\u2014\u2013_.)\]>»]*$", re.IGNORECASE)
 _LOG_WORDS = re.compile(r"\b(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL)\b|=")
 _WEEKDAY = re.compile(rf"(?:{alternatives(WEEKDAYS)})[^\W\d_]{{0,8}}[.,:)]*", re.IGNORECASE)
@@ -128,7 +129,7 @@ def _has_evidence(text: str) -> bool:
     if not _HINT.search(text):
         return False
     lowered = text.lower()
-    return "@" in text or any(verb in lowered for verb in VERBS)
+    return "@" in text or any(verb in lowered for verb in _LEAST_VERBS)
 
 
 def _may_end(text: str) -> bool:

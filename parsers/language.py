@@ -53,8 +53,9 @@ def guess_language(text: str) -> str:
 
 def _sample(text: str) -> str:
     """The first lines that the sender typed, without links, addresses and paths."""
-    typed = [line for line in text[:_SAMPLE].split("\n") if line.lstrip()[:1] != ">"]
-    sample = "\n".join(typed)
+    sample = text[:_SAMPLE]
+    if ">" in sample:
+        sample = "\n".join([line for line in sample.split("\n") if line.lstrip()[:1] != ">"])
     return _NOISE.sub(" ", sample) if _NOISY.search(sample) else sample
 
 
@@ -88,8 +89,8 @@ def _chinese(sample: str) -> str:
 def _by_words(sample: str) -> str:
     words = _WORD.findall(sample.lower().replace("’", "'"))
     scores = dict.fromkeys(STOP_WORDS, 0.0)
-    for word in words:
-        for code in _CODES.get(word, ()):
+    for codes in filter(None, map(_CODES.get, words)):
+        for code in codes:
             scores[code] += 1
     if not sample.isascii():
         for letter, count in Counter(sample.lower()).items():

@@ -17,23 +17,26 @@ MAX_LINES = 1_500_000  # 100 MB of base64; stdlib needs about 0.5 s for a millio
 MAX_DEFECTS = 50  # kept of a mail
 MAX_TEXT_CHARS = 1024 * 1024  # of a body that is read; the whole mail stays in the store
 
+_SHORTEST_FIELD = 3  # bytes: a name, a colon, a line end
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _FIELD_START = re.compile(rb"^(?=[^ \t\r\n])", re.MULTILINE)
 
 
-def within_limits(raw: bytes) -> tuple[bytes, list[str]]:
+def within_limits(raw: bytes) -> tuple[bytes, int, list[str]]:
     """
-    *raw* cut where it goes over a limit of lines or headers, and a defect for each cut.
+    *raw* cut where it goes over a limit of lines or headers, where its top header block ends, a defect for each cut.
 
     Cheap for ordinary mails: a few counts; only suspicious ones are looked at line by line.
     """
     defects: list[str] = []
     end = header_end(raw)
-    if end > MAX_HEADER_BYTES or (end > MAX_FIELDS and _lines(raw[:end]) > MAX_FIELDS):
+    if end > MAX_HEADER_BYTES or (end > MAX_FIELDS * _SHORTEST_FIELD and _lines(raw[:end]) > MAX_FIELDS):
         raw = _trimmed_header(raw, end, defects)
+        end = header_end(raw)
     if len(raw) > MAX_LINES and _lines(raw) > MAX_LINES:
         raw = _first_lines(raw, defects)
-    return raw, defects
+        end = header_end(raw)
+    return raw, end, defects
 
 
 def _lines(raw: bytes) -> int:

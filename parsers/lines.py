@@ -23,7 +23,7 @@ _BOLD = re.compile(r"(?<![^\W_])\*(?=\S)|(?<=\S)\*(?![^\W_])")
 def plain(line: str) -> str:
     """The line without unseen marks, odd blanks and the asterisks of bold text; blanks single, ends stripped."""
     text = line[:MAX_LINE]
-    if not text.isascii() and _ODD.search(text):
+    if not text.isprintable() and _ODD.search(text):
         text = text.translate(_TABLE)
     if "&nbsp;" in text:
         text = text.replace("&nbsp;", " ")

@@ -15,9 +15,10 @@ from parsers.header_charset import charset_hint
 from parsers.headers import addresses, first_date, message_ids
 from parsers.html_quotes import split_body
 from parsers.language import guess_language
-from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, header_end, within_limits
+from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, within_limits
 from parsers.message import Address, Importance, Message, Options, ParseError, Reply
 from parsers.parts import Headers
+from parsers.regions import Scan, scanned
 from parsers.repair import mended
 from parsers.structure import Fields, parse_bytes
 from parsers.subjects import read_subject
@@ -36,8 +37,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
     Raises:
         ParseError: there is nothing in *raw* that could be a mail.
     """
-    raw, defects = within_limits(_begun(raw))
-    end = header_end(raw)
+    raw, end, defects = within_limits(_begun(raw))
     hint = "" if raw[:end].isascii() else charset_hint(raw, end)
     mail = mended(parse_bytes(raw, defects, hint), raw, hint, defects)
     headers = mail.headers
@@ -48,7 +48,8 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
     subject = read_subject(headers.first("subject")[:MAX_SUBJECT_CHARS], options.ticket_prefix)
     bounce = read_bounce(headers, parts, body.text)
     automation = classify(headers, parts, subject, options, bounce)
-    reply = _split(body)
+    scan = scanned(body.text)
+    reply = _split(body, scan)
     sender = people.sender(defects)
     when = first_date(headers.all("date"))
     if when is None:
@@ -70,7 +71,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         attachments=read_attachments(body.files, body.source),
         automation=automation,
         bounce=bounce if automation.kind == "bounce" else None,
-        forwarded=read_forward(subject, body.text, parts),
+        forwarded=read_forward(subject, scan, parts),
         language=guess_language(reply.fresh or (body.text if body.readable else "")),
         importance=_importance(headers),
         authentication=headers.all("authentication-results"),
@@ -87,7 +88,10 @@ class _People:
         self._hint = hint
 
     def all(self, name: str, defects: list[str] | None = None) -> tuple[Address, ...]:
-        return tuple(found for value in self._raw.get(name, ()) for found in addresses(value, self._hint, defects))
+        values = self._raw.get(name)
+        if values is None:
+            return ()
+        return tuple([found for value in values for found in addresses(value, self._hint, defects)])
 
     def sender(self, defects: list[str]) -> Address:
         """The one mailbox in From; of two nobody can tell which one wrote (RFC 7489 §6.6.1 rejects them)."""
@@ -113,11 +117,11 @@ def _begun(raw: bytes) -> bytes:
     return begun
 
 
-def _split(body: Body) -> Reply:
+def _split(body: Body, scan: Scan) -> Reply:
     """Fresh text by the marks in the HTML where they say more, else by the text."""
     if not body.readable:
         return Reply(body.events)  # a note that nothing can be read is nobody's word
-    found = split_body(body.text, body.source)
+    found = split_body(scan, body.source)
     return replace(found, fresh=f"{found.fresh}\n\n{body.events}".strip("\n")) if body.events else found
 
 

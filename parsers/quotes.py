@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from parsers.lines import is_rule, next_text, plain
 from parsers.message import Reply
-from parsers.regions import Region, find_regions
+from parsers.regions import Region, Scan, find_regions, scanned
 from parsers.signature_lines import is_mobile_footer
 from parsers.signatures import find_signature
 
-# QQ Mail writes "------------------&nbsp;Original&nbsp;------------------" into its text/plain.
-_ENTITIES = re.compile(r"^ *-{3,18}(?:&nbsp;)+[^\n]{1,20}-{3}", re.MULTILINE)
 _MOST_CONTEXT = 15  # lines of a quotation kept above an answer inside it
 
 _Span = tuple[int, int]  # lines [start, end)
@@ -42,10 +39,12 @@ def split_reply(text: str) -> Reply:
 
     Source: RFC 3676 §4.3 (signature), §4.5 (quoting); forms of real mail programs.
     """
-    if _ENTITIES.search(text):
-        text = text.replace("&nbsp;", " ")
-    lines = text.split("\n")
-    regions = find_regions(lines)
+    return split_scan(scanned(text))
+
+
+def split_scan(scan: Scan) -> Reply:
+    """`split_reply` of a text whose quoted regions are known."""
+    lines, regions = scan.lines, scan.regions
     parts = _without_block(lines, regions[0]) if regions and regions[0].bare_block else None
     parts = parts or _assemble(lines, regions)
     return Reply(joined(parts.fresh), joined(parts.quoted), joined(parts.signature))

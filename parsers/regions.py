@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from parsers.header_blocks import read_block, read_field
@@ -15,6 +16,8 @@ _LEAST_EXAMINED = 80  # characters that a look at a short line counts for
 _MOST_OPENED = 500  # runs of quoted lines that are looked into for an introduction of their own
 _MOST_REGIONS = 5000  # quotations with answers between them; the longest interleaved mails have some dozens
 _WRAP_COLUMN = 55  # a quoted line shorter than this was not wrapped by a mail program
+# QQ Mail writes "------------------&nbsp;Original&nbsp;------------------" into its text/plain.
+_ENTITIES = re.compile(r"^ *-{3,18}(?:&nbsp;)+[^\n]{1,20}-{3}", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -27,6 +30,22 @@ class Region:
     introduced: bool = False
     forwarded: bool = False
     bare_block: bool = False  # a header block with nothing above it
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The lines of a text, and which are quoted: looked for once, asked by all who tell whose words are whose."""
+
+    lines: list[str]
+    regions: list[Region]
+
+
+def scanned(text: str) -> Scan:
+    """*text*, with LF line ends, in lines and regions."""
+    if "&nbsp;" in text and _ENTITIES.search(text):
+        text = text.replace("&nbsp;", " ")
+    lines = text.split("\n")
+    return Scan(lines, find_regions(lines))
 
 
 def find_regions(lines: list[str]) -> list[Region]:

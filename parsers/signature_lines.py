@@ -15,6 +15,7 @@ from parsers.phrases.closings import (
 )
 from parsers.phrases.footers import DEVICES, SENT_FROM
 from parsers.phrases.introductions import GREETINGS
+from parsers.phrases.tables import alternatives
 
 MOST_LINES = 25  # lines with text below "-- "; more is no signature
 LONGEST = 100  # characters of a line of a signature; RFC 3676 §4.3 counts on short ones
@@ -41,7 +42,7 @@ _LATIN_NAME = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|der|den|von|la|le|da|dos|of|the|bin|al|zu)\.?){0,4}"
 )
 _FOOTER_STARTS = tuple(before for before, _ in SENT_FROM if before)
-_FOOTER_ENDS = tuple(after for before, after in SENT_FROM if not before)
+_FOOTER_END = re.compile(alternatives(after for before, after in SENT_FROM if not before))
 _NOT_TYPED = re.compile(r"<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]|https?://\S+")  # links behind the words of a footer
 
 
@@ -52,7 +53,7 @@ def is_mobile_footer(line: str) -> bool:
     "Sent from my desk, is much easier than my phone." is a sentence: too many words, and a comma.
     """
     line = line.lower().lstrip(" -–—*_~|>\"'“”")
-    if not line.startswith(_FOOTER_STARTS) and not any(end in line for end in _FOOTER_ENDS):
+    if not line.startswith(_FOOTER_STARTS) and not _FOOTER_END.search(line):
         return False
     text = _NOT_TYPED.sub(" ", line).strip(" .。!！-—–*_~|>\"'“”")
     text = " ".join(text.split())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message as StdlibMessage
 from email.parser import HeaderParser
+from itertools import chain
 
 from parsers import parameters
 from parsers.limits import MAX_DEPTH, MAX_PARTS
@@ -16,7 +17,7 @@ Fields = dict[str, list[str]]  # lower-case name → values as received, topmost
 
 _BLANK_LINE = re.compile(r"\n\r?\n")  # lines may end in CR LF or LF
 _BOUNDARY_TAIL = re.compile(r"(--)?[ \t]*(?:\r?\n|\Z)")  # RFC 2046 §5.1.1: padding is allowed
-_FIELD = re.compile(r"^([!-9;-~]+):[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)", re.MULTILINE)
+_FIELD = re.compile(r"^([!-9;-~]+):([^\n]*(?:\n[ \t][^\n]*)*)", re.MULTILINE)
 _HEADERS = HeaderParser()
 _HEAD = 4096  # characters of a part in which its boundary is told
 
@@ -124,19 +125,18 @@ def _read_fields(head: str) -> tuple[Fields, str, list[str]]:
         return {}, "", []
     block = head.replace("\r\n", "\n") if "\r" in head else head
     found = _FIELD.findall(block)
-    if len(found) != _field_lines(block) or "\r" in block:
+    if not _is_all(found, block):
         return _read_irregular(head)
     fields: Fields = {}
     for name, value in found:
-        fields.setdefault(name.lower(), []).append(value)
+        fields.setdefault(name.lower(), []).append(value.lstrip(" \t"))
     return fields, "", []
 
 
-def _field_lines(block: str) -> int:
-    """Number of lines that must begin a field; -1 when the first one continues nothing."""
-    if block.startswith((" ", "\t")):
-        return -1
-    return block.count("\n") + (not block.endswith("\n")) - block.count("\n ") - block.count("\n\t")
+def _is_all(found: list[tuple[str, str]], block: str) -> bool:
+    """Whether the fields *found*, each with its colon and line end, are the whole block."""
+    length = sum(map(len, chain.from_iterable(found))) + 2 * len(found)
+    return length == len(block) + (not block.endswith("\n")) and "\r" not in block
 
 
 def _read_irregular(head: str) -> tuple[Fields, str, list[str]]:

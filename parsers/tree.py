@@ -74,7 +74,7 @@ class _Walk:
             kind = entity.kind if entity.kind.isascii() and _TYPE.fullmatch(entity.kind) else "multipart/mixed"
             name = re.sub(r"([\"\\])", r"\\\1", guess[1])
             source = f'Content-Type: {kind}; boundary="{name}"\n\n{body}'
-            raw, cuts = within_limits(source.encode("ascii", "surrogateescape"))
+            raw, _, cuts = within_limits(source.encode("ascii", "surrogateescape"))
             self.defects += cuts
             again = parse_bytes(raw, self.defects)
             if isinstance(again.body, list):

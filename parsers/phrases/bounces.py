@@ -1,7 +1,7 @@
 """
 How delivery reports look that are no RFC 3464 reports, or only half: their senders, subjects and sentences.
 
-All is matched without regard to case. Where the address and the reason stand: bounce_layouts.py.
+All is in lower case and matched without regard to it. Where the address and the reason stand: bounce_layouts.py.
 """
 
 # ------------------------------------------------------------------ who sends them

@@ -80,5 +80,8 @@ def test_a_picture_is_inline_when_the_html_shows_it() -> None:
     assert [file.inline for file in read_attachments(parts, '<img src="cid:A@x">')] == [True, False, True]
 
 
+    assert [file.inline for file in read_attachments(parts, "<IMG SRC=CID:A@x>")] == [True, False, True]
+
+
 def test_an_empty_content_id_is_nobodys() -> None:
     assert not read_attachments([part("a.pdf", cid="")], '<img src="cid:">')[0].inline

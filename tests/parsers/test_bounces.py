@@ -12,6 +12,7 @@ from support.reports import CHINESE, FOUND, HAN, LI, RETURNED, WESTERN
 
 from parsers.bounces import read_bounce
 from parsers.parts import Headers
+from parsers.phrases.bounces import SENDERS, SUBJECTS, SUCCEEDED
 
 FREE_FORM = WESTERN + CHINESE
 REPORT = make_headers(
@@ -48,6 +49,16 @@ def test_a_person_who_passes_a_report_on_is_no_server(sender, subject, text):
         headers = make_headers(from_="李雷 <li@example.org>", subject=prefix + subject)
 
         assert read_bounce(headers, (make_part("text/plain", "请看一下：\n\n" + text),), "") is None
+
+
+def test_a_report_is_known_whatever_its_case():
+    headers = make_headers(from_="MAILER-DAEMON@EXAMPLE.ORG", subject="UNDELIVERABLE: Printer")
+
+    assert read_bounce(headers, (make_part("text/plain", "<a@example.org>: unknown"),), "") is not None
+
+
+def test_phrases_that_are_looked_for_in_lower_case_are_written_so():
+    assert [phrase for phrase in (*SENDERS, *SUBJECTS, *SUCCEEDED) if phrase != phrase.lower()] == []
 
 
 def test_a_report_in_html_only_is_read():

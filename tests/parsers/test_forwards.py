@@ -15,6 +15,7 @@ from parsers.block_dates import read_date
 from parsers.forwards import read_forward, read_person
 from parsers.message import Address, Subject
 from parsers.parts import Headers, Part
+from parsers.regions import scanned
 
 FORWARD = Subject("Fwd: help", "help", forward=True)
 OTHER = Subject("help", "help")
@@ -47,7 +48,7 @@ INLINE = [
 
 @pytest.mark.parametrize(("program", "sender", "text"), INLINE, ids=[row[0] for row in INLINE])
 def test_the_original_stands_below_the_block(program, sender, text):
-    found = read_forward(FORWARD, text, ())
+    found = read_forward(FORWARD, scanned(text), ())
 
     assert found is not None
     assert (found.sender, found.date, found.subject, found.text) == (
@@ -61,20 +62,20 @@ def test_the_original_stands_below_the_block(program, sender, text):
 def test_a_reply_is_no_forward():
     text = "It works.\n\nFrom: Desk <desk@example.com>\nSent: Monday, November 2, 2026 9:00 AM\nTo: Bob\nSubject: x\n\nHello"
 
-    assert read_forward(OTHER, text, ()) is None
+    assert read_forward(OTHER, scanned(text), ()) is None
 
 
 def test_a_separator_makes_a_forward_without_a_prefix():
     text = "---------- Forwarded message ---------\nFrom: Ann <ann@example.org>\nSubject: Black screen\n\nMy screen is black."
 
-    found = read_forward(OTHER, text, ())
+    found = read_forward(OTHER, scanned(text), ())
 
     assert found is not None
     assert found.sender == ANN
 
 
 def test_a_prefix_alone_makes_none():
-    assert read_forward(FORWARD, "Please look at this.", ()) is None
+    assert read_forward(FORWARD, scanned("Please look at this."), ()) is None
 
 
 def test_a_name_without_an_address_is_kept():
@@ -82,7 +83,7 @@ def test_a_name_without_an_address_is_kept():
         "From: Ann Smith\nSent: Monday, November 2, 2026 9:00 AM\nTo: Bob\nSubject: Black screen\n\nMy screen is black."
     )
 
-    found = read_forward(FORWARD, text, ())
+    found = read_forward(FORWARD, scanned(text), ())
 
     assert found is not None
     assert found.sender == Address("", "Ann Smith")
@@ -100,7 +101,7 @@ def make_part(data: bytes = ATTACHED, content_type: str = "message/rfc822") -> P
 
 
 def test_an_attached_mail_is_read_for_its_header_and_text():
-    found = read_forward(FORWARD, "See attached.", (make_part(),))
+    found = read_forward(FORWARD, scanned("See attached."), (make_part(),))
 
     assert found is not None
     assert (found.sender, found.date, found.subject) == (LISI, NINE, "黑屏")
@@ -108,13 +109,13 @@ def test_an_attached_mail_is_read_for_its_header_and_text():
 
 
 def test_an_attached_mail_beside_a_text_needs_the_prefix():
-    assert read_forward(OTHER, "The sample that you wanted.", (make_part(),)) is None
+    assert read_forward(OTHER, scanned("The sample that you wanted."), (make_part(),)) is None
 
 
 def test_the_returned_mail_of_a_delivery_report_is_no_forward():
     report = Part("message/delivery-status", Headers(), b"Status: 5.1.1")
 
-    assert read_forward(OTHER, "", (report, make_part())) is None
+    assert read_forward(OTHER, scanned(""), (report, make_part())) is None
 
 
 @pytest.mark.parametrize(
@@ -178,4 +179,4 @@ def test_any_date_field_is_survived(value):
 @given(st.binary(max_size=300))
 @settings(max_examples=50)
 def test_any_attached_bytes_are_survived(data):
-    read_forward(FORWARD, "", (make_part(data),))
+    read_forward(FORWARD, scanned(""), (make_part(data),))

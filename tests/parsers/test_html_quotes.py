@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from parsers.html_quotes import split_body, split_html
 from parsers.phrases.html_marks import BREAKS, HINTS, HOLDERS, QUOTES, SIGNATURES
+from parsers.regions import scanned
 
 BLOCK = "<b>From:</b> Desk &lt;desk@example.com&gt;<br><b>Sent:</b> Monday, November 2, 2026 9:00 AM<br><b>To:</b> Bob<br><b>Subject:</b> printer<br>"
 
@@ -106,6 +107,13 @@ def test_every_mark_has_its_hint():
     assert [selector for selector in selectors if not any(hint in selector for hint in HINTS)] == []
 
 
+def test_a_mark_behind_an_angle_bracket_in_quotation_marks_counts():
+    reply = split_html('<p>It works.</p><div title="you > we" class="yahoo_quoted">Hello</div>')
+
+    assert reply is not None
+    assert (reply.fresh, reply.quoted) == ("It works.", "> Hello")
+
+
 def test_the_text_is_preferred_when_the_html_says_the_same():
     text = "See the manual (https://example.com/m).\n\nOn 11/2/26 09:00, Desk wrote:\n> Hello"
     html = (
@@ -113,25 +121,25 @@ def test_the_text_is_preferred_when_the_html_says_the_same():
         '<blockquote type="cite">Hello</blockquote>'
     )
 
-    assert split_body(text, html).fresh == "See the manual (https://example.com/m)."
+    assert split_body(scanned(text), html).fresh == "See the manual (https://example.com/m)."
 
 
 def test_the_html_is_preferred_when_its_marks_say_more():
     text = "It works.\n\nHello,\nwhich printer?"
     html = '<p>It works.</p><div class="yahoo_quoted">Hello,<br>which printer?</div>'
 
-    assert split_body(text, html).fresh == "It works."
+    assert split_body(scanned(text), html).fresh == "It works."
 
 
 def test_an_own_indentation_is_no_quotation_though_its_text_looks_like_one():
     text = "As the manual says:\n\n> Turn it off.\n\nOn 11/2/26 09:00, Desk wrote:\n\n> Hello"
     html = "<p>As the manual says:</p><blockquote>Turn it off.</blockquote><p>On 11/2/26 09:00, Desk wrote:</p><blockquote>Hello</blockquote>"
 
-    assert split_body(text, html).fresh == "As the manual says:\n\nTurn it off."
+    assert split_body(scanned(text), html).fresh == "As the manual says:\n\nTurn it off."
 
 
 def test_without_html_the_text_decides():
-    assert split_body("It works.\n\n> Hello", "").fresh == "It works."
+    assert split_body(scanned("It works.\n\n> Hello"), "").fresh == "It works."
 
 
 @given(
