@@ -43,13 +43,17 @@ def find(item_id: int) -> Held | None:
 
 def confirm(item_id: int, now: datetime) -> bool:
     """
-    Put the item back in line to be taken in, once; False when it is too late or was confirmed before.
+    Put the item back in line to be taken in, once; False when it is too late or was decided before.
+
+    The item first: of two answers at once the second one waits for its row, and then finds it held no more.
     """
     waiting = Row.item == item_id, Row.confirmed_at.is_null(), Row.expires_at > now
-    if not Row.update(confirmed_at=now).where(*waiting).execute():
+    again = InboxItem.update(status="new", reason="", attempts=0, holder="", lease_until=EPOCH)
+    still = InboxItem.id == item_id, InboxItem.status == "held", InboxItem.id.in_(Row.select(Row.item).where(*waiting))
+    if not again.where(*still).execute():
         return False
-    again = InboxItem.update(status="new", reason="", attempts=0, lease_until=EPOCH)
-    return bool(again.where(InboxItem.id == item_id, InboxItem.status == "held").execute())
+    Row.update(confirmed_at=now).where(Row.item == item_id).execute()
+    return True
 
 
 def reject(item_id: int, reason: str) -> bool:

@@ -229,6 +229,12 @@ def raw_of(item_id: int) -> bytes | None:
     return unpacked(found[0]) if found else None
 
 
+def subjects_of(ticket_id: int, limit: int) -> list[str]:
+    """Subjects of the newest mails of a ticket, without those whose commands were carried out."""
+    query = Row.select(Row.subject).where(Row.ticket == ticket_id, Row.status != "command").order_by(Row.id.desc())
+    return [subject for (subject,) in rows(query.limit(limit))]
+
+
 def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:
     """The newest items, of the given statuses if any are given."""
     columns = (Row.id, Row.mailbox, Row.uid, Row.received_at, Row.size, Row.status, Row.reason)

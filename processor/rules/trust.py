@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from db import correspondents, held, keys, tickets
+from db import correspondents, held, inbox, keys, outbox, tickets
 from db.held import Held
 from db.keys import QuickKey
 from db.outbox import Evidence
@@ -13,6 +13,8 @@ from db.people import Person
 from db.tickets import Ticket
 from parsers.authentication import proves_sender, refutes_sender
 from parsers.message import Message
+from parsers.orders import normalised
+from parsers.subjects import read_subject
 from processor.config import Trust
 from processor.rules.actors import Actor, Proof
 from processor.rules.arrival import Delivery, Match
@@ -21,6 +23,7 @@ from processor.rules.permissions import STAFF
 # Of the key of a quick link: longer than the holidays over which a mail lies unread; what is older has been forgotten
 # in folders that others may see.
 KEY_AGE = timedelta(days=30)
+NEWEST_SUBJECTS = 100  # of a ticket's mails that a reply can have its subject from
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,13 @@ class Grounds:
         confirmed: it was held, and the person in whose name it came has said that it is theirs.
         key: it carries the key of a quick link, valid, of its sender, for this ticket.
         token: it answers a mail that we sent to the very address that it comes from.
+        inherited: its commands may be those of the mail that it answers.
     """
 
     confirmed: bool = False
     key: bool = False
     token: bool = False
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,10 @@ def actor_of(sender: Sender, delivery: Delivery, trust: Trust) -> tuple[Actor, s
     message, person = sender.message, sender.person
     role = person.role if person else "user"
     key = _valid_key(sender, delivery.now)
-    orders = role in STAFF or bool(message.subject.commands)
-    confirmed = orders and is_confirmed(held.find(delivery.item_id), person)
-    grounds = Grounds(confirmed, bool(key), sender.answered is not None)
+    has_orders = bool(message.subject.commands)
+    confirmed = (has_orders or role in STAFF) and is_confirmed(held.find(delivery.item_id), person)
+    inherited = has_orders and _are_inherited(sender)
+    grounds = Grounds(confirmed, bool(key), sender.answered is not None, inherited)
     actor = Actor(
         addr=sender.addr,
         name=person.name if person else message.sender.name,
@@ -79,6 +85,21 @@ def actor_of(sender: Sender, delivery: Delivery, trust: Trust) -> tuple[Actor, s
         proof=proof_of(message, sender.addr, grounds, trust),
     )
     return actor, key
+
+
+def _are_inherited(sender: Sender) -> bool:
+    """
+    A reply keeps the subject of what it answers: a user who writes "#close" into theirs must not order in the name of
+    the engineer who answers all. Our own subjects hold no commands, and a mail that answers nothing has its own.
+    """
+    message, match = sender.message, sender.match
+    if not message.in_reply_to or outbox.answered(message.in_reply_to, []):
+        return False
+    if match is None:
+        return sender.answered is None
+    subjects = (read_subject(text) for text in inbox.subjects_of(match.ticket.id, NEWEST_SUBJECTS))
+    theirs = {order for subject in subjects for order in normalised(subject.commands)}
+    return not theirs.isdisjoint(normalised(message.subject.commands))
 
 
 def _valid_key(sender: Sender, now: datetime) -> str:
@@ -99,7 +120,8 @@ def proof_of(message: Message, sender_key: str, grounds: Grounds, trust: Trust) 
     """
     if grounds.confirmed:
         return "confirmed"
-    if message.automation.kind != "none" or refutes_sender(message.authentication, trust.authserv_id):
+    doubtful = grounds.inherited or message.automation.kind != "none"
+    if doubtful or refutes_sender(message.authentication, trust.authserv_id):
         return ""
     if grounds.key:
         return "key"
