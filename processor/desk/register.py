@@ -144,7 +144,7 @@ def _add_message(desk: Desk, ticket_id: int, arrival: Arrival, filing: Filing) -
     if arrival.message.message_id:
         tickets.add_thread_id(ticket_id, arrival.message.message_id)
     if _may_bring_others(arrival):
-        tickets.add_participants(ticket_id, _copied(desk, arrival.message))
+        tickets.add_participants(ticket_id, copied(desk, arrival.message))
 
 
 def _may_bring_others(arrival: Arrival) -> bool:
@@ -180,7 +180,7 @@ def keep(attachment: Attachment) -> File:
     return File(attachment.sha256, attachment.name, attachment.content_type, attachment.cid, attachment.inline)
 
 
-def _copied(desk: Desk, message: Message) -> Iterable[tuple[str, str, str]]:
+def copied(desk: Desk, message: Message) -> Iterable[tuple[str, str, str]]:
     """People whom the sender wrote to beside us. Never an address of ours: what we send must not come back to us."""
     people = [(address_key(person.addr), person.name) for person in (*message.to, *message.cc)]
     others = [

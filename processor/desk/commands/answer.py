@@ -1,0 +1,65 @@
+"""An engineer's plain reply: its words go to the user, from the desk's address and under the engineer's name."""
+
+from __future__ import annotations
+
+from db import people, tickets, watchers
+from db.people import Person
+from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.words import begin
+from processor.desk.correspondence import Saying
+from processor.desk.escalations import heard_from_specialist
+from processor.desk.register import copied
+from processor.rules.permissions import STAFF
+
+FOLLOW_UPS = ("progress", "ask", "resolve", "escalate")
+
+
+def answer(case: Case, value: str) -> Result:
+    """
+    The user and everybody copied in get the words and files; colleagues who read along get a copy of their own.
+
+    Raises:
+        Refused: the mail has neither words nor files.
+    """
+    if not (case.words or case.files):
+        raise Refused("nothing_said")
+    case.status_after("answer")
+    begin(case)
+    case.record("answer", text=case.words, files=[file.name for file in case.files])
+    case.say(public=True)
+    tickets.touch(case.ticket.id, case.now)
+    case.respond()
+    heard_from_specialist(case)
+    colleagues = _colleagues(case)
+    _join(case)
+    saying = Saying(words=case.words, by=case.person, files=case.files)
+    case.tools.correspondence.to_participants("answer", case.ticket, saying, case.occasion)
+    told = Saying(words=case.words, by=case.person, files=case.files, commands=FOLLOW_UPS)
+    case.tools.correspondence.to_staff("answer_copy", colleagues, case.ticket, told, case.occasion)
+    return Result()
+
+
+def _colleagues(case: Case) -> list[Person]:
+    """Whose ticket it is and who reads along, each once; not who has just written."""
+    ids = dict.fromkeys((case.ticket.assignee_id, *watchers.of_ticket(case.ticket.id)))
+    found = (people.find(person_id) for person_id in ids if person_id not in (None, case.person.id))
+    return [person for person in found if person and _is_staff(person)]
+
+
+def _join(case: Case) -> None:
+    """Whom the engineer has copied in takes part from now on; colleagues of the staff read along instead."""
+    message = case.message
+    if message.message_id:
+        tickets.add_thread_id(case.ticket.id, message.message_id)  # who answers all answers the engineer's own mail
+    outside = []
+    for addr, name, role in copied(case.tools.config.desk, message):
+        person = people.find_by_address(addr)
+        if person is None or not _is_staff(person):
+            outside.append((addr, name, role))
+        elif person.id != case.person.id:
+            watchers.add(case.ticket.id, person.id)
+    tickets.add_participants(case.ticket.id, outside)
+
+
+def _is_staff(person: Person) -> bool:
+    return person.active and person.role in STAFF
