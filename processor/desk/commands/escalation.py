@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from db import escalations as forms
-from db import outbox, people
+from db import people
 from db.escalations import Escalation
 from db.people import Person
-from parsers.forms import ESCALATION, Form, read_form
+from parsers.forms import Form
 from parsers.moments import read_moment
 from parsers.orders import normalised, read_contact
-from parsers.phrases.closings import REGARDS, THANKS
 from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.escalation_form import (
+    Target,
+    addressed,
+    answers_the_form,
+    find_target,
+    reads_as_form,
+    target_of,
+    typed_form,
+    unlabelled,
+    with_words,
+)
 from processor.desk.commands.words import begin, state
 from processor.desk.commands.work import require_unchanged
 from processor.desk.correspondence import Saying
@@ -24,25 +34,13 @@ from processor.desk.escalations import FIELDS, current_of, draft_of, end, missin
 from processor.desk.notifier import locale_for
 from processor.labels import label
 from processor.notices import local_time
-from processor.rules.matching import TOKEN
 
 # What whoever gets an escalation is likely to do next.
 NEXT = ("takeover", "progress", "ask", "feedback", "resolve")
-_SALUTATION = 20  # characters; a longer line that ends with a comma says something
 STILL_MISSING = {
     "zh": "尚缺：{fields}。升级表已发给您，直接回复补齐后才会升级。",
     "en": "Still missing: {fields}. The form is in your mailbox; it is escalated once you have answered it.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """Who gets an escalation. shown: how the user hears of them."""
-
-    name: str
-    shown: str
-    team: str
-    person: Person | None = None
 
 
 def escalate(case: Case, value: str) -> Result:
@@ -65,9 +63,9 @@ def complete_form(case: Case) -> Result | None:
     if case.given is None or case.actor.person is None:
         return None
     draft = draft_of(case.given, case.actor.person)
-    if draft is None or not (_answers_the_form(case) or _reads_as_form(case, draft)):
+    if draft is None or not (answers_the_form(case) or reads_as_form(case, draft)):
         return None
-    if not case.words and not _typed(case):
+    if not case.words and not typed_form(case):
         raise Refused("nothing_said")
     case.status_after("escalate")
     return _fill(case, "")
@@ -92,7 +90,7 @@ def feedback(case: Case, value: str) -> Result:
     before = current.feedback_at
     forms.replace(replace(current, feedback_at=at))
     case.record("feedback", escalation=current.id, feedback_at=at.isoformat())
-    _tell_user(case, _target_of(case, current).shown, at)
+    _tell_user(case, target_of(case, current).shown, at)
     return Result(local_time(before, case.tools.config.desk.zone) if before else "", shown)
 
 
@@ -124,48 +122,19 @@ _CONTACT_FORM = {"zh": "#协作={who},周五17:00", "en": '#contact="{who}, Frid
 
 def _fill(case: Case, value: str) -> Result:
     """Put what was typed into the form; hand the ticket over when nothing is missing, else ask for the rest."""
-    typed = _typed(case)
-    rest = _unlabelled(case, typed)
+    typed = typed_form(case)
+    rest = unlabelled(case, typed)
     draft = draft_of(case.ticket, case.person)
     form = replace(draft or Escalation(case.ticket.id, case.person.id, case.now), at=case.now)
     alone = rest if draft and missing_of(draft) == ("escalate_to",) and not typed else ""
     if named := value or typed.get("escalate_to") or alone:
-        form = _addressed(form, _target(case, named))
+        form = addressed(form, find_target(case, named))
     form = replace(form, feedback_at=_promised(case, typed) or form.feedback_at)
-    form = _with_words(form, typed, rest)
+    form = with_words(form, typed, rest)
     if not form.id:
         form = replace(form, id=forms.add(form))
     missing = missing_of(form)
     return _ask_for(case, form, missing) if missing else _hand_over(case, form)
-
-
-def _typed(case: Case) -> Form:
-    """The labelled lines of the mail; answers may stand below quoted labels, but what is quoted itself is not said."""
-    form = read_form(case.message.reply.fresh, ESCALATION)
-    return replace(form, values={name: said for name, said in form.values.items() if name not in form.quoted})
-
-
-def _unlabelled(case: Case, typed: Form) -> str:
-    """What stands beside the labelled lines, without the politeness of a letter."""
-    lines = enumerate(case.message.reply.fresh.split("\n"))
-    own = (line.strip() for number, line in lines if number not in typed.lines and not line.lstrip().startswith(">"))
-    return "\n".join(line for line in own if line and not _is_polite(line))
-
-
-def _is_polite(line: str) -> bool:
-    """您好， · 谢谢！ · Kind regards: no reason to escalate."""
-    bare = line.casefold().rstrip(",，.!！。、:：~; ")
-    return bare in REGARDS or bare in THANKS or (len(line) <= _SALUTATION and line.endswith((",", "，", ":", "：")))
-
-
-def _with_words(form: Escalation, typed: Form, rest: str) -> Escalation:
-    """Labelled lines first; free text is what is missing first: the reason, then what was tried."""
-    form = replace(form, reason=typed.get("reason") or form.reason, tried=typed.get("tried") or form.tried)
-    if rest and not form.reason:
-        return replace(form, reason=rest)
-    if rest and not form.tried and not typed and rest != form.target:
-        return replace(form, tried=rest)
-    return form
 
 
 def _promised(case: Case, typed: Form) -> datetime | None:
@@ -196,7 +165,7 @@ def _filled(form: Escalation) -> Iterator[tuple[str, str]]:
 
 def _hand_over(case: Case, form: Escalation) -> Result:
     """The specialist has the ticket now: they are told all, the lead too, the user only that and by when."""
-    target = _target_of(case, form)
+    target = target_of(case, form)
     begin(case)
     old, status = case.ticket.status, case.status_after("escalate")
     told = _whom_to_tell(case, target)
@@ -219,43 +188,7 @@ def _hand_over(case: Case, form: Escalation) -> Result:
     )
 
 
-def _target(case: Case, named: str) -> _Target:
-    """
-    Raises:
-        Refused: the name is nobody's, or that of several, or the engineer's own.
-    """
-    found = case.tools.teams.find_staff(named, case.person)
-    if len(found) > 1:
-        people_named = ", ".join(f"{person.name} ({person.addresses[0]})" for person in found if person.addresses)
-        raise Refused("several_people", value=named, people=people_named)
-    if found:
-        if found[0].id == case.person.id:
-            raise Refused("escalated_to_oneself", mended="#takeover" if case.locale == "en" else "#接手")
-        return _to_person(case, found[0])
-    if not (team := case.tools.teams.name_of(named)):
-        raise Refused("nobody_of_this_name", value=named)
-    return _Target(team, team, team)
-
-
-def _to_person(case: Case, person: Person) -> _Target:
-    """Users hear of the specialist's team; of the person only where there is none."""
-    team = case.tools.teams.team_of(person)
-    return _Target(person.name, team or person.name, team, person)
-
-
-def _target_of(case: Case, form: Escalation) -> _Target:
-    """Whom a form has named before."""
-    person = people.find(form.person_id) if form.person_id is not None else None
-    return _to_person(case, person) if person else _Target(form.target, form.target, form.team)
-
-
-def _addressed(form: Escalation, target: _Target) -> Escalation:
-    if target.person:
-        return replace(form, target=target.name, team="", person_id=target.person.id)
-    return replace(form, target=target.name, team=target.team, person_id=None)
-
-
-def _whom_to_tell(case: Case, target: _Target) -> list[Person]:
+def _whom_to_tell(case: Case, target: Target) -> list[Person]:
     """
     The specialists, the leads of the team that has had the ticket, and its coordinator.
 
@@ -310,15 +243,3 @@ def _default(case: Case) -> datetime:
     calendar = case.tools.procedure.deadlines.calendars[case.ticket.priority]
     hours = timedelta(hours=case.tools.config.deadlines.feedback_h)
     return max(add_working_time(case.now, hours, calendar).at.replace(second=0, microsecond=0), case.now)
-
-
-def _answers_the_form(case: Case) -> bool:
-    """The mail answers one that asked for what is missing, by its id or its plus-tag."""
-    written = (person.addr.lower() for person in (*case.message.to, *case.message.cc))
-    tokens = [found[1] for addr in (*case.message.delivered_to, *written) if (found := TOKEN.search(addr))]
-    answered = outbox.answered(case.message.in_reply_to, tokens)
-    return bool(answered) and answered[0].kind == "escalation_form" and answered[0].ticket_id == case.ticket.id
-
-
-def _reads_as_form(case: Case, draft: Escalation) -> bool:
-    return any(name in missing_of(draft) for name in _typed(case).values)

@@ -1,0 +1,103 @@
+"""What a mail fills into the escalation form (问题升级表), and whom a name in it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from db import outbox, people
+from db.escalations import Escalation
+from db.people import Person
+from parsers.forms import ESCALATION, Form, read_form
+from parsers.phrases.closings import REGARDS, THANKS
+from processor.desk.case import Case, Refused
+from processor.desk.escalations import missing_of
+from processor.rules.matching import TOKEN
+
+_SALUTATION = 20  # characters; a longer line that ends with a comma says something
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Who gets an escalation. shown: how the user hears of them."""
+
+    name: str
+    shown: str
+    team: str
+    person: Person | None = None
+
+
+def typed_form(case: Case) -> Form:
+    """The labelled lines of the mail; answers may stand below quoted labels, but what is quoted itself is not said."""
+    form = read_form(case.message.reply.fresh, ESCALATION)
+    return replace(form, values={name: said for name, said in form.values.items() if name not in form.quoted})
+
+
+def unlabelled(case: Case, typed: Form) -> str:
+    """What stands beside the labelled lines, without the politeness of a letter."""
+    lines = enumerate(case.message.reply.fresh.split("\n"))
+    own = (line.strip() for number, line in lines if number not in typed.lines and not line.lstrip().startswith(">"))
+    return "\n".join(line for line in own if line and not _is_polite(line))
+
+
+def _is_polite(line: str) -> bool:
+    """您好， · 谢谢！ · Kind regards: no reason to escalate."""
+    bare = line.casefold().rstrip(",，.!！。、:：~; ")
+    return bare in REGARDS or bare in THANKS or (len(line) <= _SALUTATION and line.endswith((",", "，", ":", "：")))
+
+
+def with_words(form: Escalation, typed: Form, rest: str) -> Escalation:
+    """Labelled lines first; free text is what is missing first: the reason, then what was tried."""
+    form = replace(form, reason=typed.get("reason") or form.reason, tried=typed.get("tried") or form.tried)
+    if rest and not form.reason:
+        return replace(form, reason=rest)
+    if rest and not form.tried and not typed and rest != form.target:
+        return replace(form, tried=rest)
+    return form
+
+
+def answers_the_form(case: Case) -> bool:
+    """The mail answers one that asked for what is missing, by its id or its plus-tag."""
+    written = (person.addr.lower() for person in (*case.message.to, *case.message.cc))
+    tokens = [found[1] for addr in (*case.message.delivered_to, *written) if (found := TOKEN.search(addr))]
+    answered = outbox.answered(case.message.in_reply_to, tokens)
+    return bool(answered) and answered[0].kind == "escalation_form" and answered[0].ticket_id == case.ticket.id
+
+
+def reads_as_form(case: Case, draft: Escalation) -> bool:
+    return any(name in missing_of(draft) for name in typed_form(case).values)
+
+
+def find_target(case: Case, named: str) -> Target:
+    """
+    Raises:
+        Refused: the name is nobody's, or that of several, or the engineer's own.
+    """
+    found = case.tools.teams.find_staff(named, case.person)
+    if len(found) > 1:
+        people_named = ", ".join(f"{person.name} ({person.addresses[0]})" for person in found if person.addresses)
+        raise Refused("several_people", value=named, people=people_named)
+    if found:
+        if found[0].id == case.person.id:
+            raise Refused("escalated_to_oneself", mended="#takeover" if case.locale == "en" else "#接手")
+        return _to_person(case, found[0])
+    if not (team := case.tools.teams.name_of(named)):
+        raise Refused("nobody_of_this_name", value=named)
+    return Target(team, team, team)
+
+
+def _to_person(case: Case, person: Person) -> Target:
+    """Users hear of the specialist's team; of the person only where there is none."""
+    team = case.tools.teams.team_of(person)
+    return Target(person.name, team or person.name, team, person)
+
+
+def target_of(case: Case, form: Escalation) -> Target:
+    """Whom a form has named before."""
+    person = people.find(form.person_id) if form.person_id is not None else None
+    return _to_person(case, person) if person else Target(form.target, form.target, form.team)
+
+
+def addressed(form: Escalation, target: Target) -> Escalation:
+    if target.person:
+        return replace(form, target=target.name, team="", person_id=target.person.id)
+    return replace(form, target=target.name, team=target.team, person_id=None)
