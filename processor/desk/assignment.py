@@ -72,7 +72,8 @@ def readers(ticket: Ticket, roster: Roster) -> list[Person]:
 
     Who has a ticket and is away hears of it, but not alone. Somebody always does, as long as there is any staff.
     """
-    assignee = [person for person in roster.staff if person.id == ticket.assignee_id]
+    holder = roster.person(ticket.assignee_id)
+    assignee = [holder] if holder else []
     if roster.present(assignee):
         return assignee
     everybody = roster.members("")

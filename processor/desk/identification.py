@@ -34,21 +34,23 @@ class Identification:
     procedure: Procedure
     acknowledger: Acknowledger
 
-    def hear(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
+    def hear(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> bool:
         """
-        The sender has written again: perhaps it is now clear who they are.
+        The sender has written again: perhaps it is now clear who they are; then the ticket is registered, and True.
 
         Only the sender may say so: a copied person who truly says who they are would lend their name to a stranger.
         """
         if arrival.sender_key != ticket.requester_addr or arrival.history:
-            return
+            return False
         claim = Claim(*(form.fields.get(name, "") for name in ("name", "department", "employee_number")))
         said = _latest(claim, arrival)
         identity = look_up(ticket.requester_addr, said, arrival.verified)
         if identity.accepted:
             self._accept(ticket, form, identity, arrival, filing)
-        elif said.complete and form.questions < MOST_QUESTIONS:
+            return True
+        if said.complete and form.questions < MOST_QUESTIONS:
             self._ask_again(ticket, form, arrival, filing)
+        return False
 
     def vouch(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
         """Somebody wrote from an address that the directory does not know as one of its people: ask that person."""

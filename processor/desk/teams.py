@@ -63,6 +63,10 @@ class Roster:
         """Who of a team gets its next ticket: nobody, where the configuration says nothing of the team."""
         return next((known.strategy for known in self.configured if known.name == team), "manual")
 
+    def person(self, person_id: int | None) -> Person | None:
+        """None for nobody, and for who is not of the active staff."""
+        return next((person for person in self.staff if person.id == person_id), None)
+
     def present(self, some: Iterable[Person]) -> list[Person]:
         return [person for person in some if person.id not in self.away]
 

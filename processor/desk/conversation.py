@@ -1,0 +1,81 @@
+"""A user's further mail reaches those who work on the ticket, and wakes the ticket up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from db import events, tickets, watchers
+from db.events import Event
+from db.people import Person
+from db.tickets import File, Ticket
+from parsers.message import Message
+from processor.desk.assignment import readers
+from processor.desk.correspondence import Correspondence, Occasion, Saying
+from processor.desk.lifecycle import NotPossible, transition
+from processor.desk.register import Filing
+from processor.desk.teams import Roster, Teams
+from processor.rules.arrival import Arrival
+from processor.rules.facts import words_of
+
+# Offered to who reads it, as far as the ticket's status has them.
+NEXT_STEPS = ("accept", "progress", "ask", "resolve", "escalate", "reopen")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Belongs in a unit of work."""
+
+    teams: Teams
+    correspondence: Correspondence
+
+    def hear_user(self, ticket: Ticket, arrival: Arrival, filing: Filing) -> Ticket:
+        """
+        Somebody who takes part has written, and it is in the thread by now; the ticket as it is then.
+
+        A wait for the user and a snooze end. Whatever the status is, the staff hears of it.
+        """
+        current = _woken(tickets.lock(ticket.id), arrival, filing)
+        roster = self.teams.roster(filing.now)
+        author = arrival.sender_key
+        heard = [person for person in _audience(current, roster) if author not in person.all_addresses]
+        saying = Saying(
+            words=words_of(arrival.message),
+            files=files_of(arrival.message),
+            commands=tuple(step for step in NEXT_STEPS if _goes(step, current.status)),
+        )
+        occasion = Occasion(filing.now, filing.item_id)
+        self.correspondence.to_staff("user_wrote", heard, current, saying, occasion)
+        return current
+
+
+def files_of(message: Message) -> tuple[File, ...]:
+    """The files of a mail that is in a thread: their bytes are stored by now."""
+    return tuple(File(file.sha256, file.name, file.content_type, file.cid, file.inline) for file in message.attachments)
+
+
+def _woken(ticket: Ticket, arrival: Arrival, filing: Filing) -> Ticket:
+    changes: dict[str, list[str | None]] = {}
+    if _goes("user_replied", ticket.status):
+        changes["status"] = [ticket.status, transition("user_replied", ticket.status)]
+    if ticket.snoozed_until is not None:
+        changes["snoozed_until"] = [ticket.snoozed_until.isoformat(), None]
+    if not changes:
+        return ticket
+    tickets.change(ticket.id, {name: new for name, (_, new) in changes.items()})
+    events.record(ticket.id, Event(filing.now, arrival.sender_key, "user.replied", {"changes": changes}))
+    return tickets.get(ticket.id)
+
+
+def _goes(command: str, status: str) -> bool:
+    try:
+        transition(command, status)
+    except NotPossible:
+        return False
+    return True
+
+
+def _audience(ticket: Ticket, roster: Roster) -> Iterable[Person]:
+    """Who has the ticket, else those who should; and who reads along."""
+    watching = (roster.person(person_id) for person_id in watchers.of_ticket(ticket.id))
+    return dict.fromkeys((*readers(ticket, roster), *(person for person in watching if person)))

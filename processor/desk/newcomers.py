@@ -1,0 +1,104 @@
+"""A new ticket finds its team, engineer and coordinator, and those hear of it with all that they need to act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from db import events, registrations, tickets, workload
+from db.events import Event
+from db.people import Person
+from db.tickets import Ticket
+from processor.config import Desk
+from processor.desk.assignment import Routing, coordinator_of, readers, route
+from processor.desk.correspondence import Correspondence, Occasion, Saying
+from processor.desk.judging import alike
+from processor.desk.notifier import locale_for
+from processor.desk.teams import Roster, Teams
+
+FIRST_STEPS = ("accept", "takeover", "assign", "ask", "escalate", "resolve")
+NEWEST_SOLVED = 200  # of each status that are compared: some weeks of a middling desk
+MOST_SIMILAR = 3
+SIMILAR = {"zh": "相似的已解决工单：", "en": "Similar tickets that were solved:"}
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """Belongs in a unit of work."""
+
+    desk: Desk
+    teams: Teams
+    correspondence: Correspondence
+
+    def welcome(self, ticket: Ticket, occasion: Occasion) -> Ticket:
+        """Route a ticket whose sender is known, and tell the staff; the ticket as it is then."""
+        form = registrations.find(ticket.id)
+        roster = self.teams.roster(occasion.now)
+        if form is None or not roster.staff:
+            return ticket
+        ticket = _routed(ticket, route(ticket, form, roster, occasion.now), occasion)
+        self._tell(ticket, roster, occasion)
+        return ticket
+
+    def coordinate(self, ticket: Ticket, occasion: Occasion) -> Ticket:
+        """A ticket that has become urgent or important gets a coordinator as well; the ticket as it is then."""
+        roster = self.teams.roster(occasion.now)
+        assignee = roster.person(ticket.assignee_id)
+        lead = coordinator_of(ticket, ticket.team, assignee, roster)
+        if lead is None or ticket.coordinator_id is not None:
+            return ticket
+        ticket = _routed(ticket, Routing(ticket.team, assignee, lead), occasion)
+        if lead != assignee:
+            self._say("coordination", [lead], ticket, occasion)
+        return ticket
+
+    def _tell(self, ticket: Ticket, roster: Roster, occasion: Occasion) -> None:
+        """Who coordinates hears of that alone, unless the ticket is theirs."""
+        lead = roster.person(ticket.coordinator_id)
+        heard = readers(ticket, roster)
+        if lead and lead.id != ticket.assignee_id:
+            self._say("coordination", [lead], ticket, occasion)
+            heard = [person for person in heard if person != lead]
+        self._say("new_ticket", heard, ticket, occasion)
+
+    def _say(self, kind: str, some: Sequence[Person], ticket: Ticket, occasion: Occasion) -> None:
+        said = workload.said(ticket.id)
+        similar = similar_to(ticket)
+        saying = Saying(
+            words=said.text,
+            files=said.files,
+            moment=ticket.response_due_at,
+            target=ticket.team,
+            commands=FIRST_STEPS,
+        )
+        for locale, group in _by_locale(some, self.desk.locale).items():
+            report = (SIMILAR[locale], *(f"  {line}" for line in similar)) if similar else ()
+            self.correspondence.to_staff(kind, group, ticket, replace(saying, report=report), occasion)
+
+
+def similar_to(ticket: Ticket) -> list[str]:
+    """Number and title of the newest solved tickets that are called nearly the same. Reads the database."""
+    solved = workload.solved(ticket.category, NEWEST_SOLVED)
+    found = (f"{number}  {title}" for number, title in solved if alike(ticket.title, title))
+    return [line for line, _ in zip(found, range(MOST_SIMILAR), strict=False)]
+
+
+def _routed(ticket: Ticket, routing: Routing, occasion: Occasion) -> Ticket:
+    """What changes is recorded as commands record it, so that one reader understands both."""
+    wanted: Mapping[str, object] = {
+        "team": routing.team,
+        "assignee_id": routing.assignee.id if routing.assignee else None,
+        "coordinator_id": routing.coordinator.id if routing.coordinator else None,
+    }
+    changes = {name: [getattr(ticket, name), value] for name, value in wanted.items() if getattr(ticket, name) != value}
+    if changes:
+        tickets.change(ticket.id, {name: new for name, (_, new) in changes.items()})
+    events.record(ticket.id, Event(occasion.now, "desk", "ticket.routed", {"changes": changes}))
+    return tickets.get(ticket.id)
+
+
+def _by_locale(some: Sequence[Person], default: str) -> dict[str, list[Person]]:
+    groups: dict[str, list[Person]] = {}
+    for person in some:
+        groups.setdefault(locale_for(person.locale, default), []).append(person)
+    return groups
