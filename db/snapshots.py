@@ -1,6 +1,8 @@
 """
 What commands can change about a ticket or a person, as plain values that can be compared, stored and put back.
 
+Duties are not among it: they follow from the rest.
+
 A snapshot is section → key → row, a row being column → JSON value (moments as ISO 8601). The ticket itself is the
 section "ticket" with its columns as keys.
 """
@@ -17,7 +19,6 @@ from db.rows import rows
 from db.schema import (
     Absence,
     Correction,
-    Duty,
     Escalation,
     Participant,
     Registration,
@@ -50,7 +51,6 @@ class _Section:
 _OF_TICKET = {
     "participants": _Section(Participant, Participant.ticket, Participant.addr),
     "watchers": _Section(Watcher, Watcher.ticket, Watcher.person),
-    "duties": _Section(Duty, Duty.ticket, Duty.kind, (Duty.kind, Duty.due_at, Duty.stage, Duty.detail)),
     "escalations": _Section(Escalation, Escalation.ticket, Escalation.id),
     "corrections": _Section(Correction, Correction.ticket, Correction.id),
     "form": _Section(Registration, Registration.ticket, Registration.ticket, (Registration.promised_at,)),

@@ -29,6 +29,13 @@ class Acknowledger:
         """Tell the sender the number, what was understood, what is missing, and when to expect a response."""
         self._answer("acknowledgement", arrival, ticket, form, filing)
 
+    def acknowledge_for(self, ticket: Ticket, form: Registration, filing: Filing) -> None:
+        """Tell the user of a ticket that an engineer has opened for them what `acknowledge` tells."""
+        if self.config.acknowledgement.enabled:
+            to = self._requester(ticket, form)
+            facts = self.facts(ticket, form, self.notifier.locale_of(to), filing.now)
+            self.notifier.notify(Notice("acknowledgement", to, ticket, facts, filing.now, filing.item_id))
+
     def confirm_follow_up(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
         """Tell the sender that the addition has arrived, if the desk wants that."""
         if self.config.acknowledgement.follow_ups:
@@ -64,9 +71,7 @@ class Acknowledger:
 
     def tell_new_promise(self, ticket: Ticket, form: Registration, now: datetime) -> None:
         """Say that another category or priority has changed by when a response comes."""
-        to = Addressee(
-            ticket.requester_addr, ticket.requester_addr, ticket.requester_name, ticket.language, form.proven
-        )
+        to = self._requester(ticket, form)
         facts = self.facts(ticket, form, locale_for(to.language, self.config.desk.locale), now)
         self.notifier.notify(Notice("promise_changed", to, ticket, facts, now))
 
@@ -76,6 +81,10 @@ class Acknowledger:
         to = addressee_of(arrival)
         facts = self.facts(ticket, form, self.notifier.locale_of(to), filing.now)
         self.notifier.notify(Notice(kind, to, ticket, facts, filing.now, filing.item_id))
+
+    def _requester(self, ticket: Ticket, form: Registration) -> Addressee:
+        addr = ticket.requester_addr
+        return Addressee(addr, addr, ticket.requester_name, ticket.language, form.proven)
 
     def facts(self, ticket: Ticket, form: Registration, locale: str, now: datetime) -> TicketFacts:
         """What a notice about *ticket* may say."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 
-from db import events, snapshots
+from db import events, snapshots, tickets
 from db.events import Event
 from db.snapshots import Difference, Snapshot
 from processor.desk.case import Case, Command, Result
+from processor.desk.duties import Duties, pace_of
 
 FOOTPRINT = "command.footprint"
 
@@ -33,6 +34,13 @@ def following(case: Case, ticket_id: int) -> Iterator[None]:
     before = snapshots.of_ticket(ticket_id)
     yield
     _leave(case, ticket_id, before, snapshots.of_ticket(ticket_id))
+
+
+def arrange(case: Case, *ticket_ids: int) -> None:
+    """The clocks of other tickets than that of the mail, whose own are set when its commands are done."""
+    duties = Duties(pace_of(case.tools.config.deadlines, case.tools.procedure.deadlines))
+    for ticket_id in ticket_ids:
+        duties.arrange(tickets.get(ticket_id), case.now)
 
 
 def joined(differences: Iterable[Difference]) -> Difference:

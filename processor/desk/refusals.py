@@ -39,6 +39,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "not_yours_to_undo": "那是 {who} 的操作；只有本人或组长可以撤销。",
         "built_on": "不能撤销：{who} 于 {at} 已在此基础上继续处理（{what}）。请用新的命令更正。",
         "changed_since": "不能撤销：{what}后来又有变化。请用新的命令更正。",
+        "one_number": "一次只能并入一张工单；请只写一个工单号。",
+        "merged_before": "工单 {number} 已并入 {last}；请改为并入 {last}。",
+        "target_ended": "工单 {number} 当前状态为“{status}”，不能并入；如需要请先将其重新打开。",
+        "not_identified": "该用户的身份尚未确认，暂时不能合并或拆分。",
     },
     "en": {
         "no_ticket": "No ticket is named; reply to a mail of the ticket, or put its number in the subject, "
@@ -84,6 +88,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "command.",
         "changed_since": "It cannot be taken back: there is another {what} by now. Please correct it with a new "
         "command.",
+        "one_number": "A ticket can become part of one other only; please name one.",
+        "merged_before": "{number} has become part of {last}; please name {last}.",
+        "target_ended": "{number} is “{status}”; please open it again before you merge another ticket into it.",
+        "not_identified": "Nobody knows yet who asked, so this ticket can be neither merged nor split.",
     },
 }  # fmt: skip
 

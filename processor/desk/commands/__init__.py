@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Command
-from processor.desk.commands import dialogue, escalation, order, outcome, undo, work
+from processor.desk.commands import dialogue, escalation, merging, order, outcome, undo, work
 from processor.desk.footprints import followed
 
 _COMMANDS: Mapping[str, Command] = {
@@ -26,6 +26,8 @@ _COMMANDS: Mapping[str, Command] = {
     "escalate": escalation.escalate,
     "feedback": escalation.feedback,
     "contact": escalation.contact,
+    "merge": merging.merge,
+    "split": merging.split,
     "link": order.link,
     "watch": order.watch,
     "unwatch": order.unwatch,

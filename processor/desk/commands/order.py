@@ -1,4 +1,4 @@
-"""Where a ticket belongs and who reads along: merge, link, watch, copies; and when it comes up again."""
+"""What a ticket has to do with others, who reads along, and when it comes up again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HOLD = timedelta(days=365)  # on hold without a date; the yearly look at what wa
 def link(case: Case, value: str) -> Result:
     """关联: tickets that have to do with each other; each shows the other."""
     case.status_after("link")
-    others = _named(case, value)
+    others = named(case, value)
     if case.ticket.id in [other.id for other in others]:
         raise Refused("itself")
     known = set(links_of(case.ticket))
@@ -80,7 +80,7 @@ def cc(case: Case, value: str) -> Result:
     _require_usable(case, addresses)
     staff = {addr: person for addr in addresses if (person := _of_the_staff(addr))}
     outside = [addr for addr in addresses if addr not in staff]
-    _require_room(case.ticket, outside)
+    require_room(case.ticket, outside)
     before = {addr for addr, _, _ in tickets.participants(case.ticket.id)}
     tickets.add_participants(case.ticket.id, [(addr, _name_of(addr), "copied") for addr in outside])
     for person in staff.values():
@@ -141,7 +141,7 @@ def _read(case: Case, value: str) -> datetime | None:
     return read_moment(value, case.now, case.tools.config.desk.zone)
 
 
-def _named(case: Case, value: str) -> list[Ticket]:
+def named(case: Case, value: str) -> list[Ticket]:
     """
     Raises:
         Refused: a value that is no list of numbers, or a number that nobody has.
@@ -184,7 +184,7 @@ def _require_usable(case: Case, addresses: Sequence[str]) -> None:
             raise Refused("own_address", value=addr)
 
 
-def _require_room(ticket: Ticket, addresses: Sequence[str]) -> None:
+def require_room(ticket: Ticket, addresses: Sequence[str]) -> None:
     """Beyond this it is a circular, not a conversation."""
     there = {addr for addr, _, _ in tickets.participants(ticket.id)}
     if len(there | set(addresses)) > MAX_PARTICIPANTS:

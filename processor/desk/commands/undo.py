@@ -12,15 +12,14 @@ from db.snapshots import Difference, Snapshot
 from processor.addresses import mailbox_key
 from processor.desk.case import Case, Refused, Result
 from processor.desk.correspondence import Saying
-from processor.desk.deeds import Deed, addresses_of, history, meant, name_of
-from processor.desk.footprints import FOOTPRINT
-from processor.desk.undone import UNDO, undone_items
+from processor.desk.deeds import Deed, addresses_of, meant, name_of
+from processor.desk.footprints import arrange
+from processor.desk.undone import UNDO
 from processor.notices import local_time
 
 GONE = frozenset({"sent", "sending", "uncertain"})  # of the outbox: somebody may have read it
 RECEIPTS = frozenset({"receipt", "user_receipt"})  # they stay: they tell what was done then
-# The clock and triage's lessons move by themselves; who takes a command back does not mean what they did since.
-_YIELDS = frozenset({"duties", "corrections"})
+LESSONS = "corrections"  # may be gone by now; nothing else builds on them
 
 
 def undo(case: Case, value: str) -> Result:
@@ -40,6 +39,7 @@ def undo(case: Case, value: str) -> Result:
         _put_back(case, deed, ticket_id, difference)
     for opened, _ in deed.details("command.split_off"):
         _cancel(case, opened, deed)
+    arrange(case, *deed.tickets, *(opened for opened, _ in deed.details("command.split_off")))
     for mail in mails:
         if mail.status == "queued" and mail.kind not in RECEIPTS:
             outbox.drop(mail.id)
@@ -72,7 +72,7 @@ def _require_nothing_later(case: Case, deed: Deed) -> None:
         now = _now(deed, ticket_id)
         for section, changed in difference.items():
             for key, (_, new) in changed.items():
-                if section not in _YIELDS and now[section].get(key) != new:
+                if section != LESSONS and now[section].get(key) != new:
                     raise _in_the_way(case, deed.later(ticket_id), section, key)
     for survivor, event in deed.details("command.merged_in"):
         _require_quiet(case, deed, survivor, event)
@@ -115,29 +115,19 @@ def _now(deed: Deed, ticket_id: int | None) -> Snapshot:
 def _put_back(case: Case, deed: Deed, ticket_id: int | None, difference: Difference) -> None:
     owner = ticket_id if ticket_id is not None else deed.person_id
     for section, changed in difference.items():
-        taken = _taken_up_later(deed, ticket_id, section) if section in _YIELDS else set()
-        news = {key: old for key, (old, _) in changed.items() if key not in taken}
         if owner is not None:
-            snapshots.put_back(owner, section, news)
+            snapshots.put_back(owner, section, {key: old for key, (old, _) in changed.items()})
     changes = {key: [new, old] for key, (old, new) in difference.get("ticket", {}).items()}
     _record(case, deed, ticket_id, changes=changes, entries=causes.entries_of(deed.item_id))
     if ticket_id is not None:
         tickets.touch(ticket_id, case.now)
 
 
-def _taken_up_later(deed: Deed, ticket_id: int | None, section: str) -> set[str]:
-    """Keys of what a later mail has set anew: that stays."""
-    gone = undone_items(history(ticket_id))
-    later = [event for event in deed.later(ticket_id) if event.kind == FOOTPRINT and event.item_id not in gone]
-    return {key for event in later for key in event.detail["difference"].get(section, {})}
-
-
 def _cancel(case: Case, opened: int, deed: Deed) -> None:
     """A ticket that was split off keeps its number, but is none any more."""
-    before = snapshots.of_ticket(opened)
+    before = tickets.get(opened).status
     tickets.change(opened, {"status": "cancelled", "updated_at": case.now})
-    snapshots.put_back(opened, "duties", dict.fromkeys(before["duties"]))
-    _record(case, deed, opened, changes={"status": [before["ticket"]["status"], "cancelled"]})
+    _record(case, deed, opened, changes={"status": [before, "cancelled"]})
 
 
 def _record(case: Case, deed: Deed, ticket_id: int | None, **detail: Any) -> None:
