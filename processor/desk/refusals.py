@@ -43,6 +43,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "merged_before": "工单 {number} 已并入 {last}；请改为并入 {last}。",
         "target_ended": "工单 {number} 当前状态为“{status}”，不能并入；如需要请先将其重新打开。",
         "not_identified": "该用户的身份尚未确认，暂时不能合并或拆分。",
+        "no_reason_to_urge": "请在正文中说明需要加急的原因，例如受影响的业务和最晚需要的时间。",
+        "urged_before": "我们已收到您的加急请求并转告工程师；{at} 之后可再次催办。",
     },
     "en": {
         "no_ticket": "No ticket is named; reply to a mail of the ticket, or put its number in the subject, "
@@ -92,6 +94,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "merged_before": "{number} has become part of {last}; please name {last}.",
         "target_ended": "{number} is “{status}”; please open it again before you merge another ticket into it.",
         "not_identified": "Nobody knows yet who asked, so this ticket can be neither merged nor split.",
+        "no_reason_to_urge": "Please say why it cannot wait, such as what work stands still and by when you need it.",
+        "urged_before": "We have passed your last request on; you can urge again after {at}.",
     },
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Command
-from processor.desk.commands import dialogue, escalation, merging, order, outcome, undo, work
+from processor.desk.commands import dialogue, escalation, merging, order, outcome, undo, user, work
 from processor.desk.footprints import followed
 
 _COMMANDS: Mapping[str, Command] = {
@@ -36,6 +36,7 @@ _COMMANDS: Mapping[str, Command] = {
     "hold": order.hold,
     "snooze": order.snooze,
     "undo": undo.undo,
+    "urge": user.urge,
 }
 
 # What they do has no footprint: they change nothing, or what nobody can take back.
