@@ -7,7 +7,7 @@ from processor.desk.commands.words import begin, enter, state, words_for_desk, w
 from processor.desk.correspondence import Saying
 from processor.desk.escalations import heard_from_specialist
 from processor.desk.notifier import locale_for
-from processor.desk.progress import read_step
+from processor.desk.steps import read_step
 
 
 def progress(case: Case, value: str) -> Result:
