@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import peewee as pw
 
 from db.prepared import Param, Prepared
 from db.rows import rows
-from db.schema import Entry, EntryAttachment, Ticket
-from db.tickets import File
+from db.schema import Ticket
 
 Part = Literal["assignee", "coordinator"]
 SOLVED = ("resolved", "closed")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the user of a ticket has written so far, and the files that came with it."""
-
-    text: str
-    files: tuple[File, ...]
 
 
 def counts(part: Part, person_ids: Sequence[int], statuses: Sequence[str]) -> dict[int, int]:
@@ -39,38 +29,11 @@ def solved(category: str, limit: int) -> list[tuple[str, str]]:
     return [(number, title) for number, title, known, _ in found if known == category]
 
 
-def said(ticket_id: int) -> Said:
-    """All that the user has written about a ticket, oldest first."""
-    texts = [text for (text,) in _WORDS.rows(ticket=ticket_id)]
-    return Said("\n\n".join(texts), tuple(File(*row) for row in _FILES.rows(ticket=ticket_id)))
-
-
 _NEWEST = Prepared(
     lambda: (
         Ticket.select(Ticket.number, Ticket.title, Ticket.category, Ticket.opened_at)
         .where(Ticket.status == Param("status", Ticket.status))
         .order_by(Ticket.opened_at.desc())
         .limit(Param("limit", Ticket.id))
-    )
-)
-_WORDS = Prepared(
-    lambda: (
-        Entry.select(Entry.text)
-        .where(Entry.ticket == Param("ticket", Entry.ticket), Entry.kind == "user")
-        .order_by(Entry.id)
-    )
-)
-_FILES = Prepared(
-    lambda: (
-        EntryAttachment.select(
-            EntryAttachment.blob,
-            EntryAttachment.name,
-            EntryAttachment.content_type,
-            EntryAttachment.cid,
-            EntryAttachment.inline,
-        )
-        .join(Entry, on=(EntryAttachment.entry == Entry.id))
-        .where(Entry.ticket == Param("ticket", Entry.ticket), Entry.kind == "user")
-        .order_by(EntryAttachment.id)
     )
 )

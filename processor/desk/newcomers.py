@@ -62,15 +62,9 @@ class Newcomers:
         self._say("new_ticket", heard, ticket, occasion)
 
     def _say(self, kind: str, some: Sequence[Person], ticket: Ticket, occasion: Occasion) -> None:
-        said = workload.said(ticket.id)
+        words = next((entry.text for entry in tickets.entries(ticket.id) if entry.kind == "user"), "")
+        saying = Saying(words=words, moment=ticket.response_due_at, target=ticket.team, commands=FIRST_STEPS)
         similar = similar_to(ticket)
-        saying = Saying(
-            words=said.text,
-            files=said.files,
-            moment=ticket.response_due_at,
-            target=ticket.team,
-            commands=FIRST_STEPS,
-        )
         for locale, group in _by_locale(some, self.desk.locale).items():
             report = (SIMILAR[locale], *(f"  {line}" for line in similar)) if similar else ()
             self.correspondence.to_staff(kind, group, ticket, replace(saying, report=report), occasion)

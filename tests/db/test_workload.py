@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime, timedelta
 
-from db import blobs, people, tickets, workload
+from db import people, tickets, workload
 from db.connection import Store
 from db.people import Profile
-from db.tickets import File, NewEntry, NewTicket
-from db.workload import Said
+from db.tickets import NewTicket
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 OPEN = ("registered", "accepted")
@@ -52,24 +50,3 @@ def test_what_was_solved_is_given_newest_first_and_of_its_category(store: Store)
 
     numbers = [number[-3:] for number, _ in store.unit(work)]
     assert numbers == ["005", "004", "001"]  # 000 is beyond the two newest that are closed, one of which is software
-
-
-def test_what_the_user_has_said_is_all_of_it_and_nobody_elses(store: Store) -> None:
-    def work() -> Said:
-        ticket_id, other = ticket(1), ticket(2)
-        files = []
-        for data in (b"a", b"b"):
-            digest = hashlib.sha256(data).hexdigest()
-            blobs.store(digest, data)
-            files.append(File(digest, f"{data.decode()}.txt", "text/plain", "", inline=False))
-        author = ("li@example.org", "李雷", NOW)
-        tickets.add_entry(ticket_id, NewEntry("user", *author, "one", files=(files[0],)))
-        tickets.add_entry(ticket_id, NewEntry("engineer", *author, "secret", public=False, files=(files[1],)))
-        tickets.add_entry(ticket_id, NewEntry("machine", *author, "away", public=False))
-        tickets.add_entry(ticket_id, NewEntry("user", *author, "two", files=(files[1],)))
-        tickets.add_entry(other, NewEntry("user", *author, "else", files=(files[1],)))
-        return workload.said(ticket_id)
-
-    said = store.unit(work)
-    assert said.text == "one\n\ntwo"
-    assert [file.name for file in said.files] == ["a.txt", "b.txt"]
