@@ -18,5 +18,11 @@ def read(sha256: str) -> bytes | None:
     return bytes(found[0]) if found else None
 
 
+def size_of(sha256: str) -> int | None:
+    """In bytes; None when it is not there. The bytes are not read."""
+    found = _KNOWN.first(sha256=sha256)
+    return int(found[0]) if found else None
+
+
 _KNOWN = Prepared(lambda: Row.select(Row.size).where(Row.sha256 == Param("sha256", Row.sha256)))
 _STORE = insertion(Row, (Row.sha256, Row.size, Row.data), ignore=True)

@@ -231,6 +231,17 @@ def of_kind_to(kind: str, recipient_key: str, since: datetime) -> int:
     return _count(_OF_KIND.rows(kind=kind, recipient_key=recipient_key, since=since))
 
 
+def of_kinds_to(kinds: Sequence[str], recipient_key: str, since: datetime) -> int:
+    """How many mails of these kinds to one recipient have been queued since *since*, automatic or not."""
+    return _count(_of_kinds(len(kinds)).rows(recipient_key=recipient_key, since=since, **each(Row.kind, kinds)))
+
+
+def thread_of(ticket_id: int, recipient_key: str, limit: int = 30) -> list[str]:
+    """Message-IDs of our newest *limit* mails about a ticket to one recipient, oldest first, without dropped ones."""
+    found = _THREAD_OF.rows(ticket=ticket_id, recipient_key=recipient_key, limit=limit)
+    return [message_id for (message_id,) in reversed(found)]
+
+
 def automatic_of(ticket_id: int, since: datetime) -> int:
     """How many automatic mails of one ticket have been queued since *since*."""
     return _count(_OF.rows(ticket=ticket_id, since=since))
@@ -335,3 +346,22 @@ _OF_KIND = Prepared(
     )
 )
 _OF = Prepared(lambda: _build_count(Row.ticket == Param("ticket", Row.ticket)))
+_THREAD_OF = Prepared(
+    lambda: (
+        Row.select(Row.message_id)
+        .where(
+            Row.ticket == Param("ticket", Row.ticket),
+            Row.recipient_key == Param("recipient_key", Row.recipient_key),
+            Row.status != "dropped",
+        )
+        .order_by(Row.id.desc())
+        .limit(Param("limit", Row.id))
+    )
+)
+
+
+@cache
+def _of_kinds(count: int) -> Prepared:
+    to = Row.recipient_key == Param("recipient_key", Row.recipient_key)
+    young = Row.created_at > Param("since", Row.created_at)
+    return Prepared(lambda: Row.select(pw.fn.COUNT(Row.id)).where(to, young, among(Row.kind, count)))

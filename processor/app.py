@@ -13,15 +13,22 @@ from db.migrations import migrate, require_current
 from parsers.message import Options
 from processor.config import Config
 from processor.desk.acknowledge import Acknowledger
-from processor.desk.correspondence import Correspondence
+from processor.desk.carrying_out import CarryingOut
+from processor.desk.case import Tools
+from processor.desk.conversation import Conversation
+from processor.desk.corrections import Corrections
+from processor.desk.correspondence import Correspondence, NewKey
 from processor.desk.duties import Duties, pace_of
 from processor.desk.guidance import load_guidance
+from processor.desk.holding import Holding
 from processor.desk.judging import judge_by
 from processor.desk.notifier import NewToken, Notifier, loop_mark
-from processor.desk.procedure import Procedure
+from processor.desk.newcomers import Newcomers
+from processor.desk.procedure import Judge, Procedure
 from processor.desk.reminders import Reminders
 from processor.desk.teams import Teams
 from processor.desk.timetable import deadlines_of, require_known_places
+from processor.effects import Effects
 from processor.holder import this_process
 from processor.intake import Intake
 from processor.learning import Learned
@@ -29,11 +36,21 @@ from processor.notices import Renderer
 from processor.parsing import Parser
 from processor.passwords import read_password
 
+KEY_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"  # base32 of RFC 4648 §6, lower case: without 0 and 1, which look like letters
+KEY_CHARS = 26
 Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """new_token: 32 hexadecimal digits, for a mail. new_key: 26 characters of base32, for a link. Not to be guessed."""
+
+    new_token: NewToken
+    new_key: NewKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +96,53 @@ def open_app(config: Config, environ: Mapping[str, str], clock: Clock = utc_now)
     try:
         learned = Learned(store, config)
         learned.refresh()
-        intake = make_intake(config, store, parser, learned, lambda: secrets.token_hex(16))
-        reminders = make_reminders(config, intake.procedure, Correspondence())
+        intake = make_intake(config, store, parser, learned, CODES)
+        reminders = make_reminders(intake.effects)
         yield App(config, environ, store, intake, reminders, learned, clock, intake.holder)
     finally:
         parser.close()
         store.close()
 
 
-def make_intake(config: Config, store: Store, parser: Parser, learned: Learned, new_token: NewToken) -> Intake:
+def new_quick_key() -> str:
+    """26 characters of base32, lower case: 130 bits, as a subject can carry them through any mail program."""
+    return "".join(secrets.choice(KEY_ALPHABET) for _ in range(KEY_CHARS))
+
+
+CODES = Codes(lambda: secrets.token_hex(16), new_quick_key)
+
+
+def make_intake(config: Config, store: Store, parser: Parser, learned: Learned, codes: Codes) -> Intake:
     """Intake with everything that it needs to carry a mail out."""
+    effects = make_effects(config, store, judge_by(learned, config), codes)
+    return Intake(store, parser, config, effects, this_process())
+
+
+def make_effects(config: Config, store: Store, judge: Judge, codes: Codes) -> Effects:
+    """What decisions are carried out with, joined."""
     guidance = load_guidance(config.acknowledgement.guidance_file)
-    acknowledger = Acknowledger(config, Notifier(config, Renderer(), new_token), guidance)
-    judge = judge_by(learned, config)
+    notifier = Notifier(config, Renderer(), codes.new_token)
+    acknowledger = Acknowledger(config, notifier, guidance)
     procedure = Procedure(config.desk, deadlines_of(config), guidance, judge, config.identity.answer_within_h)
-    return Intake(store, parser, config, acknowledger, this_process(), procedure)
+    correspondence = Correspondence(notifier, codes.new_key)
+    teams = Teams(config.team, config.desk.zone)
+    tools = Tools(config, procedure, correspondence, Corrections(procedure, acknowledger), teams)
+    return Effects(
+        config=config,
+        acknowledger=acknowledger,
+        procedure=procedure,
+        carrying=CarryingOut(tools, store),
+        holding=Holding(correspondence),
+        newcomers=Newcomers(config.desk, teams, correspondence),
+        conversation=Conversation(teams, correspondence),
+        duties=Duties(pace_of(config.deadlines, procedure.deadlines)),
+    )
 
 
-def make_reminders(config: Config, procedure: Procedure, correspondence: Correspondence) -> Reminders:
+def make_reminders(effects: Effects) -> Reminders:
     """What looks after the clocks of the tickets."""
-    duties = Duties(pace_of(config.deadlines, procedure.deadlines))
-    return Reminders(duties, Teams(config.team, config.desk.zone), correspondence)
+    tools = effects.carrying.tools
+    return Reminders(effects.duties, tools.teams, tools.correspondence)
 
 
 def is_new_sqlite(store: Store) -> bool:

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from parsers.phrases.form_labels import LONG
 from processor.compose import clean_line
-from processor.labels import label, open_line, within
+from processor.fact_lines import clean_lines, form_rows, harmless, labelled_rows, text_lines
+from processor.labels import COLON, label, open_line, within
 
-MAX_VALUE_CHARS = 400  # of a field of the form in a mail; the whole words are in the thread
-MAX_VALUE_LINES = 8
-ON_THE_TICKET = frozenset({"title", "category", "priority"})  # they have lines of their own
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    A line of a receipt: ✔ or ✘, the command as typed, what it changed or why not.
+
+    mended: the command as it would be right; "" without one. remark: a sentence, may be "".
+    """
+
+    done: bool
+    command: str
+    old: str = ""
+    new: str = ""
+    remark: str = ""
+    mended: str = ""
+
+    def in_words(self, locale: str) -> dict[str, object]:
+        """done, text (`#priority=urgent: General → Urgent`), remark and mended, each of one line."""
+        colon = COLON[locale]
+        change = " → ".join(clean_lines((self.old, self.new)))
+        return {
+            "done": self.done,
+            "text": clean_line(self.command) + (f"{colon}{change}" if change else ""),
+            "remark": clean_line(self.remark),
+            "mended": clean_line(self.mended),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,15 @@ class TicketFacts:
         self_checks: what the user can try, in the language of the mail.
         claimed_address: from which somebody wrote in this person's name.
         answer_by: local time, as `local_time` writes it; "" for no limit.
+        words: of an engineer, for the user; may have many lines.
+        engineer: name of who says or does it; "" for the desk.
+        moment: until when something is promised, in local words. hours: the same as a span; 0 for none.
+        target: the team, or the ticket, that it goes to.
+        status: code.
+        rows: further facts, (label in the language of the mail, value).
+        lines: of a receipt. report: lines of an answer, such as a list of tickets.
+        commands: canonical names of what is asked to be confirmed.
+        files: names of what comes with the mail. left_out: of what is too large for it.
     """
 
     number: str
@@ -54,17 +85,29 @@ class TicketFacts:
     self_checks: tuple[str, ...] = ()
     claimed_address: str = ""
     answer_by: str = ""
+    words: str = ""
+    engineer: str = ""
+    moment: str = ""
+    hours: float = 0
+    target: str = ""
+    status: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    lines: tuple[Line, ...] = ()
+    report: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def as_dict(self, locale: str) -> dict[str, object]:
         """
-        For the templates: texts of one line each, but for the signature.
+        For the templates: texts of one line each, but for the signature, and lines of what has several.
 
         form is pairs of a label and lines, missing the words before colons, response `promise` or else the hours.
         """
         promise = clean_line(self.promise)
         return {
             "number": clean_line(self.number),
-            "title": clean_line(self.title),
+            "title": harmless(clean_line(self.title)),
             "category": label(locale, "category", self.category),
             "priority": label(locale, "priority", self.priority),
             "response_hours": f"{self.response_hours:g}",
@@ -74,33 +117,26 @@ class TicketFacts:
             "requester_name": clean_line(self.requester_name),
             "promise": promise,
             "response": promise or within(locale, self.response_hours),
-            "form": tuple(_rows(self.form, locale)),
+            "form": tuple(form_rows(self.form, locale)),
             "missing": tuple(open_line(locale, code) for code in self.missing),
-            "reasons": _lines(self.reasons),
+            "reasons": clean_lines(self.reasons),
             "sure": self.sure,
-            "self_checks": _lines(self.self_checks),
+            "self_checks": clean_lines(self.self_checks),
             "claimed_address": clean_line(self.claimed_address),
             "answer_by": clean_line(self.answer_by),
+            "words": text_lines(self.words),
+            "engineer": clean_line(self.engineer),
+            "moment": clean_line(self.moment),
+            "hours": within(locale, self.hours) if self.hours else "",
+            "target": clean_line(self.target),
+            "status": label(locale, "status", self.status),
+            "rows": labelled_rows(self.rows),
+            "lines": tuple(line.in_words(locale) for line in self.lines),
+            "report": tuple(shown for line in self.report for shown in text_lines(line) or ("",)),
+            "commands": tuple(label(locale, "order", name) for name in self.commands),
+            "files": clean_lines(self.files),
+            "left_out": clean_lines(self.left_out),
         }
-
-
-def _rows(form: tuple[tuple[str, str], ...], locale: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for code, value in form:
-        if code not in ON_THE_TICKET and (lines := _summary(code, value)):
-            yield label(locale, "field", code), lines
-
-
-def _summary(code: str, value: str) -> tuple[str, ...]:
-    """One line, or a few for a field that may be long; … where something is left out."""
-    start = value[:MAX_VALUE_CHARS]
-    lines = _lines(start.splitlines()[: MAX_VALUE_LINES + 1] if code in LONG else [start])
-    if lines and (len(value) > len(start) or len(lines) > MAX_VALUE_LINES):
-        return (*lines[: MAX_VALUE_LINES - 1], "…") if len(lines) > MAX_VALUE_LINES else (*lines[:-1], lines[-1] + "…")
-    return lines
-
-
-def _lines(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for text in texts if (line := clean_line(text)))
 
 
 SAMPLES = (
@@ -122,6 +158,21 @@ SAMPLES = (
         self_checks=("检查电源和网线。", "重启打印机。"),
         claimed_address="lilei@example.org",
         answer_by="2026-11-25 17:30 (UTC+8)",
+        words="已更换硒鼓 <HP 12A>。\n\n  请再打印一次。",
+        engineer="韩梅梅",
+        moment="今天 17:30 前",
+        hours=4,
+        target="硬件组",
+        status="in_progress",
+        rows=(("处理步骤", "更换硒鼓"), ("结果", "可以打印 <A4>")),
+        lines=(
+            Line(True, "#加急", remark="已转告工程师。"),
+            Line(False, "#状态=x", remark="没有这个工单。", mended="#状态"),
+        ),
+        report=("TS-20261122-001  处理中", "", "TS-20261122-003  已登记 <新>"),
+        commands=("cancel",),
+        files=("说明 <1>.pdf",),
+        left_out=("录屏.mp4",),
     ),
     TicketFacts("TS-20261122-002", "", "consultation", "general", 0.5, "2026-11-22 17:30 (UTC+8)", "Help Desk"),
     TicketFacts("", "", "consultation", "general", 8, "", "Help Desk"),

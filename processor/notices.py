@@ -14,7 +14,10 @@ from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from parsers.phrases.reply_line import REPLY_LINE
+from processor.case_facts import CASE_SAMPLES
+from processor.case_facts import CaseFacts as CaseFacts
 from processor.compose import clean_line
+from processor.fact_lines import text_lines
 from processor.labels import LABELS
 from processor.notice_facts import SAMPLES as SAMPLES
 from processor.notice_facts import TicketFacts as TicketFacts
@@ -31,13 +34,54 @@ TO_SENDERS = (
     "identity_given_up",
     "promise_changed",
 )
-NAMES = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
+# What staff tells users, and the desk in its name. Who is not known gets the same mails without a word of theirs.
+TO_USERS = (
+    "accepted",
+    "answer",
+    "question",
+    "progress",
+    "escalated",
+    "resolved",
+    "reopened",
+    "closed",
+    "cancelled",
+    "merged",
+    "withdrawn",
+    "user_receipt",
+    "command_confirmation_user",
+)
+TO_STAFF = (
+    "new_ticket",
+    "assigned",
+    "coordination",
+    "user_wrote",
+    "escalation",
+    "escalation_form",
+    "receipt",
+    "refusal",
+    "command_confirmation",
+    "triage_question",
+    "triage_overdue",
+    "response_reminder",
+    "response_breach",
+    "feedback_due",
+    "snooze_over",
+    "urged",
+    "user_cancelled",
+)
+ABOUT_TICKETS = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
+NAMES = (*ABOUT_TICKETS, *TO_USERS, *TO_STAFF)  # of templates
 PARTS = ("subject", "txt", "html")
 # All that a mail to the unverified may say; a fact that comes later is kept from them until it is named here.
 FOR_UNVERIFIED = frozenset({
     "number", "category", "priority", "response_hours", "promise", "response", "registered_at", "answer_by", "missing",
     "desk_name", "signature",
 })  # fmt: skip
+# Mails of `TO_USERS` say these, too: words of the desk and its engineers. Of all else they see that it is empty.
+ALSO_FROM_STAFF = frozenset({
+    "words", "engineer", "moment", "hours", "target", "status", "rows", "report", "commands", "files", "left_out",
+})  # fmt: skip
+Facts = TicketFacts | CaseFacts
 HTML_LANG = {"zh": "zh-CN", "en": "en"}  # BCP 47: without the region phones show Japanese glyphs
 
 
@@ -67,19 +111,24 @@ class Renderer:
         )
         self._compiled: dict[str, Template] = {}
 
-    def render(self, name: str, locale: str, facts: TicketFacts) -> Rendered:
+    def render(self, name: str, locale: str, facts: Facts) -> Rendered:
         """
         Write the notice *name*; a template that fails is replaced by plain words, so that the notice still goes out.
 
         A name that ends with `UNVERIFIED` never gets to see the sender's words.
+
+        Raises:
+            TypeError: facts for the staff in a mail to users, or the other way round.
         """
+        if isinstance(facts, CaseFacts) != (name in TO_STAFF):
+            raise TypeError(f"{type(facts).__name__} are not for {name}")
         try:
             words = _words(name, locale, facts)
             subject, text, html = (self._template(name, part, locale).render(words) for part in PARTS)
             return Rendered(clean_line(subject), text, html)
         except Exception as error:  # a template can raise anything; silence towards the user would be worse
             log.error("notice.template_broken", template=f"{locale}/{name}", error=f"{type(error).__name__}: {error}")
-            return fallback(name, locale, facts.number)
+            return fallback(name, locale, facts.number, facts.words if template_of(name) in _WITH_WORDS else "")
 
     def validate(self) -> tuple[str, ...]:
         """Render everything with sample facts; what is wrong, one line each, with the template's name."""
@@ -92,7 +141,7 @@ class Renderer:
         )
 
     def _problem(self, name: str, part: str, locale: str) -> str:
-        for facts in SAMPLES:
+        for facts in CASE_SAMPLES if name in TO_STAFF else SAMPLES:
             try:
                 if not self._template(name, part, locale).render(_words(name, locale, facts)).strip():
                     return f"{locale}/{name}.{part}.j2: is empty"
@@ -102,25 +151,43 @@ class Renderer:
         return ""
 
     def _template(self, name: str, part: str, locale: str) -> Template:
-        path = f"{locale}/{name}.{part}.j2"
+        path = f"{locale}/{template_of(name)}.{part}.j2"
         template = self._compiled.get(path)
         if template is None:
             template = self._compiled[path] = self._environment.get_template(path)
         return template
 
 
-def _words(name: str, locale: str, facts: TicketFacts) -> dict[str, object]:
+def template_of(name: str) -> str:
+    """Mails that come from staff have one template for the known and the unknown; it sees less of these."""
+    bare = name.removesuffix(UNVERIFIED)
+    return bare if bare in TO_USERS else name
+
+
+def _words(name: str, locale: str, facts: Facts) -> dict[str, object]:
     words, verified = facts.as_dict(locale), not name.endswith(UNVERIFIED)
-    if not verified:
+    if not verified and template_of(name) in TO_USERS:
+        seen = FOR_UNVERIFIED | ALSO_FROM_STAFF
+        words = {key: value if key in seen else _EMPTY[type(value)] for key, value in words.items()}
+    elif not verified:
         words = {key: value for key, value in words.items() if key in FOR_UNVERIFIED}
     return words | {"reply_line": REPLY_LINE, "lang": HTML_LANG[locale], "verified": verified}
 
 
-def fallback(name: str, locale: str, number: str) -> Rendered:
-    """Plain words, without a word of the sender; only an acknowledgement says that something is registered."""
+_WITH_WORDS = frozenset({*TO_USERS, *TO_STAFF})
+_EMPTY: Mapping[type, object] = {str: "", tuple: (), bool: False}
+
+
+def fallback(name: str, locale: str, number: str, words: str = "") -> Rendered:
+    """
+    Plain words, without a word of the sender; only an acknowledgement says that something is registered.
+
+    words: of an engineer to a user, or of anybody to the staff; bare words are better than none.
+    """
     subject, text = _FALLBACKS[locale]["registered" if name.startswith(_REGISTERED) else "other"]
     tag = f"[{number}] " if number else ""
-    return Rendered(tag + subject, f"{REPLY_LINE}\n\n{text.format(number=number)}", None)
+    body = "".join(f"{line}\n" for line in text_lines(words)) or text.format(number=number)
+    return Rendered(tag + subject, f"{REPLY_LINE}\n\n{body}", None)
 
 
 def local_time(at: datetime, zone: ZoneInfo) -> str:

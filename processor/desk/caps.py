@@ -10,6 +10,10 @@ from processor.config import Limits
 # Mails that a stranger can cause to somebody else, whose name they need only know: so many a day, whatever the ticket.
 # Enough for who writes from two new addresses; and what strangers do leaves most of a person's own answers.
 OF_KIND_PER_DAY = {"identity_confirmation": 2}
+# Mails to staff are work and not answers, so the limits for answers do not hold; but strangers can cause these, with no
+# end to it. A desk with 200 tickets an hour and one engineer is flooded: what is beyond stands in the lists.
+CAUSED_BY_STRANGERS = frozenset({"new_ticket", "user_wrote", "urged", "command_confirmation", "refusal"})
+TO_STAFF_PER_HOUR = 200
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
@@ -20,6 +24,14 @@ def kind_cap_reached(kind: str, recipient_key: str, now: datetime) -> str:
     if most is None or outbox.of_kind_to(kind, recipient_key, now - DAY) < most:
         return ""
     return f"{kind}_per_day"
+
+
+def staff_cap_reached(kind: str, recipient_key: str, now: datetime) -> str:
+    """The guard against loops for mails to staff; as `cap_reached`."""
+    if kind not in CAUSED_BY_STRANGERS:
+        return ""
+    sent = outbox.of_kinds_to(sorted(CAUSED_BY_STRANGERS), recipient_key, now - HOUR)
+    return "mails_to_staff_per_hour" if sent >= TO_STAFF_PER_HOUR else ""
 
 
 def cap_reached(limits: Limits, recipient_key: str, ticket_id: int | None, verified: bool, now: datetime) -> str:

@@ -2,86 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from db.people import Person
-from db.tickets import File, Ticket
+from db import correspondents, events, keys, outbox, people, registrations, threads, tickets
+from db.events import Event
+from db.keys import QuickKey
+from db.people import Person, address_key
+from db.tickets import Ticket
 from parsers.message import Message
+from processor.addresses import is_own, is_usable, mailbox_key
+from processor.config import Config
+from processor.desk.case_sheet import WITH_THREAD, facts_for_staff, facts_for_user
+from processor.desk.enclosures import Enclosed, enclose
+from processor.desk.notifier import Addressee, Notice, Notifier
+from processor.desk.offers import corrections, offers
+from processor.desk.promises import promise
+from processor.desk.sayings import Line as Line
+from processor.desk.sayings import Saying as Saying
+from processor.quick_links import Link, Target, link_to, link_to_mended
+from processor.rules.permissions import STAFF
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """
-    A line of a receipt: ✔ or ✘, the command as typed, what it changed or why not.
-
-    mended: the command as it would be right; "" without one. remark: a sentence, may be "".
-    """
-
-    done: bool
-    command: str
-    old: str = ""
-    new: str = ""
-    remark: str = ""
-    mended: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """
-    What a mail about a ticket says beside the ticket itself.
-
-    Attributes:
-        words: of a person, for the reader of this mail.
-        by: who of the staff says it or did it.
-        files: that go with it.
-        moment: until when something is promised or due; aware.
-        target: the team or person that something goes to.
-        rows: further labelled facts, (label in the reader's language, value).
-        lines: of a receipt.
-        report: further lines of text, ready.
-        commands: those offered as links to staff, canonical names.
-        missing: fields of a form that are still open, by their codes.
-    """
-
-    words: str = ""
-    by: Person | None = None
-    files: tuple[File, ...] = ()
-    moment: datetime | None = None
-    target: str = ""
-    rows: tuple[tuple[str, str], ...] = ()
-    lines: tuple[Line, ...] = ()
-    report: tuple[str, ...] = ()
-    commands: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+NewKey = Callable[[], str]
+PERSONAL = frozenset({"answer", "question"})  # an engineer's own words and nothing else
+IN_OWN_NAME = PERSONAL | {"progress", "resolved"}  # mails that carry an engineer's words have their name in From
+# What users may read of somebody's words. In other mails to them words are left out, should somebody pass any.
+WITH_WORDS = IN_OWN_NAME | {"reopened", "closed", "cancelled", "merged"}
+TO_OTHERS = frozenset({"assigned", "escalation", "coordination"})  # who did it knows it
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When something is said, and the inbox item that is the cause; by one cause nobody gets the same kind twice."""
+    """
+    When something is said, and the inbox item that is the cause; by one cause nobody gets the same kind twice.
+
+    message_id, author: of the mail that is the cause; the author's copy becomes an answer to it.
+    """
 
     now: datetime
     cause: int | None = None
+    message_id: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """One thing that several people are told."""
+
+    kind: str
+    saying: Saying
+    occasion: Occasion
+    enclosed: Enclosed
 
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """Belongs in a unit of work, as all that queues mail."""
+    """
+    Belongs in a unit of work, as all that queues mail.
+
+    new_key: 26 characters of base32, lower case, that nobody can guess.
+    """
+
+    notifier: Notifier
+    new_key: NewKey
 
     def to_requester(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
-        """Tell the user who has the problem."""
-        raise NotImplementedError
+        """Tell the user who has the problem, unless nobody there wants to hear of it, which is an event then."""
+        self._to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name)], saying, occasion)
 
     def to_participants(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
-        """Tell the user and everybody whom the user, or an engineer, has copied in."""
-        raise NotImplementedError
+        """
+        Tell the user and everybody whom the user, or an engineer, has copied in.
+
+        As long as we do not know who the user is, those whom they have copied in hear nothing.
+        """
+        found = [(addr, name) for addr, name, _ in tickets.participants(ticket.id) if addr != ticket.requester_addr]
+        others = [] if ticket.status == "waiting_identity" else [one for one in found if not _is_staff(one[0])]
+        self._to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name), *others], saying, occasion)
 
     def to_staff(
         self, kind: str, people: Sequence[Person], ticket: Ticket | None, saying: Saying, occasion: Occasion
     ) -> None:
         """Tell people of the staff; each once, at the first address of the directory, with links of their own."""
-        raise NotImplementedError
+        actor = saying.by.id if saying.by and kind in TO_OTHERS else None
+        reached = {person.id: person for person in people if person.id != actor and self._has_mailbox(person)}
+        if reached:
+            more = threads.files_of(ticket.id) if ticket and kind in WITH_THREAD else ()
+            news = _News(kind, saying, occasion, enclose((*saying.files, *more)))
+            for person in reached.values():
+                self._tell_staff(person, ticket, news)
 
     def to_sender(self, kind: str, message: Message, ticket: Ticket | None, saying: Saying, occasion: Occasion) -> None:
         """
@@ -89,4 +99,147 @@ class Correspondence:
 
         The answer goes to the address in From, which is proven, or gets no word of a ticket (`#help`).
         """
-        raise NotImplementedError
+        sender, addr = message.sender, address_key(message.sender.addr)
+        if not is_usable(addr) or is_own(addr, self.config.desk.own_addresses):
+            return
+        to = Addressee(
+            addr=sender.addr,
+            key=addr,
+            name=sender.name,
+            language=ticket.language if ticket else message.language,
+            verified=ticket is not None or correspondents.is_proven(addr),
+            in_reply_to=message.message_id,
+            references=message.references,
+        )
+        facts = facts_for_user(self.config, ticket, saying, self.notifier.locale_of(to), occasion.now)
+        shown = replace(facts, requester_name=sender.name)
+        self.notifier.notify(Notice(kind, to, ticket, shown, occasion.now, occasion.cause))
+
+    @property
+    def config(self) -> Config:
+        return self.notifier.config
+
+    def _to_users(
+        self, kind: str, ticket: Ticket, users: Sequence[tuple[str, str]], saying: Saying, occasion: Occasion
+    ) -> None:
+        """users: (address, name)."""
+        shown = saying if kind in WITH_WORDS else replace(saying, words="", files=())
+        news = _News(kind, shown, occasion, enclose(shown.files))
+        unheard = self._unheard(ticket)
+        for addr, name in users:
+            if reason := unheard or self._unreachable(addr, saying.by):
+                detail = {"kind": kind, "recipient": addr, "reason": reason}
+                events.record(ticket.id, Event(occasion.now, "desk", "notice.left_out", detail))
+            else:
+                self._tell_user(addr, name, ticket, news)
+
+    def _tell_user(self, addr: str, name: str, ticket: Ticket, news: _News) -> None:
+        form, by, now = registrations.find(ticket.id), news.saying.by, news.occasion.now
+        known = form is None or form.proven or by is not None or correspondents.is_proven(addr)
+        verified = known and ticket.status != "waiting_identity"
+        to = Addressee(addr, addr, name, ticket.language, verified, *self._thread(ticket, addr, news.occasion))
+        facts = facts_for_user(self.config, ticket, news.saying, self.notifier.locale_of(to), now)
+        if news.kind == "accepted" and not news.saying.moment:
+            facts = replace(facts, moment=self._first_answer(ticket, to, now))
+        written = form.fields.get("name", "") if form and addr == ticket.requester_addr else ""
+        facts = replace(
+            facts, requester_name=written or name, files=news.enclosed.names, left_out=news.enclosed.left_out
+        )
+        self.notifier.notify(
+            Notice(
+                kind=news.kind,
+                to=to,
+                ticket=ticket,
+                facts=facts,
+                now=now,
+                cause=news.occasion.cause,
+                files=news.enclosed.files,
+                sender_name=f"{by.name} ({self.config.desk.name})" if by and news.kind in IN_OWN_NAME else "",
+                personal=by is not None and news.kind in PERSONAL,
+                by_staff=by is not None,
+            )
+        )
+
+    def _tell_staff(self, person: Person, ticket: Ticket | None, news: _News) -> None:
+        addr, now = person.addresses[0], news.occasion.now
+        thread = self._thread(ticket, addr, news.occasion)
+        to = Addressee(addr, addr, person.name, person.locale or self.config.desk.locale, True, *thread)
+        locale = self.notifier.locale_of(to)
+        facts = facts_for_staff(self.config, news.kind, ticket, news.saying, (person, locale, now))
+        offered = offers(news.kind, person, ticket, news.saying.commands)
+        if ticket and not facts.sure:
+            offered += corrections(ticket)
+        facts = replace(
+            facts,
+            links=self._links(person, ticket, news, offered, locale),
+            files=news.enclosed.names,
+            left_out=news.enclosed.left_out,
+        )
+        files, cause = news.enclosed.files, news.occasion.cause
+        self.notifier.notify(Notice(news.kind, to, ticket, facts, now, cause, files, by_staff=True))
+
+    def _links(
+        self, person: Person, ticket: Ticket | None, news: _News, offered: Sequence[str], locale: str
+    ) -> tuple[Link, ...]:
+        """Each with a key that only *person* has; without a ticket there is nothing to bind a key to."""
+        number, title = (ticket.number, ticket.title) if ticket else ("", "")
+        target = Target(self.config.desk.address, number, title, locale)
+        mended = dict.fromkeys(line.mended for line in news.saying.lines if line.mended and not line.done)
+        made = [self.new_key() for _ in (*offered, *mended)] if ticket else []
+        if ticket:
+            keys.add(QuickKey(key, person.id, ticket.id, news.occasion.now) for key in made)
+        mine = iter(made)
+        return (
+            *(link_to(target, command, next(mine, "")) for command in offered),
+            *(link_to_mended(target, command, next(mine, ""), news.saying.words) for command in mended),
+        )
+
+    def _thread(self, ticket: Ticket | None, addr: str, occasion: Occasion) -> tuple[str, tuple[str, ...]]:
+        """
+        In-Reply-To and References by which the mail program of *addr* keeps the ticket together.
+
+        All mails of users count as the requester's while nobody else has written; else only the first one does.
+        """
+        answered = occasion.message_id if occasion.author == addr else ""
+        if ticket is None:
+            return answered, ()
+        theirs = threads.ids_of(ticket.id) if addr == ticket.requester_addr else []
+        if theirs and threads.writers_of(ticket.id) != {addr}:
+            theirs = theirs[:1]
+        ours = outbox.thread_of(ticket.id, mailbox_key(addr))
+        ids = [*theirs[:1], *ours, *theirs[1:]]
+        last = answered or (ids[-1] if ids else "")
+        return last, tuple(one for one in ids if one != last)
+
+    def _first_answer(self, ticket: Ticket, to: Addressee, now: datetime) -> str:
+        if ticket.responded_at or not ticket.response_due_at:
+            return ""
+        return promise(ticket.response_due_at, now, self.config.desk.zone, self.notifier.locale_of(to))
+
+    def _unheard(self, ticket: Ticket) -> str:
+        """Why nobody outside hears of *ticket*; "" when they do."""
+        if not ticket.requester_addr:
+            return "no requester"
+        if ticket.requester_addr in {address_key(addr) for addr in self.config.trust.machines}:
+            return "opened by a machine"
+        return "history" if threads.is_history(ticket.id) else ""
+
+    def _unreachable(self, addr: str, actor: Person | None) -> str:
+        """Why *addr* gets no mail; "" when it does."""
+        if not is_usable(addr) or is_own(addr, self.config.desk.own_addresses):
+            return "our own address" if is_usable(addr) else "no address"
+        person = people.find_by_address(addr)
+        if person and not person.active:
+            return "has left"
+        return "did it" if actor and addr in {address_key(own) for own in actor.all_addresses} else ""
+
+    def _has_mailbox(self, person: Person) -> bool:
+        if not person.active or not person.addresses:
+            return False
+        addr = person.addresses[0]
+        return is_usable(addr) and not is_own(addr, self.config.desk.own_addresses)
+
+
+def _is_staff(addr: str) -> bool:
+    person = people.find_by_address(addr)
+    return person is not None and person.active and person.role in STAFF

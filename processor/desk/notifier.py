@@ -10,14 +10,19 @@ from db import events, outbox
 from db.events import Event
 from db.outbox import Queued
 from db.tickets import Ticket
-from parsers.message import Address
+from parsers.message import Address, Attachment
 from processor.addresses import mailbox_key
 from processor.compose import Letter, compose
 from processor.config import Config
-from processor.desk.caps import cap_reached, kind_cap_reached
-from processor.notices import UNVERIFIED, Renderer, TicketFacts
+from processor.desk.caps import cap_reached, kind_cap_reached, staff_cap_reached
+from processor.notices import TO_SENDERS, TO_STAFF, UNVERIFIED, Facts, Renderer
 
 NewToken = Callable[[], str]
+# Answers to the mail that has just come in; everything else that is not a person's own is generated (RFC 3834 §5).
+REPLIES = frozenset({
+    *TO_SENDERS, "identity_confirmation", "receipt", "refusal", "user_receipt", "command_confirmation",
+    "command_confirmation_user", "escalation_form",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +53,25 @@ class Notice:
 
     Attributes:
         kind: name of its templates.
+        facts: those of a ticket for users, those of a case for staff; nothing else can be rendered.
         cause: inbox item; it causes each kind once for each recipient.
+        files: that go with it.
+        sender_name: in From, when the words are somebody's own; "" for the desk.
+        personal: somebody's own words: it carries no mark of automatic mail and is not counted as such, and a report
+            that it could not be delivered comes back to the desk.
+        by_staff: an act of somebody of the staff has caused it, or it goes to staff: the caps of answers do not hold.
     """
 
     kind: str
     to: Addressee
     ticket: Ticket | None
-    facts: TicketFacts
+    facts: Facts
     now: datetime
     cause: int | None = None
+    files: tuple[Attachment, ...] = ()
+    sender_name: str = ""
+    personal: bool = False
+    by_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +89,7 @@ class Notifier:
         """Queue *notice*, unless a cap forbids it, which is an event then. Belongs in a unit of work."""
         to, ticket_id = notice.to, notice.ticket.id if notice.ticket else None
         mailbox = mailbox_key(to.key)
-        cap = kind_cap_reached(notice.kind, mailbox, notice.now) or cap_reached(
-            self.config.limits, mailbox, ticket_id, to.verified, notice.now
-        )
-        if cap:
+        if cap := self._cap(notice, mailbox):
             detail = {"kind": notice.kind, "recipient": to.key, "cap": cap}
             events.record(ticket_id, Event(notice.now, "desk", "notice.capped", detail))
             return False
@@ -92,10 +104,21 @@ class Notifier:
                 token=token,
                 raw=compose(letter),
                 subject=letter.subject,
+                sender=self.config.desk.address if notice.personal else "",
+                automatic=not (notice.personal or notice.by_staff),
                 ticket_id=ticket_id,
                 inbox_item_id=notice.cause,
             ),
             notice.now,
+        )
+
+    def _cap(self, notice: Notice, mailbox: str) -> str:
+        """Name of the cap that forbids *notice*; "" when none does."""
+        if notice.by_staff:
+            return staff_cap_reached(notice.kind, mailbox, notice.now) if notice.kind in TO_STAFF else ""
+        ticket_id = notice.ticket.id if notice.ticket else None
+        return kind_cap_reached(notice.kind, mailbox, notice.now) or cap_reached(
+            self.config.limits, mailbox, ticket_id, notice.to.verified, notice.now
         )
 
     def _letter(self, notice: Notice, token: str) -> Letter:
@@ -103,7 +126,7 @@ class Notifier:
         kind = notice.kind if to.verified else notice.kind + UNVERIFIED
         words = self.renderer.render(kind, self.locale_of(to), notice.facts)
         return Letter(
-            sender=Address(desk.address, desk.name),
+            sender=Address(desk.address, notice.sender_name or desk.name),
             recipient=Address(to.addr, to.name if to.verified else ""),
             subject=words.subject,
             text=words.text,
@@ -113,8 +136,16 @@ class Notifier:
             in_reply_to=to.in_reply_to,
             references=(*to.references, to.in_reply_to) if to.in_reply_to else to.references,
             reply_to=reply_to_of(token, desk.address) if desk.plus_addressing else "",
-            headers=marks(desk.address, notice.ticket),
+            headers=marks(desk.address, notice.ticket) | self._automation(notice),
+            attachments=notice.files,
         )
+
+    def _automation(self, notice: Notice) -> dict[str, str]:
+        """By this others do not answer us automatically (RFC 3834 §3.1.7; Exchange)."""
+        if notice.personal:
+            return {}
+        how = "auto-replied" if notice.kind in REPLIES else "auto-generated"
+        return {"Auto-Submitted": how, "X-Auto-Response-Suppress": "All"}
 
 
 def locale_for(language: str, default: str) -> str:
@@ -136,12 +167,8 @@ def reply_to_of(token: str, desk_address: str) -> str:
 
 
 def marks(desk_address: str, ticket: Ticket | None) -> dict[str, str]:
-    """By these headers others do not answer us automatically, and we know our own mail (RFC 3834 §3.1.7)."""
-    ours = {
-        "Auto-Submitted": "auto-replied",
-        "X-Auto-Response-Suppress": "All",
-        "X-TS-Loop": loop_mark(desk_address),
-    }
+    """By these headers we know our own mail, and rules of mail programs can sort it."""
+    ours = {"X-TS-Loop": loop_mark(desk_address)}
     if ticket is None:
         return ours
     return ours | {"X-TS-Ticket": ticket.number, "X-TS-Status": ticket.status, "X-TS-Priority": ticket.priority}

@@ -20,9 +20,20 @@ from parsers.html import to_text
 from parsers.phrases import form_labels
 from parsers.phrases.reply_line import REPLY_LINE
 from processor.desk.guidance import load_guidance
+from processor.fact_lines import MAX_VALUE_CHARS, MAX_VALUE_LINES
 from processor.labels import FIELDS, LABELS, label, open_line
-from processor.notice_facts import MAX_VALUE_CHARS, MAX_VALUE_LINES
-from processor.notices import NAMES, PARTS, SAMPLES, UNVERIFIED, Renderer, TicketFacts, fallback, local_time
+from processor.notice_facts import Line
+from processor.notices import (
+    ABOUT_TICKETS,
+    PARTS,
+    SAMPLES,
+    TO_USERS,
+    UNVERIFIED,
+    Renderer,
+    TicketFacts,
+    fallback,
+    local_time,
+)
 
 FACTS = TicketFacts(
     number="TS-20261122-001",
@@ -42,9 +53,23 @@ FACTS = TicketFacts(
     self_checks=("重启打印机。", "检查纸盒。"),
     claimed_address="lilei@home.example.net",
     answer_by="2026-11-25 17:30 (UTC+8)",
+    words="已更换硒鼓。\n\n  请再打印一次。",
+    engineer="韩梅梅",
+    moment="明天 10:00 前",
+    hours=5,
+    target="硬件组",
+    status="escalated",
+    rows=(("处理步骤", "清洁走纸通道"), ("结果", "第一行\n第二行")),
+    lines=(Line(True, "#加急", "旧", "新", "已转告。"), Line(False, "#状态=x", remark="没有该工单。", mended="#状态")),
+    report=("TS-20261122-007 一张别的工单", "", "TS-20261122-008 又一张"),
+    commands=("cancel",),
+    files=("说明.pdf",),
+    left_out=("录屏.mp4",),
 )
 BARE = TicketFacts("TS-20261122-001", "", "hardware", "urgent", 2, "2026-11-22 17:30 (UTC+8)", "IT 服务台")
-UNVERIFIED_NAMES = [name for name in NAMES if name.endswith(UNVERIFIED)]
+NEWS_UNVERIFIED = [name + UNVERIFIED for name in TO_USERS]
+NAMES = [*ABOUT_TICKETS, *TO_USERS, *NEWS_UNVERIFIED]
+UNVERIFIED_NAMES = [name for name in ABOUT_TICKETS if name.endswith(UNVERIFIED)]
 BOTH = pytest.mark.parametrize("locale", ["zh", "en"])
 EACH = pytest.mark.parametrize("name", NAMES)
 
@@ -129,7 +154,7 @@ def test_text_and_html_state_the_same_facts(renderer: Renderer, name: str, local
     page = Skeleton(notice.html or "").words
 
     for line in lines_of(FACTS.as_dict(locale)):
-        assert (line in notice.text) == (line in page), line
+        assert (line.strip() in notice.text) == (line.strip() in page), line
     assert REPLY_LINE in page
     assert notice.text.startswith(REPLY_LINE)
 
@@ -543,7 +568,8 @@ def test_facts_give_templates_nothing_but_plain_values(locale: str) -> None:
 
     assert words.keys() == {field.name for field in fields(TicketFacts)} | {"response"}
     assert {key for key, value in words.items() if not isinstance(value, str)} == {
-        "form", "missing", "reasons", "self_checks", "sure",
+        "form", "missing", "reasons", "self_checks", "sure", "words", "rows", "lines", "report", "commands", "files",
+        "left_out",
     }  # fmt: skip
     assert len(list(lines_of(words))) > len(words)  # nothing but texts in the tuples
 

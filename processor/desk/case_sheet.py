@@ -1,0 +1,135 @@
+"""What mails about a ticket may say, read from the database: one kind of facts for users, another for staff."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from math import ceil
+
+from db import people, registrations, tickets
+from db.people import Person
+from db.registrations import Registration
+from db.tickets import ShownEntry, Ticket
+from processor.case_facts import CaseFacts, Detail, Spoken
+from processor.config import Config, Desk
+from processor.desk.promises import promise
+from processor.desk.sayings import Saying
+from processor.notices import TicketFacts, local_time
+
+# Whoever gets one of these has to know everything; the others say the least that is needed.
+WITH_THREAD = frozenset({"new_ticket", "assigned", "coordination", "escalation"})
+SHORT = frozenset({"receipt", "refusal"})
+UNSAID = frozenset({"receipt", "refusal"})  # they do not repeat the reader's own words
+MAX_SPOKEN = 5  # earlier messages that are shown; all are in the ticket
+HOUR_S = 3600
+
+
+def facts_for_user(config: Config, ticket: Ticket | None, saying: Saying, locale: str, now: datetime) -> TicketFacts:
+    """Nothing but what users may see: what *saying* holds for them, and what their own ticket says of itself."""
+    desk = config.desk
+    due = saying.moment
+    return TicketFacts(
+        number=ticket.number if ticket else "",
+        title=ticket.title if ticket else "",
+        category=ticket.category if ticket else "",
+        priority=ticket.priority if ticket else "",
+        response_hours=getattr(config.deadlines.response_hours, ticket.priority) if ticket else 0,
+        registered_at=local_time(ticket.opened_at, desk.zone) if ticket else "",
+        desk_name=desk.name,
+        signature=desk.signature,
+        words=saying.words,
+        engineer=saying.by.name if saying.by else "",
+        moment=promise(due, now, desk.zone, locale) if due else "",
+        hours=ceil((due - now).total_seconds() / HOUR_S) if due and due > now else 0,
+        target=saying.target,
+        status=ticket.status if ticket else "",
+        rows=saying.rows,
+        lines=saying.lines,
+        report=saying.report,
+        commands=saying.commands,
+    )
+
+
+def facts_for_staff(
+    config: Config, kind: str, ticket: Ticket | None, saying: Saying, reader: tuple[Person, str, datetime]
+) -> CaseFacts:
+    """
+    All that is known of *ticket*, as much of it as a mail of this *kind* needs. Reads the database.
+
+    reader: whom the mail is for, their locale, and now.
+    """
+    person, locale, now = reader
+    desk = config.desk
+    said = CaseFacts(
+        desk_name=desk.name,
+        signature=desk.signature,
+        reader=person.name,
+        words="" if kind in UNSAID else saying.words,
+        author=saying.by.name if saying.by else ticket.requester_name if ticket else "",
+        engineer=saying.by.name if saying.by else "",
+        moment=promise(saying.moment, now, desk.zone, locale) if saying.moment else "",
+        target=saying.target,
+        rows=saying.rows,
+        lines=saying.lines,
+        report=saying.report,
+        missing=saying.missing,
+    )
+    return _with_ticket(said, desk, kind, ticket) if ticket else said
+
+
+def _with_ticket(said: CaseFacts, desk: Desk, kind: str, ticket: Ticket) -> CaseFacts:
+    full = kind in WITH_THREAD
+    detail: Detail = "full" if full else "line" if kind in SHORT else "brief"
+    form = registrations.find(ticket.id) if full else None
+    return replace(
+        said,
+        number=ticket.number,
+        title=ticket.title,
+        category=ticket.category,
+        priority=ticket.priority,
+        status=ticket.status,
+        team=ticket.team,
+        assignee=_name(ticket.assignee_id),
+        coordinator=_name(ticket.coordinator_id),
+        requester=_requester(ticket),
+        registered_at=local_time(ticket.opened_at, desk.zone),
+        response_due=_moment(desk, None if ticket.responded_at else ticket.response_due_at),
+        due=_moment(desk, ticket.due_at),
+        snoozed_until=_moment(desk, ticket.snoozed_until),
+        form=_fields(form) if form else (),
+        reasons=tuple(form.triage.get("reasons", ())) if form else (),
+        sure=bool(form.triage.get("sure", True)) if form else True,
+        thread=_thread(desk, ticket, said.words) if full else (),
+        detail=detail,
+    )
+
+
+def _fields(form: Registration) -> tuple[tuple[str, str], ...]:
+    """Without the description: it stands in the thread, whole."""
+    return tuple((code, value) for code, value in form.fields.items() if code != "description")
+
+
+def _thread(desk: Desk, ticket: Ticket, words: str) -> tuple[Spoken, ...]:
+    """The first message and the newest ones, without the one that the mail itself is about."""
+    entries = [entry for entry in tickets.entries(ticket.id) if entry.kind != "machine" and entry.text.strip()]
+    others = [entry for entry in entries if entry.text.strip() != words.strip()]
+    shown = others if len(others) <= MAX_SPOKEN else [others[0], *others[1 - MAX_SPOKEN :]]
+    return tuple(Spoken(_head(desk, entry), entry.text) for entry in shown)
+
+
+def _head(desk: Desk, entry: ShownEntry) -> str:
+    return f"{local_time(entry.at, desk.zone)} {entry.author_name or entry.author_addr}"
+
+
+def _requester(ticket: Ticket) -> str:
+    name, addr = ticket.requester_name, ticket.requester_addr
+    return f"{name} <{addr}>" if name and addr else name or addr
+
+
+def _name(person_id: int | None) -> str:
+    person = people.find(person_id) if person_id is not None else None
+    return person.name if person else ""
+
+
+def _moment(desk: Desk, at: datetime | None) -> str:
+    return local_time(at, desk.zone) if at else ""

@@ -1,0 +1,59 @@
+"""Which commands a mail to staff offers as links; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.people import Person
+from db.tickets import Ticket
+from processor.desk.lifecycle import NotPossible, transition
+
+# What the reader is likely to do next, where who writes the mail has named nothing.
+OFFERS: dict[str, tuple[str, ...]] = {
+    "new_ticket": ("accept", "takeover", "assign", "ask", "escalate", "resolve"),
+    "coordination": ("accept", "takeover", "assign", "ask", "escalate", "resolve"),
+    "assigned": ("accept", "progress", "ask", "escalate", "resolve", "assign"),
+    "escalation": ("takeover", "progress", "ask", "resolve", "assign"),
+    "user_wrote": ("progress", "ask", "escalate", "resolve"),
+    "triage_question": ("resolve", "progress", "escalate"),
+    "triage_overdue": ("takeover", "assign", "escalate"),
+    "response_reminder": ("accept", "ask", "progress", "resolve"),
+    "response_breach": ("accept", "takeover", "assign", "escalate"),
+    "feedback_due": ("progress", "feedback", "resolve"),
+    "snooze_over": ("progress", "resolve", "snooze"),
+    "urged": ("accept", "takeover", "progress", "priority=urgent", "escalate"),
+    "user_cancelled": (),
+}
+# Which of the codes is right, is for the reader to say when triage is not sure.
+CODES = {
+    "category": ("hardware", "software", "business", "consultation"),
+    "priority": ("urgent", "important", "general"),
+}
+
+
+def offers(kind: str, person: Person, ticket: Ticket | None, named: Sequence[str]) -> tuple[str, ...]:
+    """Commands, as `processor.quick_links.link_to` takes them: those *named*, else the usual ones that can be done."""
+    if named or ticket is None:
+        return tuple(dict.fromkeys(named))
+    return tuple(command for command in OFFERS.get(kind, ()) if _can_be_done(command, person, ticket))
+
+
+def corrections(ticket: Ticket) -> tuple[str, ...]:
+    """`category=…` and `priority=…` for every code; the first of each confirms what triage said."""
+    now = {"category": ticket.category, "priority": ticket.priority}
+    return tuple(
+        f"{kind}={code}" for kind, codes in CODES.items() for code in sorted(codes, key=lambda code: code != now[kind])
+    )
+
+
+def _can_be_done(command: str, person: Person, ticket: Ticket) -> bool:
+    name, _, value = command.partition("=")
+    if name == "takeover" and ticket.assignee_id in (None, person.id) and ticket.accepted_at is not None:
+        return ticket.assignee_id is None
+    if name == "priority" and ticket.priority == value:
+        return False
+    try:
+        transition(name, ticket.status)
+    except NotPossible:
+        return False
+    return True
