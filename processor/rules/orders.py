@@ -91,9 +91,9 @@ def _of_user(arrival: Arrival) -> tuple[Command, ...] | None:
         return None
     if arrival.match:
         return orders if _is_requester(arrival) and not arrival.match.conflict else None
-    if names <= WITHOUT_TICKET and not subject.root and not arrival.stranger and not _says_more(arrival):
-        return orders
-    return None
+    welcome = arrival.stranger in ("", "ask")
+    alone = names <= WITHOUT_TICKET and not subject.root and not _says_more(arrival)
+    return orders if welcome and alone else None
 
 
 def _is_requester(arrival: Arrival) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.authentication import proves_sender
+from parsers.authentication import proves_sender, refutes_sender
 
 OURS = "mx.desk.example"
 
@@ -60,3 +60,30 @@ def test_without_a_configured_server_nothing_is_proven() -> None:
 @given(st.text(max_size=300))
 def test_no_text_raises_and_none_without_a_pass_proves(value: str) -> None:
     assert not proves_sender([f"{OURS}; {value.replace('pass', '')}"], OURS, "example.org")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "mx.desk.example; dmarc=fail header.from=example.org",
+        "MX.desk.example; dkim=pass header.d=example.org; DMARC = fail (p=none)",
+    ],
+)
+def test_a_fail_of_our_server_refutes_the_sender(value: str) -> None:
+    assert refutes_sender([value], OURS)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        ["mx.desk.example; dmarc=pass header.from=example.org"],
+        ["mx.desk.example; spf=fail; dkim=fail header.d=example.org"],
+        ['mx.desk.example; dkim=pass reason="dmarc=fail" (dmarc=fail)'],
+        ["mx.evil.example; dmarc=fail"],
+        ["mx.desk.example; none", "mx.desk.example; dmarc=fail"],
+    ],
+)
+def test_nothing_else_refutes_the_sender(values: list[str]) -> None:
+    assert not refutes_sender(values, OURS)
+    assert not refutes_sender(values, "")
