@@ -226,11 +226,6 @@ def automatic_to(recipient_key: str, since: datetime) -> int:
     return _count(_TO.rows(recipient_key=recipient_key, since=since))
 
 
-def of_kind_to(kind: str, recipient_key: str, since: datetime) -> int:
-    """How many automatic mails of one kind to one recipient have been queued since *since*."""
-    return _count(_OF_KIND.rows(kind=kind, recipient_key=recipient_key, since=since))
-
-
 def of_kinds_to(kinds: Sequence[str], recipient_key: str, since: datetime) -> int:
     """How many mails of these kinds to one recipient have been queued since *since*, automatic or not."""
     return _count(_of_kinds(len(kinds)).rows(recipient_key=recipient_key, since=since, **each(Row.kind, kinds)))
@@ -340,11 +335,6 @@ def _build_count(*where: pw.Expression) -> pw.ModelSelect[Row]:
 
 _SINCE = Prepared(_build_count)
 _TO = Prepared(lambda: _build_count(Row.recipient_key == Param("recipient_key", Row.recipient_key)))
-_OF_KIND = Prepared(
-    lambda: _build_count(
-        Row.recipient_key == Param("recipient_key", Row.recipient_key), Row.kind == Param("kind", Row.kind)
-    )
-)
 _OF = Prepared(lambda: _build_count(Row.ticket == Param("ticket", Row.ticket)))
 _THREAD_OF = Prepared(
     lambda: (

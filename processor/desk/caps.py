@@ -8,8 +8,9 @@ from db import outbox
 from processor.config import Limits
 
 # Mails that a stranger can cause to somebody else, whose name they need only know: so many a day, whatever the ticket.
-# Enough for who writes from two new addresses; and what strangers do leaves most of a person's own answers.
-OF_KIND_PER_DAY = {"identity_confirmation": 2}
+# Enough for who writes from two new addresses; and what strangers do leaves most of a person's own answers. Staff whose
+# mails prove nothing are asked about ten in a day; then their mail server is what has to be seen to.
+OF_KIND_PER_DAY = {"identity_confirmation": 2, "command_confirmation": 10, "command_confirmation_user": 1}
 # Mails to staff are work and not answers, so the limits for answers do not hold; but strangers can cause these, with no
 # end to it. A desk with 200 tickets an hour and one engineer is flooded: what is beyond stands in the lists.
 CAUSED_BY_STRANGERS = frozenset({"new_ticket", "user_wrote", "urged", "command_confirmation", "refusal"})
@@ -21,13 +22,15 @@ HOUR = timedelta(hours=1)
 def kind_cap_reached(kind: str, recipient_key: str, now: datetime) -> str:
     """Name of the cap that forbids one more mail of this *kind*; as `cap_reached`."""
     most = OF_KIND_PER_DAY.get(kind)
-    if most is None or outbox.of_kind_to(kind, recipient_key, now - DAY) < most:
+    if most is None or outbox.of_kinds_to((kind,), recipient_key, now - DAY) < most:
         return ""
     return f"{kind}_per_day"
 
 
 def staff_cap_reached(kind: str, recipient_key: str, now: datetime) -> str:
     """The guard against loops for mails to staff; as `cap_reached`."""
+    if cap := kind_cap_reached(kind, recipient_key, now):
+        return cap
     if kind not in CAUSED_BY_STRANGERS:
         return ""
     sent = outbox.of_kinds_to(sorted(CAUSED_BY_STRANGERS), recipient_key, now - HOUR)

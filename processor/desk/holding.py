@@ -15,7 +15,9 @@ from db.inbox import Outcome, Status
 from parsers.message import Command, Message
 from parsers.phrases.commands import COMMANDS
 from parsers.subjects import canonical
-from processor.desk.correspondence import Correspondence, Occasion, Saying
+from processor.desk.correspondence import Correspondence, Line, Occasion, Saying
+from processor.desk.notifier import locale_for
+from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Challenge, Release
@@ -25,6 +27,7 @@ log = structlog.get_logger()
 
 # A day: who is asked in the evening answers in the morning; older commands may no longer be what anybody wants.
 TIME_TO_CONFIRM = timedelta(hours=24)
+TOO_LATE = "confirmed_too_late"
 MOST_SHOWN = 20  # commands in one question; more than anybody types
 MAX_VALUE_CHARS = 40  # of a value in it
 
@@ -46,7 +49,7 @@ class Holding:
             return _outcome("ignored", "the sender's address has gone to somebody else", challenge, arrival)
         until = filing.now + TIME_TO_CONFIRM
         self._record(challenge, arrival, filing, until)
-        self._ask(challenge, arrival, filing)
+        self._ask(challenge, arrival, filing, until)
         return _outcome("held", f"waits for the sender's word until {until:%Y-%m-%d %H:%M} UTC", challenge, arrival)
 
     def release(self, release: Release, arrival: Arrival, filing: Filing) -> str:
@@ -65,7 +68,19 @@ class Holding:
         event = Event(filing.now, arrival.sender_key, kind if done else "command.answered_late", detail)
         events.record(release.ticket.id if release.ticket else None, event)
         log.warning(event.kind, item=item_id, by=arrival.sender_key)
+        if release.agreed and not done:
+            self._tell_too_late(release, arrival, filing)
         return f"{reason} inbox item {item_id}" if done else f"inbox item {item_id} is held no more"
+
+    def _tell_too_late(self, release: Release, arrival: Arrival, filing: Filing) -> None:
+        """Staff has to know that nothing will happen; but a second yes to what has been done needs no answer."""
+        waiting, actor = held.find(release.item_id), arrival.actor
+        if waiting is None or waiting.confirmed_at is not None or not actor.is_staff or actor.person is None:
+            return
+        remark = words_of_refusal(locale_for(actor.language, self.correspondence.config.desk.locale), TOO_LATE, {})
+        saying = Saying(lines=(Line(False, waiting.orders, remark=remark),))
+        occasion = Occasion(filing.now, filing.item_id)
+        self.correspondence.to_staff("refusal", [actor.person], release.ticket, saying, occasion)
 
     def _record(self, challenge: Challenge, arrival: Arrival, filing: Filing, until: datetime) -> None:
         actor, ticket = challenge.actor, challenge.ticket
@@ -76,16 +91,16 @@ class Holding:
         events.record(ticket_id, Event(filing.now, actor.addr, "command.held", detail))
         log.warning("command.held", item=filing.item_id, sender=actor.addr, ticket=ticket.number if ticket else "")
 
-    def _ask(self, challenge: Challenge, arrival: Arrival, filing: Filing) -> None:
+    def _ask(self, challenge: Challenge, arrival: Arrival, filing: Filing, until: datetime) -> None:
         """Not a word of the mail's text: whoever forged it would have us bring it to its reader."""
         actor, ticket = challenge.actor, challenge.ticket
         occasion = Occasion(filing.now, filing.item_id)
         if actor.is_staff and actor.person:
             numbers = (f"[{ticket.number}]",) if ticket else ()
-            saying = Saying(report=(*numbers, *as_shown(arrival.message, challenge.orders)))
+            saying = Saying(moment=until, report=(*numbers, *as_shown(arrival.message, challenge.orders)))
             self.correspondence.to_staff(CONFIRMATION, [actor.person], ticket, saying, occasion)
             return
-        saying = Saying(commands=tuple(order.name for order in challenge.orders))
+        saying = Saying(moment=until, commands=tuple(order.name for order in challenge.orders))
         if ticket:
             self.correspondence.to_requester(CONFIRMATION_USER, ticket, saying, occasion)
         else:

@@ -45,6 +45,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "not_identified": "该用户的身份尚未确认，暂时不能合并或拆分。",
         "no_reason_to_urge": "请在正文中说明需要加急的原因，例如受影响的业务和最晚需要的时间。",
         "urged_before": "我们已收到您的加急请求并转告工程师；{at} 之后可再次催办。",
+        "confirmed_too_late": "确认来得太晚，此命令不再执行；如仍需要，请重新发送。",
     },
     "en": {
         "no_ticket": "No ticket is named; reply to a mail of the ticket, or put its number in the subject, "
@@ -79,6 +80,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "tomorrow or next week.",
         "no_address": "“{value}” is no mail address.",
         "own_address": "{value} is an address of the desk itself and cannot be copied in.",
+        "confirmed_too_late": "Your word came too late, and this is not carried out any more; send it again if you still "
+        "want it.",
         "too_many_copied": "A ticket has room for {most} people.",
         "nothing_to_undo": "There is no command of yours here to take back; please reply to the receipt of the one "
         "that you mean.",

@@ -35,7 +35,7 @@ WORK: dict[str, Callable[[], object]] = {
     "caps": lambda: (
         outbox.automatic_since(NOW),
         outbox.automatic_to("li@example.org", NOW),
-        outbox.of_kind_to("identity_confirmation", "li@example.org", NOW),
+        outbox.of_kinds_to(["identity_confirmation"], "li@example.org", NOW),
         outbox.automatic_of(1, NOW),
     ),
     "conclude": lambda: inbox.conclude(1, Outcome("ignored", "x")),
