@@ -55,6 +55,7 @@ TO_STAFF = (
     "assigned",
     "coordination",
     "user_wrote",
+    "answer_copy",
     "escalation",
     "escalation_form",
     "receipt",
@@ -68,6 +69,7 @@ TO_STAFF = (
     "snooze_over",
     "urged",
     "user_cancelled",
+    "answer_copy",
 )
 ABOUT_TICKETS = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
 NAMES = (*ABOUT_TICKETS, *TO_USERS, *TO_STAFF)  # of templates

@@ -65,7 +65,7 @@ def facts_for_staff(
         signature=desk.signature,
         reader=person.name,
         words="" if kind in UNSAID else saying.words,
-        author=saying.by.name if saying.by else ticket.requester_name if ticket else "",
+        author=saying.by.name if saying.by else saying.author or (ticket.requester_name if ticket else ""),
         engineer=saying.by.name if saying.by else "",
         moment=promise(saying.moment, now, desk.zone, locale) if saying.moment else "",
         target=saying.target,
@@ -115,6 +115,14 @@ def _thread(desk: Desk, ticket: Ticket, words: str) -> tuple[Spoken, ...]:
     others = [entry for entry in entries if entry.text.strip() != words.strip()]
     shown = others if len(others) <= MAX_SPOKEN else [others[0], *others[1 - MAX_SPOKEN :]]
     return tuple(Spoken(_head(desk, entry), entry.text) for entry in shown)
+
+
+def _writer(ticket: Ticket, words: str) -> str:
+    """Who of the thread has written *words*; the requester where nobody has."""
+    wrote = (entry for entry in reversed(tickets.entries(ticket.id)) if entry.text.strip() == words.strip())
+    found = next(wrote, None) if words.strip() else None
+    name, addr = (found.author_name, found.author_addr) if found else (ticket.requester_name, ticket.requester_addr)
+    return name or addr
 
 
 def _head(desk: Desk, entry: ShownEntry) -> str:

@@ -29,7 +29,7 @@ PERSONAL = frozenset({"answer", "question"})  # an engineer's own words and noth
 IN_OWN_NAME = PERSONAL | {"progress", "resolved"}  # mails that carry an engineer's words have their name in From
 # What users may read of somebody's words. In other mails to them words are left out, should somebody pass any.
 WITH_WORDS = IN_OWN_NAME | {"reopened", "closed", "cancelled", "merged"}
-TO_OTHERS = frozenset({"assigned", "escalation", "coordination"})  # who did it knows it
+TO_OTHERS = frozenset({"assigned", "escalation", "coordination", "answer_copy"})  # who did it knows it
 
 
 @dataclass(frozen=True, slots=True)
