@@ -80,8 +80,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "tomorrow or next week.",
         "no_address": "“{value}” is no mail address.",
         "own_address": "{value} is an address of the desk itself and cannot be copied in.",
-        "confirmed_too_late": "Your word came too late, and this is not carried out any more; send it again if you still "
-        "want it.",
+        "confirmed_too_late": "Your word came too late, and this is not carried out any more; send it again if you "
+        "still want it.",
         "too_many_copied": "A ticket has room for {most} people.",
         "nothing_to_undo": "There is no command of yours here to take back; please reply to the receipt of the one "
         "that you mean.",
