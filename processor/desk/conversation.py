@@ -41,6 +41,7 @@ class Conversation:
         heard = [person for person in _audience(current, roster) if author not in person.all_addresses]
         saying = Saying(
             words=words_of(arrival.message),
+            author=arrival.message.sender.name or author,
             files=files_of(arrival.message),
             commands=tuple(step for step in NEXT_STEPS if _goes(step, current.status)),
         )

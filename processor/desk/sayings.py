@@ -17,7 +17,8 @@ class Saying:
 
     Attributes:
         words: of a person, for the reader of this mail.
-        by: who of the staff says it or did it.
+        by: who of the staff says it or did it. author: name of who says it, when that is nobody of the staff; "" for
+            the user who has the problem.
         files: that go with it.
         moment: until when something is promised or due; aware.
         target: the team or person that something goes to.
@@ -30,6 +31,7 @@ class Saying:
 
     words: str = ""
     by: Person | None = None
+    author: str = ""
     files: tuple[File, ...] = ()
     moment: datetime | None = None
     target: str = ""

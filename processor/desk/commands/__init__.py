@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Command
-from processor.desk.commands import dialogue, escalation, merging, order, outcome, undo, user, work
+from processor.desk.commands import absence, dialogue, escalation, merging, order, outcome, undo, user, work
+from processor.desk.commands.answer import answer
 from processor.desk.footprints import followed
 
 _COMMANDS: Mapping[str, Command] = {
@@ -17,6 +18,7 @@ _COMMANDS: Mapping[str, Command] = {
     "priority": work.set_priority,
     "progress": dialogue.progress,
     "note": dialogue.note,
+    "answer": answer,
     "ask": dialogue.ask,
     "resolve": outcome.resolve,
     "reopen": outcome.reopen,
@@ -35,6 +37,7 @@ _COMMANDS: Mapping[str, Command] = {
     "due": order.set_due,
     "hold": order.hold,
     "snooze": order.snooze,
+    "away": absence.away,
     "undo": undo.undo,
     "urge": user.urge,
 }

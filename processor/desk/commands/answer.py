@@ -11,8 +11,6 @@ from processor.desk.escalations import heard_from_specialist
 from processor.desk.register import copied
 from processor.rules.permissions import STAFF
 
-FOLLOW_UPS = ("progress", "ask", "resolve", "escalate")
-
 
 def answer(case: Case, value: str) -> Result:
     """
@@ -34,8 +32,7 @@ def answer(case: Case, value: str) -> Result:
     _join(case)
     saying = Saying(words=case.words, by=case.person, files=case.files)
     case.tools.correspondence.to_participants("answer", case.ticket, saying, case.occasion)
-    told = Saying(words=case.words, by=case.person, files=case.files, commands=FOLLOW_UPS)
-    case.tools.correspondence.to_staff("answer_copy", colleagues, case.ticket, told, case.occasion)
+    case.tools.correspondence.to_staff("answer_copy", colleagues, case.ticket, saying, case.occasion)
     return Result()
 
 
