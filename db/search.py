@@ -17,6 +17,7 @@ from db.tickets import File, Ticket
 
 # Words are looked for in the tickets opened last: without an index of words each text has to be read.
 NEWEST = 5_000
+FIXED_DUTIES = ("triage", "feedback")  # the others are reminders of what has a column in the ticket
 MAX_WORDS = 8  # of one search; nobody remembers more of a ticket
 
 
@@ -33,13 +34,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What falls due of a ticket; duty_at: what the clock looks after next."""
+    """What falls due of a ticket; fixed_at: of what neither a first response nor `due_at` is, the first."""
 
     ticket_id: int
+    status: str
     response_due_at: datetime | None
     responded_at: datetime | None
     due_at: datetime | None
-    duty_at: datetime | None
+    fixed_at: datetime | None
 
 
 def with_words(words: Sequence[str], limit: int, statuses: Collection[str] = ()) -> list[Ticket]:
@@ -61,8 +63,9 @@ def running(
     statuses: Collection[str], *, team: str | None = None, person_id: int | None = None, unassigned: bool = False
 ) -> list[Running]:
     """Tickets of these statuses: of a team, of a person (who has or coordinates it), or that nobody has."""
-    columns = (Row.id, Row.response_due_at, Row.responded_at, Row.due_at, pw.fn.MIN(Duty.due_at))
-    query = Row.select(*columns).join(Duty, pw.JOIN.LEFT_OUTER, on=(Duty.ticket == Row.id))
+    columns = (Row.id, Row.status, Row.response_due_at, Row.responded_at, Row.due_at, pw.fn.MIN(Duty.due_at))
+    fixed = (Duty.ticket == Row.id) & Duty.kind.in_(FIXED_DUTIES)
+    query = Row.select(*columns).join(Duty, pw.JOIN.LEFT_OUTER, on=fixed)
     query = query.where(Row.status.in_(list(statuses))).group_by(Row.id)
     if team is not None:
         query = query.where(Row.team == team)

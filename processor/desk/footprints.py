@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 
@@ -13,19 +13,31 @@ from processor.desk.case import Case, Command, Result
 from processor.desk.duties import Duties, pace_of
 
 FOOTPRINT = "command.footprint"
+Wanted = Callable[[Difference], bool]
 
 
-def followed(command: Command) -> Command:
-    """*command*, which also leaves its footprint: on the ticket of its mail, or on the actor without one."""
+def followed(command: Command, wanted: Wanted = lambda difference: True) -> Command:
+    """
+    *command*, which also leaves its footprint: on the ticket of its mail, or on the actor without one.
+
+    wanted: whether what it has changed can be taken back.
+    """
 
     @wraps(command)
     def follow(case: Case, value: str) -> Result:
         before = _snapshot(case)
         result = command(case, value)
-        _leave(case, case.given.id if case.given else None, before, _snapshot(case))
+        difference = snapshots.difference(before, _snapshot(case))
+        if wanted(difference):
+            _leave(case, case.given.id if case.given else None, difference)
         return result
 
     return follow
+
+
+def escalates(difference: Difference) -> bool:
+    """An answer that has filled in an escalation form; what an answer says to the user nobody can take back."""
+    return "escalated" in difference.get("ticket", {}).get("status", ())[1:]
 
 
 @contextmanager
@@ -33,7 +45,7 @@ def following(case: Case, ticket_id: int) -> Iterator[None]:
     """The footprint on another ticket than that of the mail."""
     before = snapshots.of_ticket(ticket_id)
     yield
-    _leave(case, ticket_id, before, snapshots.of_ticket(ticket_id))
+    _leave(case, ticket_id, snapshots.difference(before, snapshots.of_ticket(ticket_id)))
 
 
 def arrange(case: Case, *ticket_ids: int) -> None:
@@ -64,8 +76,8 @@ def _snapshot(case: Case) -> Snapshot:
     return snapshots.of_person(case.actor.person.id) if case.actor.person else {}
 
 
-def _leave(case: Case, ticket_id: int | None, before: Snapshot, after: Snapshot) -> None:
-    detail: dict[str, object] = {"difference": snapshots.difference(before, after)}
+def _leave(case: Case, ticket_id: int | None, difference: Difference) -> None:
+    detail: dict[str, object] = {"difference": difference}
     if ticket_id is None and case.actor.person:
         detail["person"] = case.actor.person.id
     events.record(ticket_id, Event(case.now, case.actor.addr, FOOTPRINT, detail, case.filing.item_id))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Command
-from processor.desk.commands import absence, dialogue, escalation, merging, order, outcome, undo, user, work
+from processor.desk.commands import absence, asking, dialogue, escalation, merging, order, outcome, undo, user, work
 from processor.desk.commands.answer import answer
 from processor.desk.footprints import followed
 
@@ -38,12 +38,20 @@ _COMMANDS: Mapping[str, Command] = {
     "hold": order.hold,
     "snooze": order.snooze,
     "away": absence.away,
+    "status": asking.status,
+    "list": asking.tickets_of,
+    "find": asking.find,
+    "kb": asking.kb,
+    "help": asking.show_help,
+    "digest": asking.digest,
     "undo": undo.undo,
     "urge": user.urge,
 }
 
-# What they do has no footprint: they change nothing, or what nobody can take back.
-_UNFOLLOWED = frozenset({name for name, word in COMMANDS.items() if word.group in ("asking", "undo")} | {"answer"})
+# What they do has no footprint: they change nothing.
+_UNFOLLOWED = frozenset(name for name, word in COMMANDS.items() if word.group in ("asking", "undo"))
 REGISTRY: Mapping[str, Command] = {
-    name: command if name in _UNFOLLOWED else followed(command) for name, command in _COMMANDS.items()
-}
+    name: command if name in _UNFOLLOWED else followed(command)
+    for name, command in _COMMANDS.items()
+    if name != "answer"
+} | {"answer": followed(answer, escalates)}

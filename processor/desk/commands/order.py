@@ -15,8 +15,8 @@ from processor.addresses import is_own
 from processor.config_values import ADDRESS
 from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.work import require_unchanged
+from processor.desk.links import links_of
 from processor.desk.register import MAX_PARTICIPANTS
-from processor.desk.undone import undone_items
 from processor.notices import local_time
 
 HOLD = timedelta(days=365)  # on hold without a date; the yearly look at what was forgotten
@@ -40,19 +40,6 @@ def link(case: Case, value: str) -> Result:
         detail = {"numbers": [case.ticket.number]}
         events.record(other.id, Event(case.now, case.actor.addr, "command.link", detail, case.filing.item_id))
     return Result(new=", ".join(other.number for other in others))
-
-
-def links_of(ticket: Ticket) -> list[str]:
-    """Numbers of the tickets that *ticket* is linked to, without those that were taken back. Reads the database."""
-    happened = events.of_ticket(ticket.id)
-    gone = undone_items(happened)
-    linked = [
-        number
-        for event in happened
-        if event.kind == "command.link" and event.item_id not in gone
-        for number in event.detail["numbers"]
-    ]
-    return list(dict.fromkeys([ticket.linked_to, *linked] if ticket.linked_to else linked))
 
 
 def watch(case: Case, value: str) -> Result:
