@@ -22,8 +22,8 @@ from processor.desk.duties import Duties, pace_of
 from processor.desk.guidance import load_guidance
 from processor.desk.holding import Holding
 from processor.desk.judging import judge_by
-from processor.desk.notifier import NewToken, Notifier, loop_mark
 from processor.desk.newcomers import Newcomers
+from processor.desk.notifier import NewToken, Notifier, loop_mark
 from processor.desk.procedure import Judge, Procedure
 from processor.desk.reminders import Reminders
 from processor.desk.teams import Teams
@@ -36,7 +36,7 @@ from processor.notices import Renderer
 from processor.parsing import Parser
 from processor.passwords import read_password
 
-KEY_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"  # base32 of RFC 4648 §6, lower case: without 0 and 1, which look like letters
+KEY_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"  # base32 of RFC 4648 §6, lower case
 KEY_CHARS = 26
 Clock = Callable[[], datetime]
 

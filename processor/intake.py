@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import assert_never
 
 import structlog
 
-from db import correspondents, inbox, registrations
+from db import correspondents, inbox
 from db.connection import Store
 from db.errors import is_outage
 from db.inbox import Claimed, Outcome
-from db.tickets import Ticket
 from parsers.message import Message
 from processor.config import Config
-from processor.desk import register
-from processor.desk.acknowledge import Acknowledger
-from processor.desk.identification import Identification
-from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
+from processor.effects import Effects
 from processor.parsing import Failure, Parsed, Parser
-from processor.rules.arrival import Arrival, Delivery
-from processor.rules.decision import Append, Confirm, Hold, Open, Record, Refuse, Verdict
-from processor.rules.facts import gather, identity_of
+from processor.rules.arrival import Delivery
+from processor.rules.facts import gather
 from processor.rules.table import decide
 
 log = structlog.get_logger()
@@ -42,13 +36,8 @@ class Intake:
     store: Store
     parser: Parser
     config: Config
-    acknowledger: Acknowledger
+    effects: Effects
     holder: str
-    procedure: Procedure
-
-    @property
-    def identification(self) -> Identification:
-        return Identification(self.procedure, self.acknowledger)
 
 
 def take_in(intake: Intake, now: datetime) -> int:
@@ -109,64 +98,8 @@ def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -
     config = intake.config
     arrival = gather(message, Delivery(item.id, item.history, now), config.desk, config.trust, config.identity)
     verdict = decide(arrival)
-    outcome = _effect(intake, item, arrival, verdict, now)
+    outcome = intake.effects.of(arrival, verdict, Filing(item.id, item.received_at, now))
     if arrival.proven_now:
         correspondents.prove(arrival.sender_key, now)
     inbox.conclude(item.id, outcome)
     return {"item": item.id, "status": outcome.status, "rule": verdict.rule, "reason": outcome.reason}
-
-
-def _effect(intake: Intake, item: Claimed, arrival: Arrival, verdict: Verdict, now: datetime) -> Outcome:
-    filing = Filing(item.id, item.received_at, now)
-    match verdict.decision:
-        case Open() as decision:
-            ticket = _open(intake, arrival, filing, decision)
-            return _outcome("ticket", verdict.rule, arrival, ticket.id)
-        case Append(ticket=ticket):
-            _append(intake, arrival, filing, ticket)
-            return _outcome("follow_up", verdict.rule, arrival, ticket.id)
-        case Record(reason=reason, ticket=noted):
-            if noted:
-                register.note(intake.config.desk, noted, arrival, filing)
-            return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, noted.id if noted else None)
-        case Confirm(ticket=ticket, agreed=agreed):
-            register.note(intake.config.desk, ticket, arrival, filing)
-            intake.identification.confirm(ticket, agreed, arrival, filing)
-            return _outcome("follow_up", verdict.rule, arrival, ticket.id)
-        case Hold(reason=reason):
-            return Outcome("quarantined", f"{verdict.rule}: {reason}", sender=arrival.message.sender.addr)
-        case Refuse(reason=reason):
-            intake.acknowledger.refuse(arrival, filing)
-            return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, None)
-        case _ as never:
-            assert_never(never)
-
-
-def _open(intake: Intake, arrival: Arrival, filing: Filing, decision: Open) -> Ticket:
-    if arrival.match and not arrival.match.belongs:
-        register.refuse_match(arrival.match.ticket, arrival, filing.now)
-    ticket, form = register.open_ticket(intake.procedure, arrival, filing, decision)
-    if decision.provisional:
-        intake.acknowledger.ask_identity(arrival, ticket, form, filing)
-    elif decision.answer:
-        intake.acknowledger.acknowledge(arrival, ticket, form, filing)
-        intake.identification.vouch(ticket, form, arrival, filing)
-    return ticket
-
-
-def _append(intake: Intake, arrival: Arrival, filing: Filing, ticket: Ticket) -> None:
-    register.append(intake.config.desk, ticket, arrival, filing)
-    form = registrations.find(ticket.id)
-    if form is None:
-        return
-    form = register.fill_in(ticket, form, arrival, filing.now)
-    if ticket.status == "waiting_identity":
-        intake.identification.hear(ticket, form, arrival, filing)
-    else:
-        intake.acknowledger.confirm_follow_up(arrival, ticket, form, filing)
-
-
-def _outcome(status: inbox.Status, reason: str, arrival: Arrival, ticket_id: int | None) -> Outcome:
-    message = arrival.message
-    identity = None if arrival.first else identity_of(message)
-    return Outcome(status, reason, ticket_id, identity, message.sender.addr, message.subject.text)

@@ -26,7 +26,7 @@ def jobs_of(app: App) -> tuple[Job, ...]:
         app.reminders.look_after(app.store, now)
 
     def give_up_the_nameless(now: datetime) -> None:
-        while app.intake.identification.give_up(app.store, now):
+        while app.intake.effects.identification.give_up(app.store, now):
             pass
 
     def expire(now: datetime) -> None:

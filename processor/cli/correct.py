@@ -28,12 +28,11 @@ PRIORITIES = ("urgent", "important", "general")
 def correct(setup: Setup, number: str, category: str | None, priority: str | None, by: str) -> None:
     """Correct a ticket's category or priority: its clocks move, and triage learns from it."""
     from processor.app import open_app
-    from processor.desk.corrections import Corrections
 
     if category is None and priority is None:
         raise click.UsageError("say what it is: --category, --priority, or both")
     with open_app(setup.config, setup.environ) as app:
-        corrections = Corrections(app.intake.procedure, app.intake.acknowledger)
+        corrections = app.intake.effects.carrying.tools.corrections
         wanted: tuple[tuple[Kind, str | None], ...] = (("category", category), ("priority", priority))
         for kind, new in wanted:
             if new is not None:

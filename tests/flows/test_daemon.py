@@ -234,9 +234,10 @@ def test_what_was_claimed_when_the_database_failed_is_taken_up_when_it_works_aga
     config = make_config(tmp_path, mailbox={"since": "2000-01-01"}, smtp={"port": 1})
     (tmp_path / "maildir" / "new" / "1").write_bytes(make_mail())
     with open_app(config, {}) as app:
-        real = app.intake.acknowledger
+        real = app.intake.effects.acknowledger
         stumbling = Stumbling(real.config, real.notifier, real.guidance)
-        daemon = Daemon(replace(app, intake=replace(app.intake, acknowledger=stumbling)))
+        effects = replace(app.intake.effects, acknowledger=stumbling)
+        daemon = Daemon(replace(app, intake=replace(app.intake, effects=effects)))
         daemon.start()
         try:
             await_that(lambda: app.store.unit(inbox.counts).get("ticket") == 1)

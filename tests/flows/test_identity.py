@@ -143,7 +143,7 @@ def test_who_corrects_a_slip_of_the_pen_is_let_in(staffed: DeskBench) -> None:
 
 def test_who_never_answers_is_given_up_and_told_so(staffed: DeskBench) -> None:
     staffed.deliver(make_mail(HOME))
-    identification = staffed.intake.identification
+    identification = staffed.intake.effects.identification
     staffed.later(hours=71)
     assert identification.give_up(staffed.store, staffed.now) == 0
     staffed.later(hours=2)
@@ -313,7 +313,7 @@ def test_who_answers_too_late_is_heard_anew(staffed: DeskBench) -> None:
     """An answer that only joined the cancelled ticket would be read by nobody."""
     staffed.deliver(make_mail(HOME))
     staffed.later(hours=73)
-    staffed.intake.identification.give_up(staffed.store, staffed.now)
+    staffed.intake.effects.identification.give_up(staffed.store, staffed.now)
     answer(staffed, CLAIM, 1)
 
     second = staffed.tickets()[1]

@@ -73,8 +73,8 @@ def test_a_mail_that_cannot_be_carried_out_leaves_nothing_of_itself(
     store: Store, tmp_path: Path, parser: Parser
 ) -> None:
     with desk_bench(store, tmp_path, parser) as desk:
-        real = desk.intake.acknowledger
-        object.__setattr__(desk.intake, "acknowledger", Broken(real.config, real.notifier, real.guidance))
+        real = desk.intake.effects.acknowledger
+        object.__setattr__(desk.intake.effects, "acknowledger", Broken(real.config, real.notifier, real.guidance))
         desk.deliver(*five())
 
         assert statuses(desk) == ["ticket", "ticket", "quarantined", "ticket", "ticket"]

@@ -15,7 +15,7 @@ from db import inbox, outbox, tickets
 from db.connection import Store
 from db.inbox import Received, Source, Summary
 from db.tickets import ShownEntry, Ticket
-from processor.app import make_intake, parse_options
+from processor.app import Codes, make_intake, parse_options
 from processor.config import Config
 from processor.intake import take_in
 from processor.learning import Learned
@@ -24,6 +24,7 @@ from support.configs import make_config
 from support.mails import AUTHSERV
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 SUPPORT = Source("support", "INBOX", 1)
 
 
@@ -33,7 +34,9 @@ class DeskBench:
     def __init__(self, store: Store, config: Config, parser: Parser) -> None:
         self.store, self.config, self.now = store, config, START
         tokens = (f"{number:032x}" for number in itertools.count(1))
-        self.intake = make_intake(config, store, parser, Learned(store, config), lambda: next(tokens))
+        keys = (f"{number:026d}".translate(LETTERS) for number in itertools.count(1))
+        codes = Codes(lambda: next(tokens), lambda: next(keys))
+        self.intake = make_intake(config, store, parser, Learned(store, config), codes)
         self._uids = itertools.count(1)
 
     def deliver(self, *raws: bytes, times: int = 1, source: Source = SUPPORT, history: bool = False) -> list[Summary]:

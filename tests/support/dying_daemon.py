@@ -75,9 +75,11 @@ def main(path: Path, moment: str = "", number: int = 0) -> None:
     configure(config.log, secrets_of(config, os.environ))
     with open_app(config, os.environ) as app:
         store = DyingStore(app.store, moment, number)
-        original = app.intake.acknowledger
+        effects = app.intake.effects
+        original = effects.acknowledger
         dying = DyingAcknowledger(original.config, original.notifier, original.guidance)
-        daemon = Daemon(replace(app, store=store, intake=replace(app.intake, store=store, acknowledger=dying)))
+        effects = replace(effects, acknowledger=dying, carrying=replace(effects.carrying, store=store))
+        daemon = Daemon(replace(app, store=store, intake=replace(app.intake, store=store, effects=effects)))
         daemon.start()
         print("started", flush=True)
         while not ended.wait(60):

@@ -11,7 +11,7 @@ from processor.desk.corrections import Corrections
 
 
 def correct(desk: DeskBench, kind: str, new: str) -> Ticket:
-    corrections = Corrections(desk.intake.procedure, desk.intake.acknowledger)
+    corrections = desk.intake.effects.carrying.tools.corrections
     (ticket,) = desk.tickets()
     return desk.store.unit(
         lambda: corrections.correct(ticket, kind, new, "han@corp.example", desk.now)  # type: ignore[arg-type]

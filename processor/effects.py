@@ -1,0 +1,135 @@
+"""What a decision does: tickets, entries, events and mails, within the savepoint of one mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from db import inbox, registrations, tickets
+from db.inbox import Outcome
+from db.tickets import Ticket
+from processor.config import Config
+from processor.desk import register
+from processor.desk.acknowledge import Acknowledger
+from processor.desk.carrying_out import CarryingOut
+from processor.desk.conversation import Conversation
+from processor.desk.correspondence import Occasion
+from processor.desk.duties import Duties
+from processor.desk.holding import Holding
+from processor.desk.identification import Identification
+from processor.desk.newcomers import Newcomers
+from processor.desk.procedure import Procedure
+from processor.desk.register import Filing
+from processor.rules.arrival import Arrival
+from processor.rules.decision import (
+    Append,
+    Carry,
+    Challenge,
+    Confirm,
+    Hold,
+    Open,
+    Record,
+    Refuse,
+    Release,
+    Verdict,
+)  # fmt: skip
+from processor.rules.facts import identity_of
+
+MOVING: frozenset[inbox.Status] = frozenset({"ticket", "follow_up", "command"})  # outcomes that can change clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """All that decisions are carried out with. Belongs in a unit of work."""
+
+    config: Config
+    acknowledger: Acknowledger
+    procedure: Procedure
+    carrying: CarryingOut
+    holding: Holding
+    newcomers: Newcomers
+    conversation: Conversation
+    duties: Duties
+
+    @property
+    def identification(self) -> Identification:
+        return Identification(self.procedure, self.acknowledger)
+
+    def of(self, arrival: Arrival, verdict: Verdict, filing: Filing) -> Outcome:
+        """Do what *verdict* decides about *arrival*; what became of its inbox item."""
+        outcome = self._of(arrival, verdict, filing)
+        if outcome.ticket_id is not None and outcome.status in MOVING and not arrival.history:
+            self.duties.arrange(tickets.get(outcome.ticket_id), filing.now)
+        return outcome
+
+    def _of(self, arrival: Arrival, verdict: Verdict, filing: Filing) -> Outcome:
+        match verdict.decision:
+            case Open() as decision:
+                return _outcome("ticket", verdict.rule, arrival, self._open(arrival, filing, decision))
+            case Append(ticket=ticket):
+                self._append(arrival, filing, ticket)
+                return _outcome("follow_up", verdict.rule, arrival, ticket)
+            case Record(reason=reason, ticket=noted):
+                if noted:
+                    register.note(self.config.desk, noted, arrival, filing)
+                return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, noted)
+            case Confirm(ticket=ticket, agreed=agreed):
+                register.note(self.config.desk, ticket, arrival, filing)
+                self.identification.confirm(ticket, agreed, arrival, filing)
+                return _outcome("follow_up", verdict.rule, arrival, ticket)
+            case Hold(reason=reason):
+                return Outcome("quarantined", f"{verdict.rule}: {reason}", sender=arrival.message.sender.addr)
+            case Refuse(reason=reason):
+                self.acknowledger.refuse(arrival, filing)
+                return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, None)
+            case Carry() | Challenge() | Release() as ordered:
+                return self._order(ordered, arrival, verdict.rule, filing)
+            case _ as never:
+                assert_never(never)
+
+    def _order(self, ordered: Carry | Challenge | Release, arrival: Arrival, rule: str, filing: Filing) -> Outcome:
+        match ordered:
+            case Carry():
+                return _outcome("command", rule, arrival, self.carrying.carry_out(ordered, arrival, filing))
+            case Challenge():
+                return self.holding.hold(ordered, arrival, filing)
+            case Release(ticket=ticket):
+                return _outcome("command", self.holding.release(ordered, arrival, filing), arrival, ticket)
+
+    def _open(self, arrival: Arrival, filing: Filing, decision: Open) -> Ticket:
+        if arrival.match and not arrival.match.belongs:
+            register.refuse_match(arrival.match.ticket, arrival, filing.now)
+        ticket, form = register.open_ticket(self.procedure, arrival, filing, decision)
+        if decision.provisional:
+            self.acknowledger.ask_identity(arrival, ticket, form, filing)
+        elif decision.answer:
+            self.acknowledger.acknowledge(arrival, ticket, form, filing)
+            self.identification.vouch(ticket, form, arrival, filing)
+        if not (decision.provisional or arrival.history):
+            self.newcomers.welcome(ticket, Occasion(filing.now, filing.item_id))
+        return ticket
+
+    def _append(self, arrival: Arrival, filing: Filing, ticket: Ticket) -> None:
+        register.append(self.config.desk, ticket, arrival, filing)
+        form = registrations.find(ticket.id)
+        if form is None:
+            return
+        form = register.fill_in(ticket, form, arrival, filing.now)
+        if ticket.status == "waiting_identity":
+            self.identification.hear(ticket, form, arrival, filing)
+            self._welcome_if_accepted(ticket, filing)
+            return
+        self.acknowledger.confirm_follow_up(arrival, ticket, form, filing)
+        if not arrival.history:
+            self.conversation.hear_user(ticket, arrival, filing)
+
+    def _welcome_if_accepted(self, ticket: Ticket, filing: Filing) -> None:
+        current = tickets.get(ticket.id)
+        if current.status != ticket.status:
+            self.newcomers.welcome(current, Occasion(filing.now, filing.item_id))
+
+
+def _outcome(status: inbox.Status, reason: str, arrival: Arrival, ticket: Ticket | None) -> Outcome:
+    message = arrival.message
+    identity = None if arrival.first else identity_of(message)
+    return Outcome(status, reason, ticket.id if ticket else None, identity, message.sender.addr, message.subject.text)
