@@ -16,7 +16,7 @@ FOOTPRINT = "command.footprint"
 Wanted = Callable[[Difference], bool]
 
 
-def followed(command: Command, wanted: Wanted = lambda difference: True) -> Command:
+def followed(command: Command, wanted: Wanted) -> Command:
     """
     *command*, which also leaves its footprint: on the ticket of its mail, or on the actor without one.
 
@@ -33,6 +33,11 @@ def followed(command: Command, wanted: Wanted = lambda difference: True) -> Comm
         return result
 
     return follow
+
+
+def anything(difference: Difference) -> bool:
+    """Also nothing: what was said is taken back, too."""
+    return True
 
 
 def escalates(difference: Difference) -> bool:

@@ -8,7 +8,7 @@ from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Command
 from processor.desk.commands import absence, asking, dialogue, escalation, merging, order, outcome, undo, user, work
 from processor.desk.commands.answer import answer
-from processor.desk.footprints import followed
+from processor.desk.footprints import anything, escalates, followed
 
 _COMMANDS: Mapping[str, Command] = {
     "accept": work.accept,
@@ -51,7 +51,6 @@ _COMMANDS: Mapping[str, Command] = {
 # What they do has no footprint: they change nothing.
 _UNFOLLOWED = frozenset(name for name, word in COMMANDS.items() if word.group in ("asking", "undo"))
 REGISTRY: Mapping[str, Command] = {
-    name: command if name in _UNFOLLOWED else followed(command)
+    name: command if name in _UNFOLLOWED else followed(command, escalates if name == "answer" else anything)
     for name, command in _COMMANDS.items()
-    if name != "answer"
-} | {"answer": followed(answer, escalates)}
+}
