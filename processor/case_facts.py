@@ -8,7 +8,7 @@ from typing import Literal
 from processor.compose import clean_line
 from processor.fact_lines import clean_lines, form_rows, harmless, labelled_rows, text_lines
 from processor.labels import label
-from processor.notice_facts import Line
+from processor.notice_facts import Line, receipt_lines
 from processor.quick_links import Link
 
 MAX_WORDS_CHARS = 20_000  # of what somebody wrote, in a copy for the staff: six pages; Gmail clips pages over 102 KB
@@ -109,7 +109,7 @@ class CaseFacts:
             "moment": clean_line(self.moment),
             "target": clean_line(self.target),
             "rows": labelled_rows(self.rows),
-            "lines": tuple(line.in_words(locale) for line in self.lines),
+            "lines": receipt_lines(self.lines, locale),
             "failed": any(not line.done for line in self.lines),
             "report": tuple(shown for line in self.report for shown in text_lines(line) or ("",)),
             "missing": tuple(label(locale, "blank", code) for code in self.missing),

@@ -80,8 +80,8 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "cancel": "取消",
             "snooze": "稍后提醒（在 = 后填写，如 2h）",
             "undo": "撤销",
-            "category": "更正分类",
-            "priority": "更正优先级",
+            "category": "分类",
+            "priority": "优先级",
             "merge": "合并",
             "watch": "关注",
         },
@@ -202,8 +202,8 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "cancel": "Cancel",
             "snooze": "Remind me later (write when behind =, such as 2h)",
             "undo": "Undo",
-            "category": "Correct the category",
-            "priority": "Correct the priority",
+            "category": "Category",
+            "priority": "Priority",
             "merge": "Merge",
             "watch": "Watch",
         },
@@ -245,6 +245,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
 FIELDS = tuple(LABELS["zh"]["field"])  # codes of the registration form, those of parsers.phrases.form_labels
 OPEN = {"zh": "（{hint}）", "en": " ({hint})"}
 COLON = {"zh": "：", "en": ": "}
+NOT_DONE = {"zh": "本身没有问题，但未执行。", "en": "right, but not carried out"}
 NO_BODY = {"zh": "（邮件没有可读的正文）", "en": "(this mail has no readable body)"}
 WITHIN = {"zh": "{hours:g} 小时内", "en": "within {hours:g} {unit}"}
 

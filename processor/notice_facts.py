@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from processor.compose import clean_line
 from processor.fact_lines import clean_lines, form_rows, harmless, labelled_rows, text_lines
-from processor.labels import COLON, label, open_line, within
+from processor.labels import COLON, NOT_DONE, label, open_line, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,25 @@ class Line:
     remark: str = ""
     mended: str = ""
 
-    def in_words(self, locale: str) -> dict[str, object]:
-        """done, text (`#priority=urgent: General → Urgent`), remark and mended, each of one line."""
-        colon = COLON[locale]
-        change = " → ".join(clean_lines((self.old, self.new)))
-        return {
-            "done": self.done,
-            "text": clean_line(self.command) + (f"{colon}{change}" if change else ""),
-            "remark": clean_line(self.remark),
-            "mended": clean_line(self.mended),
-        }
+
+def receipt_lines(lines: Sequence[Line], locale: str) -> tuple[dict[str, str], ...]:
+    """
+    For the templates: mark, text (`#priority=urgent: General → Urgent`), remark and mended, each of one line.
+
+    When one command of a mail was refused, what the others would have done is not said: they have not done it.
+    """
+    failed = any(not line.done for line in lines)
+    return tuple(_in_words(line, locale, failed) for line in lines)
+
+
+def _in_words(line: Line, locale: str, failed: bool) -> dict[str, str]:
+    change = "" if failed else " → ".join(clean_lines((line.old, line.new)))
+    return {
+        "mark": "✘" if not line.done else "○" if failed else "✔",
+        "text": clean_line(line.command) + (f"{COLON[locale]}{change}" if change else ""),
+        "remark": NOT_DONE[locale] if line.done and failed else clean_line(line.remark),
+        "mended": "" if line.done else clean_line(line.mended),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +141,7 @@ class TicketFacts:
             "target": clean_line(self.target),
             "status": label(locale, "status", self.status),
             "rows": labelled_rows(self.rows),
-            "lines": tuple(line.in_words(locale) for line in self.lines),
+            "lines": receipt_lines(self.lines, locale),
             "report": tuple(shown for line in self.report for shown in text_lines(line) or ("",)),
             "commands": tuple(label(locale, "order", name) for name in self.commands),
             "files": clean_lines(self.files),

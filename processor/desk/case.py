@@ -106,7 +106,7 @@ class Case:
 
     @property
     def occasion(self) -> Occasion:
-        return Occasion(self.filing.now, self.filing.item_id)
+        return Occasion(self.filing.now, self.filing.item_id, self.message.message_id, self.actor.addr)
 
     @property
     def ticket(self) -> Ticket:

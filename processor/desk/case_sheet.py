@@ -117,14 +117,6 @@ def _thread(desk: Desk, ticket: Ticket, words: str) -> tuple[Spoken, ...]:
     return tuple(Spoken(_head(desk, entry), entry.text) for entry in shown)
 
 
-def _writer(ticket: Ticket, words: str) -> str:
-    """Who of the thread has written *words*; the requester where nobody has."""
-    wrote = (entry for entry in reversed(tickets.entries(ticket.id)) if entry.text.strip() == words.strip())
-    found = next(wrote, None) if words.strip() else None
-    name, addr = (found.author_name, found.author_addr) if found else (ticket.requester_name, ticket.requester_addr)
-    return name or addr
-
-
 def _head(desk: Desk, entry: ShownEntry) -> str:
     return f"{local_time(entry.at, desk.zone)} {entry.author_name or entry.author_addr}"
 

@@ -17,7 +17,7 @@ from processor.config import Config
 from processor.desk.case_sheet import WITH_THREAD, facts_for_staff, facts_for_user
 from processor.desk.enclosures import Enclosed, enclose
 from processor.desk.notifier import Addressee, Notice, Notifier
-from processor.desk.offers import corrections, offers
+from processor.desk.offers import corrections, mended_commands, offers
 from processor.desk.promises import promise
 from processor.desk.sayings import Line as Line
 from processor.desk.sayings import Saying as Saying
@@ -184,15 +184,15 @@ class Correspondence:
         """Each with a key that only *person* has; without a ticket there is nothing to bind a key to."""
         number, title = (ticket.number, ticket.title) if ticket else ("", "")
         target = Target(self.config.desk.address, number, title, locale)
-        mended = dict.fromkeys(line.mended for line in news.saying.lines if line.mended and not line.done)
-        made = [self.new_key() for _ in (*offered, *mended)] if ticket else []
+        mended = mended_commands(news.saying.lines)
+        made = [self.new_key() for _ in (*offered, *([mended] if mended else []))] if ticket else []
         if ticket:
             keys.add(QuickKey(key, person.id, ticket.id, news.occasion.now) for key in made)
         mine = iter(made)
-        return (
-            *(link_to(target, command, next(mine, "")) for command in offered),
-            *(link_to_mended(target, command, next(mine, ""), news.saying.words) for command in mended),
-        )
+        links = [link_to(target, command, next(mine, "")) for command in offered]
+        if mended:
+            links.insert(0, link_to_mended(target, mended, next(mine, ""), news.saying.words))
+        return tuple(links)
 
     def _thread(self, ticket: Ticket | None, addr: str, occasion: Occasion) -> tuple[str, tuple[str, ...]]:
         """

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from db.people import Person
 from db.tickets import Ticket
 from processor.desk.lifecycle import NotPossible, transition
+from processor.desk.sayings import Line
 
 # What the reader is likely to do next, where who writes the mail has named nothing.
 OFFERS: dict[str, tuple[str, ...]] = {
@@ -45,6 +46,26 @@ def corrections(ticket: Ticket) -> tuple[str, ...]:
     return tuple(
         f"{kind}={code}" for kind, codes in CODES.items() for code in sorted(codes, key=lambda code: code != now[kind])
     )
+
+
+def mended_commands(lines: Sequence[Line]) -> str:
+    """
+    All commands of a refused mail as they would be right; "" when nobody can tell any.
+
+    What is beyond mending is left out, so that the others can still be carried out.
+    """
+    if not any(line.mended for line in lines if not line.done):
+        return ""
+    return " ".join(dict.fromkeys(_quoted(line.command if line.done else line.mended) for line in lines)).strip()
+
+
+def _quoted(command: str) -> str:
+    """A value with blanks in quotes, without which it would end at the first."""
+    name, equals, value = command.partition("=")
+    return f'{name}="{value}"' if " " in value and not value.startswith(_QUOTES) else f"{name}{equals}{value}"
+
+
+_QUOTES = ('"', "'", "“", "‘", "「", "『", "《")
 
 
 def _can_be_done(command: str, person: Person, ticket: Ticket) -> bool:
