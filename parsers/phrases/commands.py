@@ -167,8 +167,8 @@ _TABLE = (
     ),
     CommandWord(
         "cancel", "work", ("取消", "撤单", "撤單", "canceled", "cancelled"),
-        Told("取消不再需要处理的工单；工程师须写明原因，用户会看到。", "#取消", "已经自己解决了，谢谢。"),
-        Told("Cancel a ticket that need not be worked on any more; an engineer says why, and the user reads it.", "#cancel", "It works again, thank you."),
+        Told("取消不再需要处理的工单，请写明原因。", "#取消", "已经自己解决了，谢谢。"),
+        Told("Cancel a ticket that need not be worked on any more; say why.", "#cancel", "It works again, thank you."),
         value="words", text="reason",
     ),
     CommandWord(

@@ -37,6 +37,7 @@ COMMANDS = {
     "import": Entry("processor.cli.importing:import_history", "Bring old mails in as history; nothing is sent."),
     "rehearse": Entry("processor.cli.rehearse:rehearse", "What would happen to a mail; nothing is written or sent."),
     "parse": Entry("processor.cli.parse:parse", "What is understood of mails, as JSON lines; nothing is written."),
+    "commands": Entry("processor.cli.commands:commands", "What can be written into subjects, to read or to print."),
     "demo": Entry("processor.cli.demo:demo", "A short play on this machine alone: mails come, answers go out."),
 }
 
