@@ -124,7 +124,7 @@ class CarryingOut:
         if case.message.subject.forward:
             raise Refused("forwarded")
         team = self.tools.teams.team_of(case.actor.person) if case.actor.person else ""
-        relation = relation_of(case.actor, case.given, team)
+        relation = relation_of(case.actor, carry.ticket, team)  # as it was before the commands of this mail
         if relation == "none" and not may(order.name, case.actor.role, relation):
             raise Refused("no_ticket")
         if order.name not in REGISTRY or not may(order.name, case.actor.role, relation):
@@ -135,7 +135,7 @@ class CarryingOut:
 
     def _tell(self, case: Case, account: _Account) -> None:
         """One receipt; none for an engineer's answer that went out, nor for pure successes where nobody wants it."""
-        answered = case.names == ("answer",) and not account.refused
+        answered = account.lines == [Line(True, "#answer")]  # and not an escalation form that came back
         wanted = account.refused or account.report or self.tools.config.commands.receipts == "all"
         if answered or not wanted:
             return

@@ -82,7 +82,7 @@ def desk_bench(store: Store, folder: Path, parser: Parser | None = None, **overr
         "trust": {"authserv_id": AUTHSERV},
     }
     for name, changes in overrides.items():
-        sections[name] = {**sections.get(name, {}), **changes}
+        sections[name] = changes if isinstance(changes, list) else {**sections.get(name, {}), **changes}
     config = make_config(folder, **sections)
     own = parser or Parser(parse_options(config), config.limits.parse_deadline_s, config.limits.parse_memory_bytes)
     try:

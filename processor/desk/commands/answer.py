@@ -5,6 +5,7 @@ from __future__ import annotations
 from db import people, tickets, watchers
 from db.people import Person
 from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.escalation import complete_form
 from processor.desk.commands.words import begin
 from processor.desk.correspondence import Saying
 from processor.desk.escalations import heard_from_specialist
@@ -16,9 +17,13 @@ def answer(case: Case, value: str) -> Result:
     """
     The user and everybody copied in get the words and files; colleagues who read along get a copy of their own.
 
+    A reply that fills in an escalation form which was sent back escalates, and the user does not get a word of it.
+
     Raises:
         Refused: the mail has neither words nor files.
     """
+    if (escalated := complete_form(case)) is not None:
+        return escalated
     if not (case.words or case.files):
         raise Refused("nothing_said")
     case.status_after("answer")
