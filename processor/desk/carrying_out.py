@@ -105,13 +105,15 @@ class CarryingOut:
             case.say(public=False)  # what no command has said is a note for the desk
 
     def _one(self, case: Case, carry: Carry, order: Command, report: list[str]) -> Line:
-        shown = f"#{order.name}={order.value}" if order.value else f"#{order.name}"
+        shown = _shown(case, order)
         try:
             self._require(case, carry, order)
             result = REGISTRY[order.name](case, order.value)
         except Refused as refused:
             return _refusal(case, shown, refused)
         report += result.report
+        if order.name == "answer" and result.new:  # the form that came back
+            shown = _shown(case, Command("escalate"))
         return Line(True, shown, result.old, result.new, result.remark)
 
     def _require(self, case: Case, carry: Carry, order: Command) -> None:
@@ -135,7 +137,7 @@ class CarryingOut:
 
     def _tell(self, case: Case, account: _Account) -> None:
         """One receipt; none for an engineer's answer that went out, nor for pure successes where nobody wants it."""
-        answered = account.lines == [Line(True, "#answer")]  # and not an escalation form that came back
+        answered = account.lines == [Line(True, _shown(case, Command("answer")))]  # no form that came back
         wanted = account.refused or account.report or self.tools.config.commands.receipts == "all"
         if answered or not wanted:
             return
@@ -153,6 +155,13 @@ class CarryingOut:
 
 
 _WITHOUT_EFFECT = frozenset(name for name, word in COMMANDS.items() if word.group in ("asking", "undo"))
+
+
+def _shown(case: Case, order: Command) -> str:
+    """As the reader would type it, in their language."""
+    word = COMMANDS.get(order.name)
+    name = word.aliases[0] if word and case.locale == "zh" else order.name
+    return f"#{name}={order.value}" if order.value else f"#{name}"
 
 
 def _takes_the_text(name: str) -> bool:

@@ -46,7 +46,16 @@ def relation_of(actor: Actor, ticket: Ticket | None, team: str) -> Relation:
         return "none"
     own = {address_key(addr) for addr in actor.person.all_addresses} if actor.person else set()
     person_id = actor.person.id if actor.person else None
-    if person_id is not None and actor.is_staff and person_id in (ticket.assignee_id, ticket.coordinator_id):
+    if (
+        person_id is not None
+        and actor.is_staff
+        and person_id
+        in (
+            ticket.assignee_id,
+            ticket.coordinator_id,
+            ticket.accepted_by_id,
+        )
+    ):
         return "own"
     if ticket.requester_addr in own | {actor.addr}:
         return "requester"

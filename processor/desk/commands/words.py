@@ -69,9 +69,17 @@ def enter(case: Case, words: Words, *, public: bool) -> None:
 
 
 def begin(case: Case) -> None:
-    """Whoever works on a new ticket has accepted it (受理人); a manager, who only gives orders, has not."""
-    if case.ticket.status in NEW and may("accept", case.actor.role, "own"):
+    """
+    Whoever works on a new ticket has accepted it (受理人), and who works on one that only their team has, has it now.
+
+    A manager, who only gives orders, has not.
+    """
+    if not may("accept", case.actor.role, "own"):
+        return
+    if case.ticket.status in NEW:
         take_up(case, case.status_after("accept"))
+    elif case.ticket.assignee_id is None and case.tools.teams.team_of(case.person) == case.ticket.team:
+        case.change("takeover", {"assignee_id": case.person.id})
 
 
 def state(case: Case, status: str) -> str:
