@@ -87,16 +87,19 @@ class Dossier:
         By the order of the events, not by their times: a clock that is set back must not change it.
         """
         gone = undone_items(self.happened)
-        kept = [event for event in self.happened if event.item_id is None or event.item_id not in gone]
-        accepted = max((at for at, event in enumerate(kept) if _changed(event, "accepted_at")), default=None)
-        if accepted is not None:
-            return kept[accepted:]
-        return [event for event in kept if event.at >= (self.ticket.accepted_at or LONG_AGO)]
+        return [
+            event for event in self._since_change("accepted_at") if event.item_id is None or event.item_id not in gone
+        ]
 
     @cached_property
     def triaged(self) -> bool:
         """Resolved, escalated or described since it was accepted."""
         return any(event.kind in TRIAGED for event in self.since_acceptance)
+
+    @cached_property
+    def due_reached(self) -> bool:
+        """The date that was set by hand has come, and that was told."""
+        return any(event.kind == FALLEN["due", 0] for event in self._since_change("due_at"))
 
     def told(self, stage: tuple[str, int], moment: datetime, promise: datetime) -> bool:
         """It was told about this very promise, or not before *moment*: one promise is told once, a later one anew."""
@@ -104,6 +107,11 @@ class Dossier:
             event.kind == FALLEN[stage] and (event.at >= moment or event.detail.get("due") == promise.isoformat())
             for event in self.happened
         )
+
+    def _since_change(self, column: str) -> Sequence[Event]:
+        """What happened since *column* was changed the last time, with that; all if it never was."""
+        last = max((at for at, event in enumerate(self.happened) if _changed(event, column)), default=0)
+        return self.happened[last:]
 
 
 def remaining(pace: Pace, dossier: Dossier) -> dict[str, tuple[Duty, ...]]:
@@ -178,12 +186,11 @@ def _triage_time(pace: Pace, dossier: Dossier, start: datetime) -> datetime:
 
 def _feedback(dossier: Dossier) -> Iterator[Duty]:
     promised = ((each.feedback_at, each) for each in dossier.escalations if each.outcome == "open" and each.feedback_at)
+    told = [event.detail for event in dossier.happened if event.kind == FALLEN["feedback", 0]]
     for due, escalation in sorted(promised, key=lambda pair: (pair[0], pair[1].id)):
-        if not any(
-            event.kind == FALLEN["feedback", 0] and event.detail.get("escalation") == escalation.id and event.at >= due
-            for event in dossier.happened
-        ):
-            yield Duty(dossier.ticket.id, "feedback", due, 0, {"due": due.isoformat(), "escalation": escalation.id})
+        detail = {"due": due.isoformat(), "escalation": escalation.id}
+        if not any(detail.items() <= each.items() for each in told):
+            yield Duty(dossier.ticket.id, "feedback", due, 0, detail)
 
 
 def _snooze(dossier: Dossier) -> Iterator[Duty]:
@@ -193,7 +200,7 @@ def _snooze(dossier: Dossier) -> Iterator[Duty]:
 
 def _due(dossier: Dossier) -> Iterator[Duty]:
     due = dossier.ticket.due_at
-    if due is not None and not dossier.told(("due", 0), due, due):
+    if due is not None and not dossier.due_reached:
         yield Duty(dossier.ticket.id, "due", due, 0, {"due": due.isoformat()})
 
 

@@ -91,7 +91,7 @@ class Reminders:
         dossier = dossier_of(ticket, now)
         due = fallen(self.duties.pace, dossier) if people.has_any(WORKERS) else []
         told = self._tell(dossier, due[0]) if due else []
-        for duty in due:
+        for duty in sorted(due, key=lambda duty: duty.due_at):
             self._record(duty, told if duty is due[0] else (), now)
         if any(duty.kind == "snooze" for duty in due):
             tickets.change(ticket.id, {"snoozed_until": None})
