@@ -18,9 +18,8 @@ from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.escalation_form import (
     Target,
     addressed,
-    answers_the_form,
     find_target,
-    reads_as_form,
+    is_for_the_form,
     target_of,
     typed_form,
     unlabelled,
@@ -63,7 +62,7 @@ def complete_form(case: Case) -> Result | None:
     if case.given is None or case.actor.person is None:
         return None
     draft = draft_of(case.given, case.actor.person)
-    if draft is None or not (answers_the_form(case) or reads_as_form(case, draft)):
+    if draft is None or not is_for_the_form(case, draft):
         return None
     if not case.words and not typed_form(case):
         raise Refused("nothing_said")
@@ -123,7 +122,7 @@ _CONTACT_FORM = {"zh": "#协作={who},周五17:00", "en": '#contact="{who}, Frid
 def _fill(case: Case, value: str) -> Result:
     """Put what was typed into the form; hand the ticket over when nothing is missing, else ask for the rest."""
     typed = typed_form(case)
-    rest = unlabelled(case, typed)
+    rest = unlabelled(case)
     draft = draft_of(case.ticket, case.person)
     form = replace(draft or Escalation(case.ticket.id, case.person.id, case.now), at=case.now)
     alone = rest if draft and missing_of(draft) == ("escalate_to",) and not typed else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from db import outbox, people
@@ -10,9 +11,11 @@ from db.people import Person
 from parsers.forms import ESCALATION, Form, read_form
 from parsers.phrases.closings import REGARDS, THANKS
 from processor.desk.case import Case, Refused
-from processor.desk.escalations import missing_of
+from processor.desk.escalations import draft_of, missing_of
+from processor.labels import LABELS
 from processor.rules.matching import TOKEN
 
+_BLANK = r"^[>\s]*{}\s*[:：]\s*$"  # a line of the form with nothing behind its label
 _SALUTATION = 20  # characters; a longer line that ends with a comma says something
 
 
@@ -27,16 +30,24 @@ class Target:
 
 
 def typed_form(case: Case) -> Form:
-    """The labelled lines of the mail; answers may stand below quoted labels, but what is quoted itself is not said."""
-    form = read_form(case.message.reply.fresh, ESCALATION)
-    return replace(form, values={name: said for name, said in form.values.items() if name not in form.quoted})
+    """
+    The labelled lines that were typed.
+
+    In an answer to our form also those below its quoted labels and behind them, where the form was blank.
+    """
+    asked = draft_of(case.ticket, case.person)
+    blank = missing_of(asked) if asked and (_answers_the_form(case) or _quotes_the_form(case, asked)) else ()
+    form = read_form(case.message.text if blank else case.message.reply.fresh, ESCALATION)
+    values = {name: said for name, said in form.values.items() if name not in form.quoted or name in blank}
+    return replace(form, values=values)
 
 
-def unlabelled(case: Case, typed: Form) -> str:
-    """What stands beside the labelled lines, without the politeness of a letter."""
-    lines = enumerate(case.message.reply.fresh.split("\n"))
-    own = (line.strip() for number, line in lines if number not in typed.lines and not line.lstrip().startswith(">"))
-    return "\n".join(line for line in own if line and not _is_polite(line))
+def unlabelled(case: Case) -> str:
+    """What was typed beside labelled lines, without the politeness of a letter."""
+    fresh = case.message.reply.fresh
+    used = read_form(fresh, ESCALATION).lines
+    lines = (line.strip() for number, line in enumerate(fresh.split("\n")) if number not in used)
+    return "\n".join(line for line in lines if line and not line.startswith(">") and not _is_polite(line))
 
 
 def _is_polite(line: str) -> bool:
@@ -55,16 +66,31 @@ def with_words(form: Escalation, typed: Form, rest: str) -> Escalation:
     return form
 
 
-def answers_the_form(case: Case) -> bool:
-    """The mail answers one that asked for what is missing, by its id or its plus-tag."""
+def is_for_the_form(case: Case, draft: Escalation) -> bool:
+    """The mail answers ours that asked for what is missing, quotes it, or has a missing field as a labelled line."""
+    if _answers_the_form(case) or _quotes_the_form(case, draft):
+        return True
+    return any(name in missing_of(draft) for name in typed_form(case).values)
+
+
+def _answers_the_form(case: Case) -> bool:
+    """By its id or its plus-tag."""
     written = (person.addr.lower() for person in (*case.message.to, *case.message.cc))
     tokens = [found[1] for addr in (*case.message.delivered_to, *written) if (found := TOKEN.search(addr))]
     answered = outbox.answered(case.message.in_reply_to, tokens)
     return bool(answered) and answered[0].kind == "escalation_form" and answered[0].ticket_id == case.ticket.id
 
 
-def reads_as_form(case: Case, draft: Escalation) -> bool:
-    return any(name in missing_of(draft) for name in typed_form(case).values)
+def _quotes_the_form(case: Case, draft: Escalation) -> bool:
+    """Where a mail program drops ids and tags, the blank lines of the form still tell; they are for no user."""
+    quoted = case.message.reply.quoted
+    return any(
+        all(
+            re.search(_BLANK.format(re.escape(labels["blank"][name])), quoted, re.MULTILINE)
+            for name in missing_of(draft)
+        )
+        for labels in LABELS.values()
+    )
 
 
 def find_target(case: Case, named: str) -> Target:

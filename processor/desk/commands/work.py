@@ -9,6 +9,7 @@ from parsers.phrases.commands import read_category, read_priority
 from processor.desk.case import Case, Refused, Result
 from processor.desk.corrections import Kind
 from processor.desk.correspondence import Saying
+from processor.desk.escalations import withdraw_left
 from processor.desk.lifecycle import NEW
 
 
@@ -30,6 +31,7 @@ def take_over(case: Case, value: str) -> Result:
     else:
         case.status_after("takeover")
     case.change("takeover", {"assignee_id": case.person.id, "team": case.tools.teams.team_of(case.person)})
+    withdraw_left(case.ticket, case.now)
     return Result(before, case.person.name)
 
 
@@ -48,6 +50,7 @@ def assign(case: Case, value: str) -> Result:
     if not (team := case.tools.teams.name_of(value)):
         raise Refused("nobody_of_this_name", value=value)
     case.change("assign", {"assignee_id": None, "team": team}, text=case.words)
+    withdraw_left(case.ticket, case.now)
     saying = Saying(words=case.words, by=case.person, files=case.files)
     case.tools.correspondence.to_staff("assigned", case.tools.teams.members(team), case.ticket, saying, case.occasion)
     return Result(before, team)
@@ -103,6 +106,7 @@ def _correct(case: Case, kind: Kind, code: str) -> Result:
 def _to_person(case: Case, person: Person, before: str) -> Result:
     team = case.tools.teams.team_of(person) or case.ticket.team
     case.change("assign", {"assignee_id": person.id, "team": team}, text=case.words)
+    withdraw_left(case.ticket, case.now)
     if person.id != case.person.id:
         saying = Saying(words=case.words, by=case.person, files=case.files)
         case.tools.correspondence.to_staff("assigned", [person], case.ticket, saying, case.occasion)
