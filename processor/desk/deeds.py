@@ -15,6 +15,7 @@ from processor.desk.footprints import FOOTPRINT, joined
 from processor.desk.undone import UNDO, undone_items
 from processor.rules.matching import answered_by, ours_in
 
+RECEIPTS = frozenset({"receipt", "user_receipt"})  # kinds of mails that tell what became of commands
 # Events that go with others of the same command.
 _BESIDE = frozenset({"footprint", "responded", "merged_in", "split_off"})
 
@@ -92,8 +93,11 @@ def name_of(addr: str) -> str:
 
 def _which(case: Case) -> int:
     answered = answered_by(case.actor.addr, ours_in(case.message))
-    if answered and answered.cause is not None and _is_deed(answered.cause):
-        return answered.cause
+    if answered and answered.cause is not None:
+        if _is_deed(answered.cause):
+            return answered.cause
+        if answered.kind in RECEIPTS:  # of a mail of which nothing was done
+            raise Refused("nothing_to_undo")
     own = addresses_of(case)
     key = keys.find(case.message.subject.key) if case.message.subject.key else None
     if key:  # a link of a receipt, which was written in the moment in which the commands were carried out

@@ -8,7 +8,7 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from db import duties, outbox, people, snapshots, tickets
 from db.connection import Store
@@ -90,7 +90,7 @@ class Staffed:
     def mail_of(self, row_id: int) -> EmailMessage:
         raw = self.desk.store.unit(lambda: outbox.raw_of(row_id))
         assert raw is not None
-        return cast(EmailMessage, BytesParser(policy=policy.default).parsebytes(raw))
+        return BytesParser(policy=policy.default).parsebytes(raw)
 
     def text_of(self, row_id: int) -> str:
         body = self.mail_of(row_id).get_body(("plain",))
@@ -104,10 +104,13 @@ class Staffed:
 
     def deliver_all(self) -> None:
         """As if all that waits had gone out."""
-        for row in self.rows():
-            if row.status == "queued":
-                done = outbox.Result(row.id, "sent", 250, "ok", self.desk.now)
-                self.desk.store.unit(lambda done=done: outbox.record(done))
+        waiting = [row.id for row in self.rows() if row.status == "queued"]
+
+        def send() -> None:
+            for row_id in waiting:
+                outbox.record(outbox.Result(row_id, "sent", 250, "ok", self.desk.now))
+
+        self.desk.store.unit(send)
 
     def ticket(self, number: str) -> Ticket:
         found = self.desk.store.unit(lambda: tickets.find(number))

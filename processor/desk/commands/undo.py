@@ -12,13 +12,12 @@ from db.snapshots import Difference, Snapshot
 from processor.addresses import mailbox_key
 from processor.desk.case import Case, Refused, Result
 from processor.desk.correspondence import Saying
-from processor.desk.deeds import Deed, addresses_of, meant, name_of
+from processor.desk.deeds import RECEIPTS, Deed, addresses_of, meant, name_of
 from processor.desk.footprints import arrange
 from processor.desk.undone import UNDO
 from processor.notices import local_time
 
 GONE = frozenset({"sent", "sending", "uncertain"})  # of the outbox: somebody may have read it
-RECEIPTS = frozenset({"receipt", "user_receipt"})  # they stay: they tell what was done then
 LESSONS = "corrections"  # may be gone by now; nothing else builds on them
 
 
@@ -41,7 +40,7 @@ def undo(case: Case, value: str) -> Result:
         _cancel(case, opened, deed)
     arrange(case, *deed.tickets, *(opened for opened, _ in deed.details("command.split_off")))
     for mail in mails:
-        if mail.status == "queued" and mail.kind not in RECEIPTS:
+        if mail.status == "queued" and mail.kind not in RECEIPTS:  # which tell what was done then
             outbox.drop(mail.id)
     if deed.ticket_id is not None:
         case.given = tickets.get(deed.ticket_id)
