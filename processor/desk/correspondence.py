@@ -16,6 +16,7 @@ from processor.addresses import is_own, is_usable, mailbox_key
 from processor.config import Config
 from processor.desk.case_sheet import WITH_THREAD, facts_for_staff, facts_for_user
 from processor.desk.enclosures import Enclosed, enclose
+from processor.desk.junk import is_junk
 from processor.desk.notifier import Addressee, Notice, Notifier
 from processor.desk.offers import corrections, mended_commands, offers
 from processor.desk.promises import promise
@@ -222,6 +223,8 @@ class Correspondence:
             return "no requester"
         if ticket.requester_addr in {address_key(addr) for addr in self.config.trust.machines}:
             return "opened by a machine"
+        if is_junk(ticket):
+            return "junk"
         return "history" if threads.is_history(ticket.id) else ""
 
     def _unreachable(self, addr: str, actor: Person | None) -> str:
