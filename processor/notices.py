@@ -69,7 +69,6 @@ TO_STAFF = (
     "snooze_over",
     "urged",
     "user_cancelled",
-    "answer_copy",
 )
 ABOUT_TICKETS = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
 NAMES = (*ABOUT_TICKETS, *TO_USERS, *TO_STAFF)  # of templates
@@ -137,7 +136,7 @@ class Renderer:
         return tuple(
             problem
             for locale in sorted(LABELS)
-            for name in NAMES
+            for name in (*NAMES, *(news + UNVERIFIED for news in TO_USERS))
             for part in PARTS
             if (problem := self._problem(name, part, locale))
         )
