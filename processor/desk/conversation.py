@@ -37,6 +37,8 @@ class Conversation:
         """
         current = _woken(tickets.lock(ticket.id), arrival, filing)
         roster = self.teams.roster(filing.now)
+        if not roster.staff:
+            return current
         author = arrival.sender_key
         heard = [person for person in _audience(current, roster) if author not in person.all_addresses]
         saying = Saying(

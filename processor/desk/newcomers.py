@@ -32,9 +32,9 @@ class Newcomers:
 
     def welcome(self, ticket: Ticket, occasion: Occasion) -> Ticket:
         """Route a ticket whose sender is known, and tell the staff; the ticket as it is then."""
-        form = registrations.find(ticket.id)
         roster = self.teams.roster(occasion.now)
-        if form is None or not roster.staff:
+        form = registrations.find(ticket.id) if roster.staff else None
+        if form is None:
             return ticket
         ticket = _routed(ticket, route(ticket, form, roster, occasion.now), occasion)
         self._tell(ticket, roster, occasion)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db import blobs, correspondents, events, inbox, outbox, tickets
+from db import blobs, correspondents, events, inbox, outbox, tickets, turns, workload
 from db.connection import Store, open_store
 from db.events import Event
 from db.inbox import Outcome, Received, Source
@@ -40,6 +40,17 @@ WORK: dict[str, Callable[[], object]] = {
     ),
     "conclude": lambda: inbox.conclude(1, Outcome("ignored", "x")),
     "queue": lambda: outbox.queue(QUEUED, NOW),
+    "load": lambda: (
+        workload.counts("assignee", [1, 2, 3], ["registered", "accepted"]),
+        workload.counts("coordinator", [1, 2, 3], ["registered", "accepted"]),
+    ),
+    "solved": lambda: workload.solved("hardware", 200),
+    "turns": lambda: (
+        turns.last_in("a"),
+        turns.take("a", 1),
+        turns.remember(1, NOW),
+        turns.last_given([1, 2]),
+    ),
     "claim to send": lambda: outbox.claim("me", NOW, NOW + timedelta(minutes=1), 100),
     "hand over": lambda: (outbox.begin("me", [1], NOW), outbox.record(Result(1, "sent", 250, "ok", NOW))),
 }

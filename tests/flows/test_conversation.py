@@ -109,6 +109,15 @@ def test_who_has_the_ticket_hears_what_a_colleague_answers(talk: Talk) -> None:
     assert talk.ticket.assignee_id == talk.han.id
 
 
+def test_who_was_given_a_new_ticket_hears_that_a_colleague_has_taken_it_up(talk: Talk) -> None:
+    talk.report()
+
+    mails = talk.write(LIU, subject=f"Re: [{talk.ticket.number}] 打印机卡纸", body="我来处理，请先断电。\n")
+
+    assert whom(mails) == [("answer", WANG), ("answer_copy", HAN)]
+    assert talk.ticket.assignee_id == talk.liu.id
+
+
 def new_answer(talk: Talk) -> Mail:
     """The last answer that went to wang."""
     rows = [row for row in talk.store.unit(lambda: outbox.summaries(limit=1000)) if row.kind == "answer"]
@@ -135,6 +144,16 @@ def test_an_empty_answer_is_refused_and_nothing_is_sent_to_the_user(talk: Talk) 
     assert [mail.to for mail in mails] == [HAN]
     assert mails[0].kind in ("receipt", "refusal")
     assert talk.ticket.status == "registered"
+
+
+def test_a_ticket_that_is_part_of_another_takes_no_answer_of_its_own(talk: Talk) -> None:
+    _, new = talk.report()
+    talk.about(tickets.change, {"status": "merged"})
+
+    mails = talk.write(HAN, new, body="请先断电。\n")
+
+    assert [mail.to for mail in mails] == [HAN]
+    assert "已合并" in mails[0].text
 
 
 def test_a_file_alone_is_an_answer(talk: Talk) -> None:

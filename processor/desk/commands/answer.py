@@ -27,13 +27,14 @@ def answer(case: Case, value: str) -> Result:
     if not (case.words or case.files):
         raise Refused("nothing_said")
     case.status_after("answer")
+    given_to = case.ticket.assignee_id
     begin(case)
     case.record("answer", text=case.words, files=[file.name for file in case.files])
     case.say(public=True)
     tickets.touch(case.ticket.id, case.now)
     case.respond()
     heard_from_specialist(case)
-    colleagues = _colleagues(case)
+    colleagues = _colleagues(case, given_to)
     _join(case)
     saying = Saying(words=case.words, by=case.person, files=case.files)
     case.tools.correspondence.to_participants("answer", case.ticket, saying, case.occasion)
@@ -41,9 +42,9 @@ def answer(case: Case, value: str) -> Result:
     return Result()
 
 
-def _colleagues(case: Case) -> list[Person]:
-    """Whose ticket it is and who reads along, each once; not who has just written."""
-    ids = dict.fromkeys((case.ticket.assignee_id, *watchers.of_ticket(case.ticket.id)))
+def _colleagues(case: Case, given_to: int | None) -> list[Person]:
+    """Whose ticket it is or was until now, and who reads along, each once; not who has just written."""
+    ids = dict.fromkeys((given_to, case.ticket.assignee_id, *watchers.of_ticket(case.ticket.id)))
     found = (people.find(person_id) for person_id in ids if person_id not in (None, case.person.id))
     return [person for person in found if person and _is_staff(person)]
 
