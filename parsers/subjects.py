@@ -19,6 +19,7 @@ _SIGNS = str.maketrans("【】〔〕〖〗﹟﹦﹕∶‐‑‒–—−\u3000",
 _WIDTH = _FULL_WIDTH | _SIGNS
 _WIDE = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}]")
 _LETTERS = str.maketrans({k: v for k, v in _FULL_WIDTH.items() if chr(v).isalnum()})
+_HASH = re.compile("[#＃﹟]")
 # Control characters and invisible marks (zero width, direction) hide a tag or a prefix and carry no word.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\x9f\u00a0\u2000-\u200a\u2028\u2029\u3000]+")
@@ -60,7 +61,7 @@ def read_subject(text: str, prefix: str = "TS") -> Subject:
         forward=bool(taken.kinds) and taken.kinds[0] == "forward",
         recall="recall" in taken.kinds,
         title=_peel(line, prefix, _Taken(), commands=False) if taken.commands else root,
-        unknown=_unknown(root),
+        unknown=_unknown(root) if _HASH.search(root) else (),
         key=taken.keys[0] if taken.keys else "",
     )
 
@@ -70,10 +71,12 @@ def _peel(text: str, prefix: str, taken: _Taken, *, commands: bool) -> str:
     for _ in range(_PASSES):
         before = text
         text = _cut_tags(text, prefix, taken.tickets)
-        if "#" in text or "＃" in text or "﹟" in text:
+        if _HASH.search(text):
             text = _cut_keys(text, taken.keys)
+            if commands:
+                text = _cut_commands(text, taken.commands)
         if commands:
-            text = _cut_commands(text, taken.commands)
+            text = _cut_properties(text, taken.commands)
         text = _cut_prefixes(text, taken.kinds)
         if text == before:
             break
@@ -151,6 +154,7 @@ _CLOCK = re.compile(  # behind a day and a blank: 14:00, 3pm, 下午三点半, �
     re.IGNORECASE,
 )
 _PROPERTY = re.compile(r" ?([^\W\d_][\w-]{0,40}) ?= ?([^\s=].{0,300}?)? ?", re.IGNORECASE)
+_CLOSING = tuple("]］】〕〗")
 _QUOTED = re.compile(r"([\"'“‘「『])(.*)[\"'”’」』]")
 
 
@@ -177,7 +181,7 @@ def _cut_keys(text: str, keys: list[str]) -> str:
 
 
 def _cut_commands(text: str, commands: list[Command]) -> str:
-    """`#name`, `#name=value` anywhere, and Roundup's `[name=value;name=value]` at the end."""
+    """`#name` and `#name=value`, anywhere."""
     plain, spans, at = _plain(text), [], 0
     for match in _names(text):
         name = match[1].lower()
@@ -187,9 +191,7 @@ def _cut_commands(text: str, commands: list[Command]) -> str:
         at += plain[at : at + 1] in _SEPARATORS
         spans.append((match.start(), at))
         commands.append(Command(name, value))
-    rest, properties = _cut_properties(_cut(text, spans))
-    commands += properties
-    return rest
+    return _cut(text, spans)
 
 
 def _value(command: str, text: str, plain: str, at: int) -> tuple[str, int]:
@@ -211,16 +213,18 @@ def _value(command: str, text: str, plain: str, at: int) -> tuple[str, int]:
     return "", at
 
 
-def _cut_properties(text: str) -> tuple[str, list[Command]]:
+def _cut_properties(text: str, commands: list[Command]) -> str:
+    """Roundup's `[name=value;name=value]`, at the end."""
+    if not text.endswith(_CLOSING):
+        return text
     plain = _plain(text)
     start = plain.rfind("[")
-    if not plain.endswith("]") or start < 0:
-        return text, []
     pairs = [_PROPERTY.fullmatch(piece) for piece in re.split("[;；]", plain[start + 1 : -1], maxsplit=_MAX_PROPERTIES)]
     named = [m for m in pairs if m and m[1].lower() in CANONICAL]
-    if len(named) != len(pairs):
-        return text, []
-    return text[:start].rstrip(), [Command(m[1].lower(), _unquoted(m[2] or "")) for m in named]
+    if start < 0 or len(named) != len(pairs):
+        return text
+    commands += [Command(m[1].lower(), _unquoted(m[2] or "")) for m in named]
+    return text[:start].rstrip()
 
 
 def _unquoted(value: str) -> str:

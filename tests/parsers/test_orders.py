@@ -62,7 +62,8 @@ def test_a_list_of_watchers_is_taken_apart() -> None:
         ("hardware", "hardware"), ("硬件", "hardware"), ("HARDWARE", "hardware"), ("ｈａｒｄｗａｒｅ", "hardware"),
         ("软件", "software"), ("software", "software"), ("业务系统", "business"), ("业务", "business"),
         ("business system", "business"), ("技术咨询", "consultation"), ("咨询", "consultation"),
-        (" consultation ", "consultation"), ("", ""), ("printer", ""), ("硬件,软件", ""), ("紧急", ""),
+        (" consultation ", "consultation"), ("硬體", "hardware"), ("業務系統", "business"),
+        ("技術諮詢", "consultation"), ("", ""), ("printer", ""), ("硬件,软件", ""), ("紧急", ""),
     ],
 )  # fmt: skip
 def test_a_category_is_read_in_both_languages(value: str, code: str) -> None:
@@ -74,8 +75,8 @@ def test_a_category_is_read_in_both_languages(value: str, code: str) -> None:
     [
         ("urgent", "urgent"), ("紧急", "urgent"), ("高", "urgent"), ("high", "urgent"), ("P1", "urgent"),
         ("重要", "important"), ("important", "important"), ("medium", "important"), ("p2", "important"),
-        ("一般", "general"), ("普通", "general"), ("normal", "general"), ("Low", "general"), ("p3", "general"),
-        ("", ""), ("hot", ""), ("硬件", ""),
+        ("一般", "general"), ("普通", "general"), ("normal", "general"), ("緊急", "urgent"), ("急", "urgent"),
+        ("Low", "general"), ("p3", "general"), ("", ""), ("hot", ""), ("硬件", ""),
     ],
 )  # fmt: skip
 def test_a_priority_is_read_in_both_languages(value: str, code: str) -> None:

@@ -244,7 +244,8 @@ def test_folding_does_not_change_the_meaning(words, data):
 
 HOSTILE = (
     "Re: ", "[a] Re: ", "[a", "#a=“", "#assign=“", "#assign='", "[TS-", "[EXTERNAL] ", "回复", "#find=", "[Fwd: ",
-    "#assign ", "#受理，", " ", "[x=y;",
+    "#assign ", "#受理，", " ", "[x=y;", "#due=1 ", "#due=1 下午", "#key=", "http://", "www.", "#x ", "=[TS-", "#a-",
+    "#cc a@a", "http://a#list ", "“",
 )  # fmt: skip
 
 
