@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+import peewee as pw
+
 from db.rows import rows
 from db.schema import Escalation as Row
+from db.schema import Person, Ticket
 
 OUTCOMES = ("draft", "open", "answered", "resolved", "withdrawn")
 Outcome = Literal["draft", "open", "answered", "resolved", "withdrawn"]
@@ -40,6 +43,23 @@ class Escalation:
     id: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An escalation as it is listed; by: name of who escalated; status: of the ticket now."""
+
+    id: int
+    ticket: str
+    status: str
+    at: datetime
+    by: str
+    target: str
+    reason: str
+    tried: str
+    feedback_at: datetime | None
+    outcome: Outcome
+    outcome_at: datetime | None
+
+
 def add(new: Escalation) -> int:
     return int(Row.insert(_values(new)).execute())
 
@@ -58,6 +78,19 @@ def newest(outcomes: Sequence[Outcome] = (), limit: int = 50) -> list[Escalation
     """The newest first, of the given outcomes if any are given."""
     query = _select().where(Row.outcome.in_(list(outcomes))) if outcomes else _select()
     return _found(query.order_by(Row.id.desc()).limit(limit))
+
+
+def summaries(outcomes: Sequence[Outcome] = (), limit: int = 50) -> list[Summary]:
+    """The newest ones, of the given outcomes if any are given."""
+    columns = (Row.id, Ticket.number, Ticket.status, Row.at, pw.fn.COALESCE(Person.name, ""), Row.target)
+    query = (
+        Row.select(*columns, Row.reason, Row.tried, Row.feedback_at, Row.outcome, Row.outcome_at)
+        .join(Ticket, on=(Row.ticket == Ticket.id))
+        .join(Person, pw.JOIN.LEFT_OUTER, on=(Row.by == Person.id))
+    )
+    if outcomes:
+        query = query.where(Row.outcome.in_(list(outcomes)))
+    return [Summary(*fields) for fields in rows(query.order_by(Row.id.desc()).limit(limit))]
 
 
 def _select() -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ from db.events import Event
 from db.registrations import Registration
 from db.tickets import ShownEntry, Ticket
 from processor.cli.listing import local_time, printable
+from processor.desk.footprints import FOOTPRINT
+from processor.desk.progress import Row
 from processor.labels import label
 
 
@@ -23,6 +26,7 @@ class Sheet:
     participants: list[tuple[str, str, str]]
     entries: list[ShownEntry]
     events: list[Event]
+    record: tuple[Row, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self.ticket), **{name: value for name, value in asdict(self).items() if name != "ticket"}}
@@ -30,7 +34,8 @@ class Sheet:
 
 def lines_of(sheet: Sheet, zone: ZoneInfo) -> Iterator[str]:
     """The sheet, line by line, without anything that could drive a terminal."""
-    for line in (*_head(sheet.ticket, zone), *_form(sheet), *_thread(sheet, zone), "", *_history(sheet, zone)):
+    parts = (_head(sheet.ticket, zone), _form(sheet), _thread(sheet, zone), _record(sheet, zone), _history(sheet, zone))
+    for line in chain.from_iterable(parts):
         yield printable(line)
 
 
@@ -69,7 +74,20 @@ def _thread(sheet: Sheet, zone: ZoneInfo) -> Iterator[str]:
             yield f"  [{name}, {size} bytes]"
 
 
+def _record(sheet: Sheet, zone: ZoneInfo) -> Iterator[str]:
+    """The progress record: what was done, with which result, and what comes next."""
+    if sheet.record:
+        yield ""
+    for row in sheet.record:
+        step, *more = row.step.splitlines()
+        yield f"▪ {local_time(row.at, zone)}  {row.engineer}  {step}".rstrip()
+        yield from (f"    {line}" for line in more)
+        yield from (f"    = {line}" for line in row.result.splitlines())
+        yield from (f"    → {line}" for line in row.next_plan.splitlines())
+
+
 def _history(sheet: Sheet, zone: ZoneInfo) -> Iterator[str]:
-    for event in sheet.events:
+    yield ""
+    for event in (event for event in sheet.events if event.kind != FOOTPRINT):
         detail = ", ".join(f"{key}={value}" for key, value in event.detail.items() if value != "")
         yield f"  {local_time(event.at, zone)}  {event.kind}  {event.actor}  {detail}".rstrip()

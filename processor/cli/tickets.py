@@ -12,6 +12,8 @@ from processor.cli.listing import json_option, limit_option, show
 from processor.errors import ProcessorError
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from db.tickets import Ticket
     from processor.cli.sheet import Sheet
 
@@ -43,17 +45,19 @@ def show_ticket(setup: Setup, number: str, as_json: bool) -> None:
     ticket = store.unit(lambda: db.find(number.strip().upper()))
     if ticket is None:
         raise ProcessorError(f"there is no ticket {number}; `ticketd tickets` lists them")
-    sheet = store.unit(lambda: _sheet(ticket))
+    zone = setup.config.desk.zone
+    sheet = store.unit(lambda: _sheet(ticket, zone))
     if as_json:
         click.echo(json.dumps(sheet.as_json(), ensure_ascii=False, default=str))
         return
-    for line in lines_of(sheet, setup.config.desk.zone):
+    for line in lines_of(sheet, zone):
         click.echo(line)
 
 
-def _sheet(ticket: Ticket) -> Sheet:
+def _sheet(ticket: Ticket, zone: ZoneInfo) -> Sheet:
     from db import events, registrations, tickets
     from processor.cli.sheet import Sheet
+    from processor.desk.progress import record_of
 
     return Sheet(
         ticket,
@@ -61,4 +65,5 @@ def _sheet(ticket: Ticket) -> Sheet:
         tickets.participants(ticket.id),
         tickets.entries(ticket.id),
         events.of_ticket(ticket.id),
+        record_of(ticket, "en", zone, for_staff=True),
     )
