@@ -83,7 +83,7 @@ def test_whom_the_user_copies_in_gets_the_answers_and_can_answer_too(talk: Talk)
 def test_whom_the_engineer_copies_in_joins_and_colleagues_read_along(talk: Talk) -> None:
     _, new = talk.report()
 
-    cc = [("Cc", f"zhao <{ZHAO}>, 孙宁 <{SUN}>, support@desk.example, HELP@desk.example")]
+    cc = [("Cc", f"zhao <{ZHAO}>, 孙宁 <{SUN}>, 韩梅梅 <{HAN}>, support@desk.example, HELP@desk.example")]
     first = talk.write(HAN, new, body="请先断电。\n", headers=cc)
     second = talk.write(HAN, new, body="再等十分钟。\n")
 

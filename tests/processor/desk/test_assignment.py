@@ -202,6 +202,18 @@ def test_who_has_less_to_do_gets_more(store: Store) -> None:
     assert store.unit(work) == ["b", "b", "b", "a", "b"]
 
 
+def test_who_solves_at_once_is_not_given_everything(store: Store) -> None:
+    def work() -> list[str]:
+        team, staff = crew("least_loaded", worker("a"), worker("b"), worker("c"))
+        roster, names = Roster((team,), tuple(staff)), []
+        for minute in range(5):
+            assignee = route(ticket(), form(), roster, NOW + timedelta(minutes=minute)).assignee
+            names.append(assignee.name if assignee else "")  # and it is solved before the next one comes
+        return names
+
+    assert store.unit(work) == ["a", "b", "c", "a", "b"]
+
+
 @pytest.mark.parametrize(
     ("category", "strategy", "team", "assigned"),
     [
