@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers import bounce_texts
+from parsers.charsets import clean
 from parsers.html import to_text
 from parsers.message import Bounce
 from parsers.parts import Headers, Part
@@ -128,7 +129,7 @@ def _nested_report(parts: tuple[Part, ...]) -> str:
         if part.content_type == "message/rfc822":
             head, _, body = part.data[:_MAX_HEADER_BLOCK].replace(b"\r\n", b"\n").partition(b"\n\n")
             if b"report-type=delivery-status" in head:
-                return body.decode("utf-8", "replace")
+                return clean(body.decode("utf-8", "replace"))
     return ""
 
 
@@ -243,7 +244,7 @@ def _original_id(headers: Headers, parts: tuple[Part, ...], returned: str) -> st
     """Message-ID of the mail that failed: from the returned part, the words, or the report's own threading."""
     for part in parts:
         if part.content_type in _RETURNED_TYPES:
-            source = part.text or part.data[:_MAX_HEADER_BLOCK].decode("latin-1").replace("\r\n", "\n")
+            source = part.text or clean(part.data[:_MAX_HEADER_BLOCK].decode("latin-1")).replace("\r\n", "\n")
             if found := _ID.search(source[:_MAX_HEADER_BLOCK]):
                 return found[1]
     for source in (returned, *(p.text for p in parts if p.content_type.startswith(("message/", "text/")))):

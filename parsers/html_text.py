@@ -81,6 +81,7 @@ class _Writer:
         self._links: list[tuple[str, int]] = []
         self._tables: list[bool] = []  # of data?
         self._in_data = False
+        self._held_open = False  # by &nbsp;: a line of nothing else is a blank one, and not none
 
     def write(self, text: str) -> None:
         if len(self._line) > MAX_LINE_CHARS:
@@ -101,6 +102,7 @@ class _Writer:
         text = _SPACE.sub(" ", text)
         if not self._line or self._line[-1] == " ":
             text = text.lstrip(" ")
+            self._held_open = not text
         self._line += text
 
     def open(self, tag: str, attributes: str) -> None:
@@ -140,6 +142,8 @@ class _Writer:
         elif tag in _SPACED:
             self._close_spaced(tag)
         elif tag in _BLOCKS or tag == "li":
+            if self._held_open and not self._line and not self._in_data:
+                self._end_line()
             self._block()
 
     def text(self) -> str:
@@ -214,6 +218,7 @@ class _Writer:
     def _end_line(self) -> None:
         self._lines.append(self._prefix + (self._line if self._pre else self._line.rstrip()))
         self._line = ""
+        self._held_open = False
 
 
 def _attribute(attributes: str, name: str) -> str:

@@ -140,7 +140,8 @@ class Message:
         date: aware UTC, or None when it is absent or cannot be read.
         sender: the one mailbox in From; its addr is "" when there is none or more than one (then nobody is trusted).
         delivered_to: addresses of Delivered-To, X-Original-To and Envelope-To, lower case.
-        text: the whole readable body; "" when nothing was written, a note in [ ] when it is encrypted.
+        text: the whole readable body, or that of a mail attached without a word; "" when nothing was written, a note
+            in [ ] when it is encrypted.
         source: its HTML as it came, never to be shown; "" without one. *html* is what can be shown of it.
         authentication: values of Authentication-Results, topmost first (RFC 8601 §5).
         fingerprint: equal for two deliveries of the same mail: SHA-256 of From, Date, Subject and the body's bytes.

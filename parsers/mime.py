@@ -16,8 +16,8 @@ from parsers.headers import addresses, first_date, message_ids
 from parsers.html_quotes import split_body
 from parsers.language import guess_language
 from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, within_limits
-from parsers.message import Address, Importance, Message, Options, ParseError, Reply
-from parsers.parts import Headers
+from parsers.message import Address, Forwarded, Importance, Message, Options, ParseError, Reply, Subject
+from parsers.parts import Headers, Part
 from parsers.regions import Scan, scanned
 from parsers.repair import mended
 from parsers.structure import Fields, parse_bytes
@@ -48,8 +48,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
     subject = read_subject(headers.first("subject")[:MAX_SUBJECT_CHARS], options.ticket_prefix)
     bounce = read_bounce(headers, parts, body.text)
     automation = classify(headers, parts, subject, options, bounce)
-    scan = scanned(body.text)
-    reply = _split(body, scan)
+    text, reply, forwarded = _words(body, subject, parts)
     sender = people.sender(defects)
     when = first_date(headers.all("date"))
     if when is None:
@@ -65,14 +64,14 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         cc=people.all("cc"),
         delivered_to=people.delivered_to(),
         subject=subject,
-        text="\n\n".join(filter(None, (body.text, body.events))),
+        text=text,
         source=body.source,
         reply=reply,
         attachments=read_attachments(body.files, body.source),
         automation=automation,
         bounce=bounce if automation.kind == "bounce" else None,
-        forwarded=read_forward(subject, scan, parts),
-        language=guess_language(reply.fresh or (body.text if body.readable else "")),
+        forwarded=forwarded,
+        language=guess_language(reply.fresh or (body.text if body.readable else reply.quoted)),
         importance=_importance(headers),
         authentication=headers.all("authentication-results"),
         fingerprint=_fingerprint(headers, raw[end:]),
@@ -115,6 +114,16 @@ def _begun(raw: bytes) -> bytes:
     if not begun:
         raise ParseError("the mail is empty")
     return begun
+
+
+def _words(body: Body, subject: Subject, parts: tuple[Part, ...]) -> tuple[str, Reply, Forwarded | None]:
+    """All that can be read, what of it is new, and the original of a forward."""
+    scan = scanned(body.text)
+    forwarded = read_forward(subject, scan, parts)
+    text = "\n\n".join(filter(None, (body.text, body.events)))
+    if text or not forwarded:
+        return text, _split(body, scan), forwarded
+    return forwarded.text, Reply("", quoted=forwarded.text), forwarded  # as if it were pasted without a word
 
 
 def _split(body: Body, scan: Scan) -> Reply:

@@ -105,8 +105,9 @@ def _notices_in(texts: list[str]) -> list[str]:
 
 
 def _notice(phrases: list[str], texts: list[str], end: int) -> int:
-    """A paragraph of legal notice with whatever follows, unless something is asked there."""
-    for start, stop in paragraphs(texts, end):
+    """A paragraph of legal notice with whatever follows, unless something is asked there; "-- " begins one, too."""
+    for begin, stop in paragraphs(texts, end):
+        start = max((at for at in range(begin, stop) if texts[at] in _DELIMITERS), default=begin)
         text = " ".join(texts[start:stop])[:1000].lower()
         if len(text) < (80 if text.isascii() else 30) or not any(phrase in text for phrase in phrases):
             continue

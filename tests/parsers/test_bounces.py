@@ -183,6 +183,17 @@ def test_the_mail_that_failed_is_found(parts, extra):
     assert bounce.original_message_id == FOUND
 
 
+def test_no_nul_of_the_returned_mail_gets_into_what_is_stored():
+    returned = make_attached("Message-ID: <a\0b@desk.example>\n\nx")
+
+    bounce = read_bounce(
+        make_headers(from_="mailer-daemon@example.org", subject="Undeliverable"), (returned,), "failed"
+    )
+
+    assert bounce is not None
+    assert bounce.original_message_id == "ab@desk.example"
+
+
 def test_exim_and_gmail_name_the_recipients_in_a_header():
     headers = make_headers(from_="x@mx.example", subject="x", x_failed_recipients=f"{LI}, {HAN}")
 

@@ -17,6 +17,10 @@ def test_lists_have_bullets_and_numbers() -> None:
     assert to_text("<ul><li>a</li><li>b<ol><li>c</li><li>d</li></ol></li></ul>") == "- a\n- b\n  1. c\n  2. d"
 
 
+def test_a_line_of_a_blank_alone_is_a_blank_line() -> None:
+    assert to_text("<div>a</div><div><span>&nbsp;</span></div><div>&nbsp; b</div><div>c&nbsp;</div>") == "a\n\nb\nc"
+
+
 def test_a_table_of_data_keeps_its_rows() -> None:
     table = "<table><tr><td><p>Name</p></td><td><p>Li Lei</p></td></tr><tr><td>Room</td><td>301</td></tr></table>after"
 

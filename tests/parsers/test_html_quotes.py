@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.html_quotes import split_body, split_html
-from parsers.phrases.html_marks import BREAKS, HINTS, HOLDERS, QUOTES, SIGNATURES
+from parsers.quotes import split_reply
 from parsers.regions import scanned
 
 BLOCK = "<b>From:</b> Desk &lt;desk@example.com&gt;<br><b>Sent:</b> Monday, November 2, 2026 9:00 AM<br><b>To:</b> Bob<br><b>Subject:</b> printer<br>"
@@ -101,12 +101,6 @@ def test_a_text_that_looks_like_our_own_tokens_is_left_alone():
     assert reply.fresh == "qx0zqq0x and qx1zqq0x"
 
 
-def test_every_mark_has_its_hint():
-    selectors = " ".join((*QUOTES, *HOLDERS, *BREAKS, *SIGNATURES)).lower().split()
-
-    assert [selector for selector in selectors if not any(hint in selector for hint in HINTS)] == []
-
-
 def test_a_mark_behind_an_angle_bracket_in_quotation_marks_counts():
     reply = split_html('<p>It works.</p><div title="you > we" class="yahoo_quoted">Hello</div>')
 
@@ -122,6 +116,17 @@ def test_the_text_is_preferred_when_the_html_says_the_same():
     )
 
     assert split_body(scanned(text), html).fresh == "See the manual (https://example.com/m)."
+
+
+def test_the_text_is_preferred_when_the_html_has_no_blank_lines_to_tell_the_signature_by():
+    text = "It works.\n\nBob Smith\nExample Ltd.\nbob@example.org\n\nOn 11/2/26 09:00, Desk wrote:\n> Hello"
+    html = (
+        "<div>It works.</div><div>Bob Smith</div><div>Example Ltd.</div><div>bob@example.org</div>"
+        '<div class="yahoo_quoted">On 11/2/26 09:00, Desk wrote:<blockquote>Hello</blockquote></div>'
+    )
+
+    assert split_body(scanned(text), html) == split_reply(text)
+    assert split_reply(text).fresh == "It works."
 
 
 def test_the_html_is_preferred_when_its_marks_say_more():

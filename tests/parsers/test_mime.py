@@ -346,6 +346,15 @@ def test_a_mail_that_is_nothing_but_another_mail_forwards_it(parts: tuple[str, .
     assert (found and found.sender.addr) == ("han@example.org" if forwarded else None)
 
 
+def test_a_mail_attached_without_a_word_is_read_like_one_that_is_pasted_so() -> None:
+    message = parse_message(multipart("mixed", "Content-Type: text/plain\n\n\n", ATTACHED))
+
+    assert message.text == "It is empty.\n"
+    assert (message.reply.fresh, message.reply.quoted) == ("", message.text)
+    assert message.language == "en"
+    assert [file.name for file in message.attachments] == ["Toner.eml"]
+
+
 def test_encrypted_parts_are_kept() -> None:
     message = parse_message(
         raw_mail("Content-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n", "MIIB")

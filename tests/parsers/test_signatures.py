@@ -120,6 +120,10 @@ def test_a_form_is_what_the_sender_says():
         ("", ""),
         ("It works.\n\nBest regards,\nBob\n\n-- \nBob Smith\nSales\n\nSent from my iPhone", "It works."),
         (
+            "It works.\n--\n张三\n电话：010-12345678\n本邮件含有保密信息，仅限于发送给上面列出的收件人，任何其他人不得使用、复制或传播。",
+            "It works.",
+        ),
+        (
             "The system said: if you are not the intended recipient of this message, please delete it.\n\nWhat shall I do?",
         )
         * 2,
