@@ -66,6 +66,7 @@ TO_STAFF = (
     "response_reminder",
     "response_breach",
     "feedback_due",
+    "due_reached",
     "snooze_over",
     "urged",
     "user_cancelled",

@@ -22,6 +22,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "response_reminder": ("accept", "ask", "progress", "resolve"),
     "response_breach": ("accept", "takeover", "assign", "escalate"),
     "feedback_due": ("progress", "feedback", "resolve"),
+    "due_reached": ("progress", "resolve", "ask"),
     "snooze_over": ("progress", "resolve", "snooze"),
     "urged": ("accept", "takeover", "progress", "priority=urgent", "escalate"),
     "user_cancelled": (),

@@ -16,11 +16,11 @@ from db.escalations import Escalation
 from db.events import Event
 from db.people import Person
 from db.tickets import Ticket
+from processor.desk.assignment import readers
 from processor.desk.clocks import FALLEN, Dossier, fallen
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.duties import WORKERS, Duties, dossier_of
-from processor.desk.lifecycle import NEW
-from processor.desk.teams import Teams
+from processor.desk.teams import Roster, Teams
 
 log = structlog.get_logger()
 
@@ -29,17 +29,15 @@ BATCH = 20  # tickets in one transaction: on SQLite nobody else writes meanwhile
 MOST_BATCHES = 50  # of one call; the next one, half a minute later, goes on
 RETRY_AFTER = timedelta(minutes=10)  # a ticket whose reminder could not be written
 
-# By kind and stage: the mail, and the commands offered in it.
-_MAILS: dict[tuple[str, int], tuple[str, tuple[str, ...]]] = {
-    ("response", 0): ("response_reminder", ("accept", "ask", "resolve")),
-    ("response", 1): ("response_breach", ("takeover", "assign")),
-    ("triage", 0): ("triage_question", ("resolve", "progress", "escalate")),
-    ("triage", 1): ("triage_overdue", ("takeover", "assign", "escalate")),
-    ("feedback", 0): ("feedback_due", ("feedback", "progress", "resolve")),
-    ("due", 0): ("due_reached", ("resolve", "progress", "due")),
-    ("snooze", 0): ("snooze_over", ("resolve", "progress", "snooze")),
+MAILS = {
+    ("response", 0): "response_reminder",
+    ("response", 1): "response_breach",
+    ("triage", 0): "triage_question",
+    ("triage", 1): "triage_overdue",
+    ("feedback", 0): "feedback_due",
+    ("due", 0): "due_reached",
+    ("snooze", 0): "snooze_over",
 }
-_TAKEN_UP = {"accept": "progress"}  # what is offered in its place once somebody has the ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +106,16 @@ class Reminders:
 
     def _tell(self, dossier: Dossier, duty: Duty) -> list[Person]:
         """Write to whom it concerns; who that was."""
-        ticket = dossier.ticket
-        kind, commands = _MAILS[duty.kind, duty.stage]
+        ticket, roster = dossier.ticket, self.teams.roster(dossier.now)
         escalation = next((each for each in dossier.escalations if each.id == duty.detail.get("escalation")), None)
+        holder = roster.person(ticket.assignee_id)
         saying = Saying(
-            by=_active(escalation.by_id) if escalation else None,
+            by=roster.person(escalation.by_id) if escalation else None,
             moment=self._moment(ticket, duty, dossier.now),
-            target=escalation.target if escalation else self.teams.name_of_person(ticket.assignee_id) or ticket.team,
-            commands=tuple(name if ticket.status in NEW else _TAKEN_UP.get(name, name) for name in commands),
+            target=escalation.target if escalation else holder.name if holder else ticket.team,
         )
-        told = self._concerned(ticket, duty, escalation)
-        self.correspondence.to_staff(kind, told, ticket, saying, Occasion(dossier.now))
+        told = _each_once(_concerned(ticket, duty, escalation, roster))
+        self.correspondence.to_staff(MAILS[duty.kind, duty.stage], told, ticket, saying, Occasion(dossier.now))
         return told
 
     def _moment(self, ticket: Ticket, duty: Duty, now: datetime) -> datetime:
@@ -128,24 +125,18 @@ class Reminders:
         due = duty.detail.get("due")
         return datetime.fromisoformat(due) if due else duty.due_at
 
-    def _concerned(self, ticket: Ticket, duty: Duty, escalation: Escalation | None) -> list[Person]:
-        if duty.stage:
-            return _each_once([_active(ticket.coordinator_id), *self.teams.leads(ticket.team)]) or self._holders(ticket)
-        if escalation is None:
-            return self._holders(ticket)
-        person = _active(escalation.person_id)
-        target = [person] if person else self.teams.members(escalation.team) if escalation.team else []
-        return _each_once([*target, _active(escalation.by_id)]) or self._holders(ticket)
 
-    def _holders(self, ticket: Ticket) -> list[Person]:
-        """Who has the ticket: its engineer, else the team, else everybody."""
-        assignee = _active(ticket.assignee_id)
-        return [assignee] if assignee else self.teams.members(ticket.team) or self.teams.members("")
-
-
-def _active(person_id: int | None) -> Person | None:
-    person = people.find(person_id) if person_id is not None else None
-    return person if person and person.active else None
+def _concerned(ticket: Ticket, duty: Duty, escalation: Escalation | None, roster: Roster) -> list[Person | None]:
+    """Who has to act; the second time who leads them. There is always somebody, as long as anybody is there."""
+    if duty.stage:
+        leads = roster.present(roster.leads(ticket.team)) or roster.present(roster.leads("")) or roster.leads("")
+        return [roster.person(ticket.coordinator_id), *(leads or readers(ticket, roster))]
+    if escalation is None:
+        return [*readers(ticket, roster)]
+    person = roster.person(escalation.person_id)
+    team = roster.members(escalation.team) if escalation.team else []
+    targets = [person] if person else roster.present(team) or team
+    return [*targets, roster.person(escalation.by_id)] if targets else [*readers(ticket, roster)]
 
 
 def _each_once(found: Iterable[Person | None]) -> list[Person]:
