@@ -39,12 +39,18 @@ def normalised(commands: Iterable[Command]) -> tuple[Command, ...]:
 
 def _normalised(command: Command) -> Iterator[Command]:
     name = CANONICAL.get(_folded(command.name), command.name)
-    if name == "status" and (state := STATES.get(_folded(command.value))):
-        yield Command(state)
+    if name == "status" and (leads := _leading_to(_folded(command.value))):
+        yield Command(leads)
     elif name == "watch" and command.value.lstrip().startswith(("+", "-", "＋", "－")):
         yield from _watchers(command.value)
     else:
         yield Command(name, command.value)
+
+
+def _leading_to(state: str) -> str:
+    """The command that leads to a state (`resolved`, `已关闭`), which may be named in its place (`resolve`, `关闭`)."""
+    named = CANONICAL.get(state, "")
+    return STATES.get(state) or (named if named in STATES.values() else "")
 
 
 def _watchers(value: str) -> Iterator[Command]:

@@ -62,7 +62,7 @@ OTHER_SYSTEMS = """\
 
 Roundup's properties at the end of a subject are commands, `[status=resolved;priority=urgent]`, if all of their names are; a user's
 bracketed title is none. Zendesk's `#solved` and `#assignee li@example.org` work, and so do RT's words for states. As the value of
-`status` these are the commands that lead to the state:
+`status` these, and the names of the commands themselves, are the commands that lead to the state:
 
 | command | values of `status` |
 |---|---|

@@ -38,7 +38,11 @@ def test_a_state_as_a_property_is_the_command_that_leads_there(value: str, name:
     assert orders(("状态", f" {value.upper()} ")) == [(name, "")]
 
 
-@pytest.mark.parametrize("value", ["", "flying", "TS-20261122-001", "open"])
+def test_a_state_may_be_named_by_its_command() -> None:
+    assert orders(("status", "resolve"), ("状态", "关闭")) == [("resolve", ""), ("close", "")]
+
+
+@pytest.mark.parametrize("value", ["", "flying", "TS-20261122-001", "open", "list", "优先级"])
 def test_a_status_that_is_no_state_keeps_its_value(value: str) -> None:
     assert orders(("status", value)) == [("status", value)]
 
