@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db import blobs, correspondents, events, inbox, outbox, tickets, turns, workload
+from db import blobs, correspondents, events, inbox, outbox, threads, tickets, turns, workload
 from db.connection import Store, open_store
 from db.events import Event
 from db.inbox import Outcome, Received, Source
@@ -32,11 +32,20 @@ WORK: dict[str, Callable[[], object]] = {
     "proven": lambda: correspondents.is_proven("li@example.org"),
     "blob": lambda: blobs.store("f" * 64, b"x"),
     "event": lambda: events.record(None, Event(NOW, "desk", "x", {})),
+    "letters of a ticket": lambda: (
+        outbox.thread_of(1, "li@example.org"),
+        threads.ids_of(1),
+        threads.writers_of(1),
+        threads.files_of(1),
+        threads.is_history(1),
+        blobs.size_of("f" * 64),
+    ),
     "caps": lambda: (
         outbox.automatic_since(NOW),
         outbox.automatic_to("li@example.org", NOW),
         outbox.of_kinds_to(["identity_confirmation"], "li@example.org", NOW),
         outbox.automatic_of(1, NOW),
+        outbox.of_kinds_to(["new_ticket", "user_wrote"], "li@example.org", NOW),
     ),
     "conclude": lambda: inbox.conclude(1, Outcome("ignored", "x")),
     "queue": lambda: outbox.queue(QUEUED, NOW),
