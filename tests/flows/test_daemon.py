@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from email import message_from_bytes
@@ -18,74 +18,21 @@ import peewee as pw
 import pytest
 from support.configs import make_config, password_file
 from support.crowd import WAVE, Guest, make_crowd, waves
+from support.daemons import await_that, config_for, finished, running
 from support.dovecot import Dovecot
-from support.mails import AUTHSERV, make_mail
+from support.mails import make_mail
 from support.slapd import ADMIN, BASE, PASSWORD, Slapd
 from support.smtp_sink import SmtpSink
 
-from db import inbox, outbox, people, tickets
+from db import inbox, people, tickets
 from db.connection import ATTEMPTS
 from db.registrations import Registration
 from db.tickets import Ticket
 from processor.app import App, open_app
-from processor.config import Config
 from processor.daemon import Daemon
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.register import Filing
 from processor.rules.arrival import Arrival
-
-PATIENCE_S = 60.0
-
-
-@contextmanager
-def running(config: Config) -> Iterator[tuple[App, Daemon]]:
-    with open_app(config, {}) as app:
-        daemon = Daemon(app)
-        daemon.start()
-        try:
-            yield app, daemon
-        finally:
-            daemon.stop()
-
-
-def await_that(condition: Callable[[], bool], pause: float = 0.02) -> None:
-    """Other processes tell nothing: look until it is so."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(pause)
-
-
-def config_for(folder: Path, dovecot: Dovecot, user: str, sink: SmtpSink, url: str, **mailbox: Any) -> Config:
-    secret = password_file(folder)
-    return make_config(
-        folder,
-        desk={"address": "support@desk.example"},
-        mailbox={
-            "url": dovecot.url,
-            "username": user,
-            "password_file": secret,
-            "tls": "none",
-            "since": "2000-01-01",
-            **mailbox,
-        },
-        smtp={"port": sink.port, "tls": "none"},
-        database={"url": url},
-        trust={"authserv_id": AUTHSERV},
-        limits={"replies_per_hour": 10_000},
-        acknowledgement={"follow_ups": True},
-    )
-
-
-def finished(app: App, expected: int) -> bool:
-    counts = app.store.unit(inbox.counts)
-    waiting = app.store.unit(outbox.counts)
-    return (
-        sum(counts.values()) == expected
-        and not counts.get("new")
-        and not waiting.get("queued")
-        and not waiting.get("sending")
-    )
 
 
 def collected(app: App) -> int:
