@@ -56,7 +56,12 @@ _OF_TICKET = {
     "form": _Section(Registration, Registration.ticket, Registration.ticket, (Registration.promised_at,)),
 }
 _OF_PERSON = {"absences": _Section(Absence, Absence.person, Absence.id)}
-_TICKET_COLUMNS = {field.column_name: field for field in Row._meta.sorted_fields if field.column_name not in _FIXED}
+# By the names that the record of a ticket has for them.
+_TICKET_COLUMNS = {
+    field.name if getattr(field, "rel_model", None) is Row else field.column_name: field
+    for field in Row._meta.sorted_fields
+    if field.name not in _FIXED
+}
 
 
 def of_ticket(ticket_id: int) -> Snapshot:

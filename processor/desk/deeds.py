@@ -46,6 +46,12 @@ class Deed:
         return [ticket_id for ticket_id in self.changed if ticket_id is not None]
 
     @property
+    def beside(self) -> list[int]:
+        """Tickets to which something happened that left no footprint: linked ones, or one that was split off."""
+        found = dict.fromkeys(ticket_id for ticket_id, _ in self.happened if ticket_id is not None)
+        return [ticket_id for ticket_id in found if ticket_id not in self.changed]
+
+    @property
     def commands(self) -> list[str]:
         """Their names, each once."""
         names = (event.kind.removeprefix("command.") for _, event in self.happened if event.kind.startswith("command."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -19,6 +20,7 @@ from processor.desk.links import links_of
 from processor.desk.register import MAX_PARTICIPANTS
 from processor.notices import local_time
 
+_COMMA = re.compile(r"[,，;；、]")
 HOLD = timedelta(days=365)  # on hold without a date; the yearly look at what was forgotten
 
 
@@ -143,12 +145,20 @@ def named(case: Case, value: str) -> list[Ticket]:
 
 
 def _staff(case: Case, value: str) -> list[Person]:
-    """Whom a value means: one name, which may have a blank, or a list; the actor without a value."""
+    """Whom a value means: names, which may have blanks, numbers and addresses; the actor without a value."""
     if not value:
         return [case.person]
-    if found := case.tools.teams.find_staff(value, case.person):
-        return [_only(found, value)]
-    return [_only(case.tools.teams.find_staff(item, case.person), item) for item in read_list(value)]
+    items = [item.strip() for item in _COMMA.split(value) if item.strip()]
+    found = [person for item in items for person in _people(case, item)]
+    return list({person.id: person for person in found}.values())
+
+
+def _people(case: Case, item: str) -> list[Person]:
+    """One person, whose name may have blanks, or several between blanks."""
+    find = case.tools.teams.find_staff
+    if item.count("@") < 2 and (found := find(item, case.person)):
+        return [_only(found, item)]
+    return [_only(find(part, case.person), part) for part in item.split()]
 
 
 def _only(found: Sequence[Person], value: str) -> Person:

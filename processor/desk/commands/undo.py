@@ -36,9 +36,9 @@ def undo(case: Case, value: str) -> Result:
     mails = _mails_of(deed)
     for ticket_id, difference in deed.changed.items():
         _put_back(case, deed, ticket_id, difference)
-    for opened, _ in deed.details("command.split_off"):
-        _cancel(case, opened, deed)
-    arrange(case, *deed.tickets, *(opened for opened, _ in deed.details("command.split_off")))
+    for beside in deed.beside:
+        _cancel_or_mark(case, deed, beside)
+    arrange(case, *deed.tickets, *deed.beside)
     for mail in mails:
         if mail.status == "queued" and mail.kind not in RECEIPTS:  # which tell what was done then
             outbox.drop(mail.id)
@@ -122,11 +122,14 @@ def _put_back(case: Case, deed: Deed, ticket_id: int | None, difference: Differe
         tickets.touch(ticket_id, case.now)
 
 
-def _cancel(case: Case, opened: int, deed: Deed) -> None:
-    """A ticket that was split off keeps its number, but is none any more."""
-    before = tickets.get(opened).status
-    tickets.change(opened, {"status": "cancelled", "updated_at": case.now})
-    _record(case, deed, opened, changes={"status": [before, "cancelled"]})
+def _cancel_or_mark(case: Case, deed: Deed, ticket_id: int) -> None:
+    """A ticket that was split off keeps its number, but is none any more; others only hear that it counts no more."""
+    if ticket_id not in [opened for opened, _ in deed.details("command.split_off")]:
+        _record(case, deed, ticket_id)
+        return
+    before = tickets.get(ticket_id).status
+    tickets.change(ticket_id, {"status": "cancelled", "updated_at": case.now})
+    _record(case, deed, ticket_id, changes={"status": [before, "cancelled"]})
 
 
 def _record(case: Case, deed: Deed, ticket_id: int | None, **detail: Any) -> None:
@@ -170,8 +173,8 @@ _PARTS = {
         "due_at": "完成期限",
         "snoozed_until": "提醒时间",
         "response_due_at": "答复时限",
-        "merged_into_id": "合并",
-        "linked_to_id": "关联",
+        "merged_into": "合并",
+        "linked_to": "关联",
         "participants": "抄送人",
         "watchers": "关注人",
         "escalations": "升级",
@@ -188,8 +191,8 @@ _PARTS = {
         "due_at": "date due",
         "snoozed_until": "reminder",
         "response_due_at": "response deadline",
-        "merged_into_id": "merge",
-        "linked_to_id": "link",
+        "merged_into": "merge",
+        "linked_to": "link",
         "participants": "people copied in",
         "watchers": "watchers",
         "escalations": "escalation",
