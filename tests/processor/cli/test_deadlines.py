@@ -11,12 +11,19 @@ from typing import Any
 from click.testing import Result
 from support.configs import write_config
 
-from db import events, tickets
+from db import events, people, tickets
 from db.connection import open_store
 from db.events import Event
 from db.migrations import migrate
+from db.people import Profile
 from db.tickets import NewTicket
+from processor.cli.deadlines import WORDS
 from processor.cli.exits import Exit
+from processor.desk.calendars import ALWAYS, Calendar
+from processor.desk.clocks import FALLEN, Pace
+from processor.desk.deadlines import Deadlines
+from processor.desk.duties import Duties
+from processor.desk.reminders import MAILS
 
 Run = Callable[..., Result]
 OPENED = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)  # Friday, 16:30 in Shanghai
@@ -52,6 +59,9 @@ def test_explain_shows_each_day_and_the_due_time(run: Run, tmp_path: Path) -> No
         "Sun 2026-11-22 - 0 no office hours",
         "Mon 2026-11-23 09:00-12:00, 13:30-17:00 6 h 30 min",
         "due 2026-11-23 17:00, as stored",
+        "next, if there were anybody in the directory to be told",
+        "2026-11-23 15:00 response: a reminder to whoever has the ticket",
+        "2026-11-23 17:00 response: breach, told to the lead",
     ]
 
 
@@ -74,6 +84,40 @@ def test_explain_speaks_to_programs_too(run: Run, tmp_path: Path) -> None:
     answer = json.loads(result.stdout)
     assert datetime.fromisoformat(answer["due"]) == datetime.fromisoformat(answer["stored"]) == DUE
     assert sum(day["counted_s"] for day in answer["days"]) == 8 * 3600
+
+
+def test_explain_shows_what_the_clocks_remind_of_next(run: Run, tmp_path: Path) -> None:
+    path = stored(tmp_path, DUE)
+    store = open_store(f"sqlite:///{tmp_path}/ticketd.sqlite3")
+    accepted = OPENED + timedelta(hours=1)  # Friday, 17:30
+
+    def accept() -> None:
+        people.add(Profile(name="李工", role="engineer", addresses=("li@desk.example",)))
+        (ticket,) = tickets.newest()
+        changes = {"status": "accepted", "accepted_at": accepted, "responded_at": accepted, "due_at": DUE}
+        tickets.change(ticket.id, changes)
+        rules = Deadlines({"general": 8}, {"general": Calendar((ALWAYS,))})
+        Duties(Pace(rules, timedelta(minutes=30), 0.75)).arrange(ticket, accepted)
+
+    store.unit(accept)
+    store.close()
+
+    shown = run("deadlines", "explain", "TS-20261120-001", "--config", path)
+    told = json.loads(run("deadlines", "explain", "TS-20261120-001", "--json", "--config", path).stdout)
+
+    assert [" ".join(line.split()) for line in shown.stdout.splitlines() if line][-5:] == [
+        "answered 2026-11-20 17:30",
+        "next",
+        "2026-11-20 18:00 triage: a question to whoever has the ticket",
+        "2026-11-23 09:30 triage: overdue, told to the lead",
+        "2026-11-23 17:00 due: the date that was set by hand",
+    ]
+    assert [(clock["kind"], clock["stage"]) for clock in told["clocks"]] == [("triage", 0), ("triage", 1), ("due", 0)]
+    assert datetime.fromisoformat(told["answered"]) == accepted
+
+
+def test_every_clock_has_words() -> None:
+    assert set(WORDS) == set(FALLEN) == set(MAILS)
 
 
 def test_a_ticket_without_a_clock_and_one_that_is_not_there_are_told(run: Run, tmp_path: Path) -> None:
