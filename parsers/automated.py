@@ -29,30 +29,32 @@ def classify(
         kind "bounce" exactly when there is one and the mail is not our own; the first evidence in the order of this
         module decides between the others. *reason* is the header or phrase that decided; "" for a person.
     """
+    sender = _sender(headers)
     return (
-        _own(headers, options)
+        _own(headers, sender, options)
         or _report(headers, parts, bounce)
         or _headed(headers, phrases.REPLY_HEADERS, "reply")
         or _submitted(headers, subject)
         or _listed(headers)
-        or _worded(headers, parts, subject)
+        or _worded(headers, parts, subject, sender)
         or _marked(headers, subject)
-        or _sent_by_machine(headers, subject)
+        or _sent_by_machine(headers, subject, sender)
         or _PERSON
     )
 
 
-def _own(headers: Headers, options: Options) -> Automation | None:
-    if _sender(headers) in options.own_addresses:
+def _sender(headers: Headers) -> str:
+    """The address in From, in lower case; "" without one."""
+    found = _ADDRESSES.findall(headers.first("from").lower()[-_MAX_SUBJECT:])
+    return found[-1] if found else ""
+
+
+def _own(headers: Headers, sender: str, options: Options) -> Automation | None:
+    if sender in options.own_addresses:
         return Automation("own", "From")
     if options.loop_mark and headers.first("x-ts-loop").strip() == options.loop_mark:
         return Automation("own", "X-TS-Loop")
     return None
-
-
-def _sender(headers: Headers) -> str:
-    found = _ADDRESSES.findall(headers.first("from").lower()[-_MAX_SUBJECT:])
-    return found[-1] if found else ""
 
 
 def _report(headers: Headers, parts: tuple[Part, ...], bounce: Bounce | None) -> Automation | None:
@@ -104,11 +106,11 @@ def _listed(headers: Headers) -> Automation | None:
     return next((Automation("bulk", _spelled(name)) for name in _LISTS if name in headers.fields), None)
 
 
-def _worded(headers: Headers, parts: tuple[Part, ...], subject: Subject) -> Automation | None:
+def _worded(headers: Headers, parts: tuple[Part, ...], subject: Subject, sender: str) -> Automation | None:
     """Where headers are silent: QQ Mail's and 163's responders have nothing but the subject."""
     if phrase := _reply_phrase(subject):
         return Automation("reply", f"Subject: {phrase}")
-    if any(_RESPONDER.fullmatch(name) for name in _names(headers)):
+    if any(_RESPONDER.fullmatch(name) for name in _names(headers, sender)):
         return Automation("reply", "From")
     if subject.forward:
         return None
@@ -118,10 +120,10 @@ def _worded(headers: Headers, parts: tuple[Part, ...], subject: Subject) -> Auto
     return None
 
 
-def _names(headers: Headers) -> tuple[str, str]:
+def _names(headers: Headers, sender: str) -> tuple[str, str]:
     """The sender's display name and local part."""
     display = headers.first("from")[:_MAX_SUBJECT].partition("<")[0].strip(" \t\"'")
-    return display, _sender(headers).partition("@")[0]
+    return display, sender.partition("@")[0]
 
 
 def _reply_phrase(subject: Subject) -> str:
@@ -151,10 +153,10 @@ def _marked(headers: Headers, subject: Subject) -> Automation | None:
     return found
 
 
-def _sent_by_machine(headers: Headers, subject: Subject) -> Automation | None:
+def _sent_by_machine(headers: Headers, subject: Subject, sender: str) -> Automation | None:
     if is_null_path(headers):
         return Automation("reply" if _is_answer(headers, subject) else "bulk", "Return-Path: <>")
-    if _MACHINE.fullmatch(_sender(headers).partition("@")[0]):
+    if _MACHINE.fullmatch(sender.partition("@")[0]):
         return Automation("reply" if _is_answer(headers, subject) else "bulk", "From")
     return None
 

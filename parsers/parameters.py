@@ -19,7 +19,7 @@ def split(value: str) -> tuple[str, dict[str, str]]:
     A header such as `text/plain; charset=utf-8; name*0*=utf-8''a%20b` as (lower-case first word, parameters).
 
     Args:
-        value: unfolded; raw 8-bit already decoded. Of a repeated parameter the first counts.
+        value: unfolded; raw 8-bit decoded or as surrogate escapes. Of a repeated parameter the first counts.
     """
     head, semicolon, _ = value.partition(";")
     kind = head.strip().lower()
@@ -61,7 +61,7 @@ def _decoded(pieces: list[tuple[int, bool, str]]) -> str:
         if encoded and position == 0 and value.count("'") >= 2:
             charset, _, value = value.split("'", 2)
         if encoded:
-            data += unquote_to_bytes(value)
+            data += unquote_to_bytes(value.encode("utf-8", "surrogateescape"))
         elif charset:
             data += value.encode(charsets.normal(charset) or "utf-8", "replace")
         else:

@@ -106,11 +106,11 @@ def _notices_in(texts: list[str]) -> list[str]:
 
 def _notice(phrases: list[str], texts: list[str], end: int) -> int:
     """A paragraph of legal notice with whatever follows, unless something is asked there; "-- " begins one, too."""
-    for begin, stop in paragraphs(texts, end):
-        start = max((at for at in range(begin, stop) if texts[at] in _DELIMITERS), default=begin)
-        text = " ".join(texts[start:stop])[:1000].lower()
+    for first, stop in paragraphs(texts, end):
+        text = " ".join(texts[first:stop])[:1000].lower()
         if len(text) < (80 if text.isascii() else 30) or not any(phrase in text for phrase in phrases):
             continue
+        start = max((at for at in range(first, stop) if texts[at] in _DELIMITERS), default=first)
         if len(filled(texts[start:end])) <= MOST_LINES and not any(t[-1:] in ("?", "？") for t in texts[start:end]):
             return start
     return end

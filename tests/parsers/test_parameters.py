@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.mime import parse_message
 from parsers.parameters import split, text
 
 
@@ -33,3 +34,14 @@ def test_names_are_found_in_every_form(header: str, name: str) -> None:
 
 def test_a_header_without_parameters_is_its_first_word() -> None:
     assert split("Text/Plain ") == ("text/plain", {})
+
+
+def test_raw_bytes_between_encoded_ones_are_read_as_these() -> None:
+    assert split("a/b; name*0*=utf-8''%E6\udc89; name*1*=%93\udcff")[1]["name"].startswith("打")
+
+
+def test_raw_bytes_in_the_type_of_a_part_are_survived() -> None:
+    part = b"Content-Type: a/b; name*0*=utf-8''\xe6\r\n\r\n--bb--\r\nx\r\n"
+    raw = b'Content-Type: multipart/mixed; boundary="bb"\r\n\r\n--bb\r\n' + part + b"--bb--\r\n"
+
+    assert parse_message(raw).attachments[0].content_type == "a/b"
