@@ -45,7 +45,7 @@ def read_period(text: str, today: date, *, past: bool = False) -> Period | None:
         found = found or _two(tidied, today, past=past)
     except OverflowError:  # beyond the calendar
         return None
-    if not found or not found[0] <= found[1] <= found[0] + _LONGEST:
+    if not found or not timedelta() <= found[1] - found[0] <= _LONGEST:
         return None
     return found if past or found[1] >= today else None
 
@@ -98,7 +98,7 @@ def _between(first: Day, last: Day, today: date, *, past: bool) -> Period | None
     longest = _LONGEST if last.repeats == "never" else _LONGEST_GUESSED
     for start in _starts(first, today, past=past):
         end = next(last.dates(start), None)
-        if end and start <= end <= start + longest and (past or end >= today):
+        if end and timedelta() <= end - start <= longest and (past or end >= today):
             return start, end
     return None
 

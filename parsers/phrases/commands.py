@@ -185,8 +185,8 @@ _TABLE = (
     ),
     CommandWord(
         "split", "order", ("拆分", "分拆"),
-        Told("把用户最近一封邮件拆成一张新工单；可以写新工单的标题。", "#拆分=VPN连不上"),
-        Told("Make the user's last mail a ticket of its own; you may give its title.", '#split="VPN does not connect"'),
+        Told("拆出一张新工单：内容取邮件正文，没有正文则取用户最近一封邮件；可以写标题。", "#拆分=VPN连不上"),
+        Told("Make a ticket of its own of the text, or without one of the user's last mail; you may give its title.", '#split="VPN does not connect"'),
         value="words", text="title",
     ),
     CommandWord(
@@ -284,8 +284,8 @@ _TABLE = (
     # ------------------------------------------------------------------------------------------------ users
     CommandWord(
         "urge", "user", ("加急", "催办", "催辦", "催单", "催單", "expedite"),
-        Told("请求加急处理，请在正文中说明原因。", "#加急", "今天下午要向客户演示，打印机仍不能用。"),
-        Told("Ask to be helped sooner; say why.", "#urge", "We present to a customer this afternoon."),
+        Told("请求加急处理，请在正文中说明原因；负责人会收到，并判断优先级。", "#加急", "今天下午要向客户演示，打印机仍不能用。"),
+        Told("Ask to be helped sooner; say why: who is in charge reads it and judges.", "#urge", "We present to a customer this afternoon."),
         value="words", text="reason",
     ),
 )  # fmt: skip
