@@ -84,6 +84,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "priority": "优先级",
             "merge": "合并",
             "watch": "关注",
+            "mended": "改好重发",
         },
         "field": {
             "name": "姓名",
@@ -206,6 +207,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "priority": "Priority",
             "merge": "Merge",
             "watch": "Watch",
+            "mended": "Send it mended",
         },
         "field": {
             "name": "Full name",

@@ -14,10 +14,10 @@ MAX_URL_CHARS = 2000  # Outlook cuts a mailto at 2,083 (the limit of Windows for
 # What is left unescaped in a header's value: unreserved signs of RFC 3986 §2.3, which RFC 6068 §2 allows everywhere.
 _SAFE = "-._~"
 _IN_ADDRESS = "@!$'*+-._~"
-# Commands whose mail has a form to fill in; the labels are those that `parsers.forms` reads.
+# Commands whose mail has a form to fill in; the labels are those that `parsers.forms` reads. The text of a solution or a
+# question goes to the user as it is: a form that nobody filled in would go, too.
 FORMS: dict[str, tuple[str, ...]] = {
     "progress": ("step", "result", "next_plan"),
-    "resolve": ("step", "result"),
     "escalate": ("escalate_to", "reason", "tried", "feedback"),
 }
 NEEDS_VALUE = frozenset({"assign", "feedback", "snooze"})  # the reader writes it behind the equals sign
@@ -67,7 +67,8 @@ def link_to(target: Target, command: str, key: str) -> Link:
 
 def link_to_mended(target: Target, mended: str, key: str, words: str = "") -> Link:
     """A link that sends *mended*, commands as they would be right, once more, with the *words* that were typed."""
-    return Link(mended, mailto(target, mended, key, words))
+    shown = f"{label(target.locale, 'link', 'mended')}{COLON[target.locale]}{mended}"
+    return Link(shown, mailto(target, mended, key, words))
 
 
 def form_body(locale: str, command: str) -> str:

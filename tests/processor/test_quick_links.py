@@ -103,7 +103,7 @@ def test_mended_commands_are_sent_once_more_with_the_text_that_was_typed() -> No
 
     _, subject, body = opened(link.url)
 
-    assert link.label == "#优先级=紧急 #指派=李雷"
+    assert link.label == "改好重发：#优先级=紧急 #指派=李雷"
     assert read_subject(subject).commands == (Command("优先级", "紧急"), Command("指派", "李雷"))
     assert read_subject(subject).key == KEY
     assert body == "请尽快。\r\n谢谢 & 再见 100%\r\n"
