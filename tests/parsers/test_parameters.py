@@ -41,7 +41,7 @@ def test_raw_bytes_between_encoded_ones_are_read_as_these() -> None:
 
 
 def test_raw_bytes_in_the_type_of_a_part_are_survived() -> None:
-    part = b"Content-Type: a/b; name*0*=utf-8''\xe6\r\n\r\n--bb--\r\nx\r\n"
+    part = b"Content-Type: a/b; name*=utf-8''\xff; x=bb--\r\n\r\n--bb--\r\nx\r\n"
     raw = b'Content-Type: multipart/mixed; boundary="bb"\r\n\r\n--bb\r\n' + part + b"--bb--\r\n"
 
     assert parse_message(raw).attachments[0].content_type == "a/b"
