@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 import peewee as pw
 
+from db.prepared import Param, Prepared
 from db.rows import rows
 from db.schema import Escalation as Row
 from db.schema import Person, Ticket
@@ -71,13 +72,13 @@ def replace(escalation: Escalation) -> None:
 
 def of_ticket(ticket_id: int) -> list[Escalation]:
     """Oldest first."""
-    return _found(_select().where(Row.ticket == ticket_id).order_by(Row.id))
+    return _found(_OF_TICKET.rows(ticket=ticket_id))
 
 
 def newest(outcomes: Sequence[Outcome] = (), limit: int = 50) -> list[Escalation]:
     """The newest first, of the given outcomes if any are given."""
     query = _select().where(Row.outcome.in_(list(outcomes))) if outcomes else _select()
-    return _found(query.order_by(Row.id.desc()).limit(limit))
+    return _found(rows(query.order_by(Row.id.desc()).limit(limit)))
 
 
 def summaries(outcomes: Sequence[Outcome] = (), limit: int = 50) -> list[Summary]:
@@ -97,8 +98,8 @@ def _select() -> Any:
     return Row.select(*_COLUMNS)
 
 
-def _found(query: Any) -> list[Escalation]:
-    return [Escalation(**dict(zip(_NAMES, row, strict=True))) for row in rows(query)]
+def _found(fields: Iterable[tuple[Any, ...]]) -> list[Escalation]:
+    return [Escalation(**dict(zip(_NAMES, row, strict=True))) for row in fields]
 
 
 def _values(form: Escalation) -> dict[Any, object]:
@@ -113,3 +114,4 @@ _COLUMNS = (
     Row.id, Row.ticket, Row.by, Row.at, Row.team, Row.person, Row.target, Row.reason, Row.tried, Row.feedback_at,
     Row.outcome, Row.outcome_at,
 )  # fmt: skip
+_OF_TICKET = Prepared(lambda: _select().where(Row.ticket == Param("ticket", Row.ticket)).order_by(Row.id))

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from db.prepared import insertion
-from db.rows import rows
+from db.prepared import Param, Prepared, insertion
 from db.schema import Event as Row
 
 
@@ -34,9 +33,15 @@ def record(ticket_id: int | None, event: Event) -> None:
 
 def of_ticket(ticket_id: int) -> list[Event]:
     """All events of a ticket, oldest first."""
-    columns = (Row.at, Row.actor, Row.kind, Row.detail, Row.item)
-    query = Row.select(*columns).where(Row.ticket == ticket_id).order_by(Row.id)
-    return [Event(at, actor, kind, json.loads(detail), item) for at, actor, kind, detail, item in rows(query)]
+    found = _OF_TICKET.rows(ticket=ticket_id)
+    return [Event(at, actor, kind, json.loads(detail), item) for at, actor, kind, detail, item in found]
 
 
 _RECORD = insertion(Row, (Row.ticket, Row.at, Row.actor, Row.kind, Row.detail, Row.item))
+_OF_TICKET = Prepared(
+    lambda: (
+        Row.select(Row.at, Row.actor, Row.kind, Row.detail, Row.item)
+        .where(Row.ticket == Param("ticket", Row.ticket))
+        .order_by(Row.id)
+    )
+)
