@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -110,10 +111,16 @@ def opened_between(start: datetime, end: datetime) -> int:
     return int(Row.select().where(Row.opened_at >= start, Row.opened_at < end).count())
 
 
-def tickets_with(kinds: Sequence[str], start: datetime, end: datetime) -> int:
-    """To how many tickets something of these kinds happened from *start* until before *end*."""
-    query = Event.select(Event.ticket).where(Event.kind.in_(list(kinds)), Event.at >= start, Event.at < end)
-    return int(query.distinct().count())
+def happened(kinds: Sequence[str], start: datetime, end: datetime) -> list[tuple[int, int | None]]:
+    """(ticket, command mail) of the events of these kinds from *start* until before *end*."""
+    query = Event.select(Event.ticket, Event.item).where(Event.kind.in_(list(kinds)), Event.ticket.is_null(False))
+    return [(ticket, item) for ticket, item in rows(query.where(Event.at >= start, Event.at < end))]
+
+
+def undone_since(kind: str, start: datetime) -> set[int]:
+    """The mails that were taken back since *start*, by the events of *kind* that tell so."""
+    found = rows(Event.select(Event.detail).where(Event.kind == kind, Event.at >= start))
+    return {json.loads(detail)["undone"] for (detail,) in found}
 
 
 def _has(word: str) -> Any:

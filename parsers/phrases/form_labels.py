@@ -184,7 +184,7 @@ PROGRESS = {
 ESCALATION = {
     "escalate_to": phrases("升级至|升级到|升级对象|转交|转交给|转派|转至|接收人|接收团队|目标团队|escalate to|escalated to|to team|forward to|assign to|team"),
     "reason": phrases("升级原因|原因|转交原因|升级理由|理由|reason|reason for escalation|escalation reason|why|cause"),
-    "tried": phrases("已尝试|已尝试的操作|已尝试方法|已采取措施|已采取的措施|已做操作|处理过程|尝试|tried|already tried|what has been tried|what was tried|steps taken|actions taken|done"),
+    "tried": phrases("已尝试|已尝试的操作|已尝试的措施|已尝试措施|已尝试方法|已采取措施|已采取的措施|已做操作|处理过程|尝试|tried|already tried|what has been tried|what was tried|steps taken|actions taken|done"),
     "feedback": phrases("反馈时间|预计反馈|预计反馈时间|首次反馈时间|反馈时限|预计首次反馈时间|反馈|预计时间|feedback|feedback by|feedback due|feedback expected|expected feedback|first feedback|first feedback by|first feedback expected|feedback within"),
 }  # fmt: skip
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from db import people, search
 from processor.desk.calendars import MAX_CLOSED_DAYS, ONE_DAY, Calendar, instant_of
 from processor.desk.lifecycle import OPEN
 from processor.desk.listing import by_due, overdue, running
 from processor.desk.sheet import Reading
+from processor.desk.undone import UNDO
 from processor.labels import LABELS, label
 
 # After which a ticket is done for the desk, by whomever.
@@ -27,8 +28,7 @@ def lines_of_day(first: date, last: date, reading: Reading) -> Iterator[str]:
     """The figures of the days from *first* to *last*, and of the desk as it is now. Reads the database."""
     start, end = instant_of(first, 0, reading.zone), instant_of(last + timedelta(days=1), 0, reading.zone)
     yield reading.word("digest").format(day=f"{first}" if first == last else f"{first} – {last}")
-    opened, ended = search.opened_between(start, end), search.tickets_with(DONE, start, end)
-    yield reading.word("in_out").format(opened=opened, ended=ended)
+    yield reading.word("in_out").format(opened=search.opened_between(start, end), ended=_ended(start, end))
     yield ""
     open_now = running()
     late = len(overdue(by_due(open_now), reading.now))
@@ -36,6 +36,11 @@ def lines_of_day(first: date, last: date, reading: Reading) -> Iterator[str]:
     yield reading.word("open_now").format(count=len(open_now), overdue=late, unassigned=by_person.get(None, 0))
     yield from _by_kind(search.counts_of_open(sorted(OPEN)), reading)
     yield from _by_person(by_person, reading)
+
+
+def _ended(start: datetime, end: datetime) -> int:
+    undone = search.undone_since(UNDO, start)
+    return len({ticket for ticket, item in search.happened(DONE, start, end) if item not in undone})
 
 
 def _by_kind(counts: Mapping[tuple[str, str], int], reading: Reading) -> Iterator[str]:

@@ -47,9 +47,9 @@ class Reading:
         return local_time(at, self.zone) if at else ""
 
     def left(self, priority: str, due: datetime) -> str:
-        """How much working time there is until *due*, or since."""
+        """How much working time there is until *due*, or since; by the wall clock where no such time lies between."""
         between = abs(working_time_between(self.now, due, self.pace.deadlines.calendars[priority]))
-        hours, minutes = divmod(int(between.total_seconds() // 60), 60)
+        hours, minutes = divmod(int((between or abs(due - self.now)).total_seconds() // 60), 60)
         return self.word("left" if self.now <= due else "over").format(time=f"{hours}:{minutes:02d}")
 
 
