@@ -8,7 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from db import blobs, correspondents, events, inbox, outbox, threads, tickets, turns, workload
+from db import (
+    blobs,
+    correspondents,
+    duties,
+    escalations,
+    events,
+    held,
+    inbox,
+    keys,
+    outbox,
+    people,
+    threads,
+    tickets,
+    turns,
+    workload,
+)
 from db.connection import Store, open_store
 from db.events import Event
 from db.inbox import Outcome, Received, Source
@@ -59,6 +74,17 @@ WORK: dict[str, Callable[[], object]] = {
         turns.take("a", 1),
         turns.remember(1, NOW),
         turns.last_given([1, 2]),
+    ),
+    "clocks": lambda: (
+        events.of_ticket(1),
+        escalations.of_ticket(1),
+        people.has_any(["engineer", "lead"]),
+        duties.of_ticket(1),
+        duties.due_tickets(NOW, 20),
+        duties.postpone(1, NOW, NOW),
+        duties.remove(1, ["triage"]),
+        held.expired(NOW, 100),
+        keys.purge(NOW),
     ),
     "claim to send": lambda: outbox.claim("me", NOW, NOW + timedelta(minutes=1), 100),
     "hand over": lambda: (outbox.begin("me", [1], NOW), outbox.record(Result(1, "sent", 250, "ok", NOW))),
