@@ -21,7 +21,7 @@ from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Challenge, Release
-from processor.rules.orders import CONFIRMATION, CONFIRMATION_USER
+from processor.rules.trust import CONFIRMATION, CONFIRMATION_USER
 
 log = structlog.get_logger()
 

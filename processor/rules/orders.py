@@ -9,10 +9,9 @@ from processor.rules.actors import Actor
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Append, Carry, Challenge, Decision, Open, Record, Release
 from processor.rules.permissions import MAY
+from processor.rules.trust import CONFIRMATIONS
 
 ANSWER = (Command("answer"),)  # a reply of the staff without a command: its words go to the user
-CONFIRMATION = "command_confirmation"  # our question to staff whether a mail is theirs
-CONFIRMATION_USER = "command_confirmation_user"
 FOR_USERS = frozenset(name for name, reaches in MAY.items() if reaches["user"])
 WITHOUT_TICKET = frozenset({"status", "help"})  # what users may ask about no ticket
 # A mail with the subject "#help" and more than a greeting in it is somebody's problem, not a question for the manual.
@@ -22,7 +21,7 @@ MOST_CHARS_BESIDE = 60
 def released(arrival: Arrival) -> Release | Record | None:
     """Whoever was asked whether commands are theirs answers from the address that was asked."""
     asked = arrival.answered
-    if asked is None or asked.kind not in (CONFIRMATION, CONFIRMATION_USER) or _may_order_nothing(arrival):
+    if asked is None or asked.kind not in CONFIRMATIONS or _may_order_nothing(arrival):
         return None
     ticket = arrival.match.ticket if arrival.match else None
     agreed = says_yes(own_words(arrival.message.reply.fresh))

@@ -20,6 +20,9 @@ from processor.rules.actors import Actor, Proof
 from processor.rules.arrival import Delivery, Match
 from processor.rules.permissions import STAFF
 
+CONFIRMATION = "command_confirmation"  # our question to staff whether commands are theirs
+CONFIRMATION_USER = "command_confirmation_user"
+CONFIRMATIONS = frozenset({CONFIRMATION, CONFIRMATION_USER})
 # Of the key of a quick link: longer than the holidays over which a mail lies unread; what is older has been forgotten
 # in folders that others may see.
 KEY_AGE = timedelta(days=30)
@@ -135,12 +138,13 @@ def proves_now(message: Message, sender_key: str, answered: Evidence | None, tru
     This very mail proves its address: by our own mail server's word, or a token of a mail that we sent to it.
 
     A token in an automatic mail proves nothing: delivery reports come from anybody, and a victim's machine says that it
-    is out of office to the first mail that a forger has caused.
+    is out of office to the first mail that a forger has caused. Nor does one when our mail server says that the mail
+    is forged, unless the mail that it answers has been seen by nobody else.
     """
+    answers_us = answered is not None and message.automation.kind == "none"
     if refutes_sender(message.authentication, trust.authserv_id):
-        return False
-    written = message.automation.kind == "none"
-    return (written and answered is not None) or _vouched_for(message, sender_key, trust)
+        return answers_us and answered is not None and answered.kind in CONFIRMATIONS
+    return answers_us or _vouched_for(message, sender_key, trust)
 
 
 def has_proven(sender_key: str) -> bool:
