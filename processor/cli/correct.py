@@ -13,7 +13,8 @@ from processor.errors import ProcessorError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from processor.desk.corrections import Corrections, Kind
+    from processor.desk.corrections import Kind
+    from processor.effects import Effects
 
 CATEGORIES = ("hardware", "software", "business", "consultation")
 PRIORITIES = ("urgent", "important", "general")
@@ -32,20 +33,21 @@ def correct(setup: Setup, number: str, category: str | None, priority: str | Non
     if category is None and priority is None:
         raise click.UsageError("say what it is: --category, --priority, or both")
     with open_app(setup.config, setup.environ) as app:
-        corrections = app.intake.effects.carrying.tools.corrections
+        effects = app.intake.effects
         wanted: tuple[tuple[Kind, str | None], ...] = (("category", category), ("priority", priority))
         for kind, new in wanted:
             if new is not None:
-                change = partial(_correct, corrections, number.strip().upper(), kind, new, by, app.clock())
+                change = partial(_correct, effects, number.strip().upper(), kind, new, by, app.clock())
                 click.echo(app.store.unit(change))
 
 
-def _correct(corrections: Corrections, number: str, kind: Kind, new: str, by: str, now: datetime) -> str:
+def _correct(effects: Effects, number: str, kind: Kind, new: str, by: str, now: datetime) -> str:
     from db import tickets
 
     ticket = tickets.find(number)
     if ticket is None:
         raise ProcessorError(f"there is no ticket {number}; `ticketd tickets` lists them")
     before = getattr(ticket, kind)
-    corrections.correct(ticket, kind, new, by, now)
+    corrected = effects.carrying.tools.corrections.correct(ticket, kind, new, by, now)
+    effects.duties.arrange(corrected, now)
     return f"{number}: {kind} {before} → {new}" if before != new else f"{number}: {kind} {new}, as it was"

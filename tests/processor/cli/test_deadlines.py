@@ -11,7 +11,7 @@ from typing import Any
 from click.testing import Result
 from support.configs import write_config
 
-from db import events, people, tickets
+from db import duties, events, people, tickets
 from db.connection import open_store
 from db.events import Event
 from db.migrations import migrate
@@ -114,6 +114,19 @@ def test_explain_shows_what_the_clocks_remind_of_next(run: Run, tmp_path: Path) 
     ]
     assert [(clock["kind"], clock["stage"]) for clock in told["clocks"]] == [("triage", 0), ("triage", 1), ("due", 0)]
     assert datetime.fromisoformat(told["answered"]) == accepted
+
+
+def test_a_priority_corrected_by_hand_moves_the_clock(run: Run, tmp_path: Path) -> None:
+    path = stored(tmp_path, DUE)
+    store = open_store(f"sqlite:///{tmp_path}/ticketd.sqlite3")
+    store.unit(lambda: people.add(Profile(name="李工", role="engineer", addresses=("li@desk.example",))))
+
+    result = run("correct", "TS-20261120-001", "--priority", "urgent", "--by", "li@desk.example", "--config", path)
+
+    assert result.exit_code == Exit.OK, result.output
+    (duty,) = store.unit(lambda: duties.of_ticket(tickets.newest()[0].id))
+    assert (duty.kind, duty.due_at) == ("response", OPENED + timedelta(hours=1.5))
+    store.close()
 
 
 def test_every_clock_has_words() -> None:
