@@ -112,21 +112,16 @@ class Effects:
     def _append(self, arrival: Arrival, filing: Filing, ticket: Ticket) -> None:
         register.append(self.config.desk, ticket, arrival, filing)
         form = registrations.find(ticket.id)
-        if form is None:
+        if form is not None:
+            form = register.fill_in(ticket, form, arrival, filing.now)
+        if form is not None and ticket.status == "waiting_identity":
+            if self.identification.hear(ticket, form, arrival, filing):
+                self.newcomers.welcome(tickets.get(ticket.id), Occasion(filing.now, filing.item_id))
             return
-        form = register.fill_in(ticket, form, arrival, filing.now)
-        if ticket.status == "waiting_identity":
-            self.identification.hear(ticket, form, arrival, filing)
-            self._welcome_if_accepted(ticket, filing)
-            return
-        self.acknowledger.confirm_follow_up(arrival, ticket, form, filing)
+        if form is not None:
+            self.acknowledger.confirm_follow_up(arrival, ticket, form, filing)
         if not arrival.history:
             self.conversation.hear_user(ticket, arrival, filing)
-
-    def _welcome_if_accepted(self, ticket: Ticket, filing: Filing) -> None:
-        current = tickets.get(ticket.id)
-        if current.status != ticket.status:
-            self.newcomers.welcome(current, Occasion(filing.now, filing.item_id))
 
 
 def _outcome(status: inbox.Status, reason: str, arrival: Arrival, ticket: Ticket | None) -> Outcome:

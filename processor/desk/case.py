@@ -15,6 +15,7 @@ from processor.config import Config
 from processor.desk.corrections import Corrections
 from processor.desk.correspondence import Correspondence, Occasion
 from processor.desk.lifecycle import NotPossible, transition
+from processor.desk.newcomers import Newcomers
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.desk.teams import Teams
@@ -73,6 +74,10 @@ class Tools:
     correspondence: Correspondence
     corrections: Corrections
     teams: Teams
+
+    @property
+    def newcomers(self) -> Newcomers:
+        return Newcomers(self.config.desk, self.teams, self.correspondence)
 
 
 @dataclass(slots=True)

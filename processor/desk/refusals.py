@@ -9,6 +9,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "not_allowed": "您的角色（{role}）不能对该工单执行此命令；请交由工单负责人或组长处理。",
         "not_in_status": "工单当前状态为“{status}”，不能执行此命令。",
         "unknown_command": "没有这个命令。发送 #帮助 可查看全部命令。",
+        "a_colleagues": "该工单由{who}处理；如需由您接手，请用 #接手。",
         "value_missing": "缺少取值，请写成 {example}。",
         "several_people": "“{value}”对应多人：{people}；请改用工号或邮箱。",
         "nobody_of_this_name": "没有找到“{value}”；请填写在职工程师的姓名、工号、邮箱，或小组名称。",
@@ -54,6 +55,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "not_allowed": "As {role} you may not do this to this ticket; please ask its engineer or the team lead.",
         "not_in_status": "This does not go with a ticket that is “{status}”.",
         "unknown_command": "There is no such command. Send #help for a list.",
+        "a_colleagues": "This ticket is {who}'s; to take it over, use #takeover.",
         "value_missing": "A value is missing; write {example}.",
         "several_people": "“{value}” may be {people}; please use the employee number or the address.",
         "nobody_of_this_name": "“{value}” is nobody we know; write an active engineer's name, employee number or "

@@ -14,8 +14,19 @@ from processor.desk.lifecycle import NEW
 
 
 def accept(case: Case, value: str) -> Result:
-    """受理: the engineer takes the problem up; the user hears who looks after it."""
+    """
+    受理: the engineer takes the problem up; the user hears who looks after it.
+
+    Raises:
+        Refused: a colleague has it; to take it from them is another command, which they hear of.
+    """
     require_unchanged(case, "assignee_id")
+    if case.ticket.assignee_id not in (None, case.person.id):
+        raise Refused("a_colleagues", mended="#takeover", who=_name(case, case.ticket.assignee_id))
+    return _accept(case)
+
+
+def _accept(case: Case) -> Result:
     old, status = case.ticket.status, case.status_after("accept")
     take_up(case, status)
     saying = Saying(by=case.person)
@@ -27,7 +38,7 @@ def take_over(case: Case, value: str) -> Result:
     """接手: the ticket becomes the actor's, whoever had it."""
     before = _name(case, case.ticket.assignee_id)
     if case.ticket.status in NEW:
-        accept(case, "")
+        _accept(case)
     else:
         case.status_after("takeover")
     case.change("takeover", {"assignee_id": case.person.id, "team": case.tools.teams.team_of(case.person)})
@@ -99,6 +110,7 @@ def _correct(case: Case, kind: Kind, code: str) -> Result:
     require_unchanged(case, kind)
     old = getattr(case.ticket, kind)
     case.given = case.tools.corrections.correct(case.ticket, kind, code, case.actor.addr, case.now)
+    case.given = case.tools.newcomers.coordinate(case.ticket, case.occasion)  # what has become urgent needs a lead
     case.record(kind, changes={kind: [old, code]} if old != code else {})
     return Result(case.word(kind, old), case.word(kind, code))
 
