@@ -92,7 +92,7 @@ def addresses_of(case: Case) -> set[str]:
 
 
 def name_of(addr: str) -> str:
-    """Whose address it is, by the directory; else the address."""
+    """Whose address it is, by the directory; else the actor as events have it."""
     person = people.find_by_address(addr)
     return person.name if person else addr
 

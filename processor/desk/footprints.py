@@ -42,7 +42,8 @@ def anything(difference: Difference) -> bool:
 
 def escalates(difference: Difference) -> bool:
     """An answer that has filled in an escalation form; what an answer says to the user nobody can take back."""
-    return "escalated" in difference.get("ticket", {}).get("status", ())[1:]
+    forms = difference.get("escalations", {}).values()
+    return any(new and new["outcome"] == "open" != (old or {}).get("outcome") for old, new in forms)
 
 
 @contextmanager

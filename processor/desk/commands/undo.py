@@ -92,7 +92,8 @@ def _require_quiet(case: Case, deed: Deed, survivor: int, merged: Event) -> None
 def _in_the_way(case: Case, later: Sequence[Event], section: str, key: str) -> Refused:
     what = _PARTS[case.locale].get(key if section == "ticket" else section, key)
     for event in reversed(later):
-        if key in event.detail.get("difference", {}).get(section, {}):
+        changed = event.detail.get("difference", {}).get(section, {})
+        if key in changed or (section == "ticket" and key in event.detail.get("changes", {})):
             return _built_on(case, what, event)
     return Refused("changed_since", what=what)
 
