@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
 from support.desk import DeskBench
+from support.forgeries import forgeries
 from support.mails import AUTHSERV
 from support.trust_matrix import OUTSIDERS, PROOFS, SENDERS, TICKETS, Cell, cells, expected
 
@@ -54,7 +57,14 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What a mail has left behind. news: kinds of new events; told: to whom mails were queued; changed: if watched."""
+    """
+    What a mail has left behind.
+
+    Attributes:
+        news: kinds of events about the tickets that there were, or about none.
+        told: to whom mails were queued.
+        changed: these tickets are not what they were; False if nobody watched.
+    """
 
     status: str
     reason: str
@@ -80,6 +90,7 @@ class Matrix:
         self.desk = desk
         inbox.store(SOURCE, [Received(1, 1, desk.now, b"x")], desk.now)
         self._item = inbox.claim_uid(SOURCE, 1)
+        self._last_ticket = self._last("ticket")
         self._options = parse_options(desk.config)
 
     def take_in(self, raw: bytes, watched: bool = True) -> Traces:
@@ -94,26 +105,31 @@ class Matrix:
         before = self._state() if watched else []
         last_event, last_row = self._last("event"), self._last("outbox_row")
         line = carry_out_one(self.desk.intake, self._item, parse_message(raw, self._options), self.desk.now)
-        news = self._rows(f"SELECT kind FROM event WHERE id > {last_event} ORDER BY id")
+        old = f"(ticket_id IS NULL OR ticket_id <= {self._last_ticket})"
+        news = self._rows(f"SELECT kind FROM event WHERE id > {last_event} AND {old} ORDER BY id")
         told = self._rows(f"SELECT recipient_key FROM outbox_row WHERE id > {last_row} ORDER BY id")
         return Traces(
             str(line["status"]),
             str(line["reason"]),
-            tuple(kind for (kind,) in news),
-            tuple(addr for (addr,) in told),
+            tuple(str(kind) for (kind,) in news),
+            tuple(str(addr) for (addr,) in told),
             watched and self._state() != before,
         )
 
     def _state(self) -> list[object]:
-        """All that the desk knows of its tickets, but not what it has been asked, noted or mailed."""
-        whole = (self._rows(f"SELECT * FROM {table} ORDER BY 1") for table in ("ticket", "duty", "participant"))
-        counted = ("entry", "thread_id", "watcher", "escalation", "absence", "correspondent", "correction")
-        used = self._rows("SELECT COUNT(*) FROM quick_key WHERE used_at IS NOT NULL")
-        return [*whole, used, *(self._rows(f"SELECT COUNT(*) FROM {table}") for table in counted)]
+        """All about the tickets that there were, but not what the desk has been asked, noted or mailed."""
+        old = f"ticket_id <= {self._last_ticket}"
+        tables = ("duty", "participant", "entry", "thread_id", "watcher", "escalation", "correction")
+        return [
+            self._rows(f"SELECT * FROM ticket WHERE id <= {self._last_ticket} ORDER BY id"),
+            self._rows("SELECT COUNT(*) FROM quick_key WHERE used_at IS NOT NULL"),
+            *(self._rows(f"SELECT COUNT(*) FROM {table} WHERE {old}") for table in tables),
+            *(self._rows(f"SELECT COUNT(*) FROM {table}") for table in ("absence", "correspondent")),
+        ]
 
     def _last(self, table: str) -> int:
         ((number,),) = self._rows(f"SELECT COALESCE(MAX(id), 0) FROM {table}")
-        return int(number)
+        return int(str(number))
 
     def _rows(self, sql: str) -> list[tuple[object, ...]]:
         return [tuple(row) for row in self.desk.store.database.execute_sql(sql).fetchall()]
@@ -280,3 +296,33 @@ def test_each_mail_is_carried_out_held_or_refused_as_the_sheet_says(desk: DeskBe
 @pytest.mark.timeout(900)
 def test_the_whole_matrix_is_as_the_sheet_says(desk: DeskBench) -> None:
     assert disagreements(desk, list(cells())) == []
+
+
+def test_no_forged_mail_moves_a_ticket_or_reaches_anybody_but_its_victim(desk: DeskBench) -> None:
+    seen: Counter[str] = Counter()
+
+    victims = {name: ADDRESSES[name] for name in SENDERS if name not in OUTSIDERS}
+    read = ["c" + token(sender, how)[:-1] for sender in ("engineer", "lead") for how in ("own", "none")]
+
+    def work() -> None:
+        settle(desk)
+        bench = Matrix(desk)
+
+        @settings(max_examples=150, database=None, derandomize=True)
+        @given(forged=forgeries(victims, read))
+        def attack(forged: tuple[str, bytes]) -> None:
+            victim, raw = forged
+            traces = bench.take_in(raw)
+            seen[traces.outcome] += 1
+            assert not traces.changed
+            if traces.outcome == "held":
+                assert set(traces.news) <= EVENTS_OF_THE_UNPROVEN and set(traces.told) <= {ADDRESSES[victim]}
+            elif traces.outcome == "ignored":
+                assert not traces.told
+            else:  # a new problem, which may mention another ticket
+                assert traces.outcome == "ticket" and set(traces.news) <= {"security.stranger", "notice.capped"}
+
+        attack()
+
+    desk.store.unit(work)
+    assert seen["held"] > 20 and seen["ticket"] > 5, seen
