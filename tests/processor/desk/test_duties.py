@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from db.connection import Store
 from db.duties import Duty
 from db.events import Event
 from db.inbox import Received, Source
+from processor.desk.duties import Duties
 
 
 @pytest.fixture
@@ -149,6 +151,27 @@ def test_a_later_deadline_is_a_new_promise_and_going_back_to_the_old_one_is_none
     watch.act(ticket, "priority", **urgent)
 
     assert watch.heard() == [] and watch.set(ticket) == {}
+
+
+def test_a_deadline_that_moves_a_little_is_not_reminded_of_again(watch: Watch) -> None:
+    ticket = watch.open("urgent", assignee_id=watch.li.id)
+    watch.now = at(1.5)
+    assert watch.heard() == [("response_reminder", "li")]
+
+    ticket = watch.act(ticket, "priority", response_due_at=at(1.9))
+
+    assert watch.set(ticket)["response"].stage == 1 and watch.heard() == []
+
+
+def test_another_share_in_the_configuration_reminds_nobody_again_of_the_same_promise(watch: Watch) -> None:
+    ticket = watch.open("urgent", assignee_id=watch.li.id)
+    watch.now = at(1.5)
+    assert watch.heard() == [("response_reminder", "li")]
+    later = Duties(replace(watch.duties.pace, remind_at=0.9))
+
+    watch.store.unit(lambda: later.arrange(ticket, watch.now))
+
+    assert watch.set(ticket)["response"] == Duty(ticket.id, "response", at(2), 1, {"due": at(2).isoformat()})
 
 
 def test_the_promise_counts_as_it_was_given_though_the_settings_have_changed(watch: Watch) -> None:

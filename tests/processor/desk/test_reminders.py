@@ -167,6 +167,19 @@ def test_a_snooze_holds_reminders_back_but_not_the_breach(watch: Watch) -> None:
     assert watch.happened(ticket)[1:3] == ["triage.due", "snooze.over"]
 
 
+def test_who_snoozes_after_the_question_is_not_told_on_before_the_end(watch: Watch) -> None:
+    ticket = watch.accept(watch.open())
+    watch.now = at(0.5)
+    assert watch.heard() == [("triage_question", "li")]
+    watch.act(ticket, "snooze", snoozed_until=at(2))
+    watch.now = at(1.9)
+    assert watch.heard() == []
+
+    watch.now = at(2)
+
+    assert watch.heard() == [("triage_overdue", "han")]
+
+
 def test_a_date_set_by_hand_is_told_to_the_engineer_and_a_later_one_again(watch: Watch) -> None:
     ticket = watch.act(watch.accept(watch.open()), "progress", status="in_progress", responded_at=watch.now)
     watch.act(ticket, "due", due_at=at(2))
