@@ -180,6 +180,16 @@ def test_who_snoozes_after_the_question_is_not_told_on_before_the_end(watch: Wat
     assert watch.heard() == [("triage_overdue", "han")]
 
 
+def test_who_takes_a_snooze_back_is_asked_first_all_the_same(watch: Watch) -> None:
+    ticket = watch.act(watch.accept(watch.open()), "snooze", snoozed_until=at(8))
+    watch.now = at(2)
+    watch.act(ticket, "undo", snoozed_until=None)
+
+    assert watch.heard() == [("triage_question", "li")]
+    watch.later(minutes=30)
+    assert watch.heard() == [("triage_overdue", "han")]
+
+
 def test_a_date_set_by_hand_is_told_to_the_engineer_and_a_later_one_again(watch: Watch) -> None:
     ticket = watch.act(watch.accept(watch.open()), "progress", status="in_progress", responded_at=watch.now)
     watch.act(ticket, "due", due_at=at(2))

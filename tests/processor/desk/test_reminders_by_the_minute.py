@@ -242,7 +242,7 @@ def watch(store: Store, tmp_path: Path) -> Watch:
     return Watch(store, tmp_path)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(opened=OPENED, steps=st.lists(STEPS, min_size=5, max_size=20))
 def test_each_promised_reminder_comes_once_and_in_time(watch: Watch, opened: int, steps: list[Step]) -> None:
     story = Story(watch, opened)
