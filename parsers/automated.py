@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from parsers.bounces import evidence, is_null_path
 from parsers.message import Automation, AutomationKind, Bounce, Options, Subject
@@ -134,8 +135,7 @@ def _reply_phrase(subject: Subject) -> str:
 
 def _reply_sentence(opening: str) -> str:
     """In the first line, or in the second behind a greeting."""
-    lines = [line.strip() for line in opening.splitlines() if line.strip()][:2]
-    for line in lines:
+    for line in islice(filter(None, map(str.strip, opening.splitlines())), 2):
         if found := _SENTENCE.match(line):
             return found[0]
         if len(line) > _GREETING or line.endswith((":", "：", "?", "？")):

@@ -150,7 +150,7 @@ def _decode_ascii(data: bytes, label: str) -> tuple[str, str]:
     """Seven-bit bytes are ASCII, unless escape sequences show ISO-2022 or HZ that nobody declared."""
     if b"\x1b" in data and _ESCAPE_JP.search(data):
         return clean(_iso2022_jp(data)), "" if label == "ascii" else "iso-2022-jp by its escape sequences"
-    if b"~{" in data and (label in CHINESE or not label) and _HZ.search(data):
+    if (label in CHINESE or not label) and b"~{" in data and _HZ.search(data):
         try:
             return clean(data.decode("hz")), "hz by its escape sequences"
         except UnicodeDecodeError:

@@ -91,12 +91,13 @@ def _candidates(stripped: list[str]) -> list[int]:
     return [
         at
         for at, line in enumerate(stripped)
-        if line and (line[0] in first or line[-1] in last or (len(line) < MAX_LINE and _has_mark(line)))
+        if line
+        and (
+            line[0] in first
+            or line[-1] in last
+            or (len(line) < MAX_LINE and (":" in line or "：" in line or "@" in line or "\t" in line))
+        )
     ]
-
-
-def _has_mark(line: str) -> bool:
-    return ":" in line or "：" in line or "@" in line or "\t" in line
 
 
 def _is_console(line: str) -> bool:
