@@ -98,8 +98,8 @@ def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -
     config = intake.config
     arrival = gather(message, Delivery(item.id, item.history, now), config.desk, config.trust, config.identity)
     verdict = decide(arrival)
-    outcome = intake.effects.of(arrival, verdict, Filing(item.id, item.received_at, now))
-    if arrival.proven_now:
+    if arrival.proven_now:  # before the answers are written, which say more to the proven
         correspondents.prove(arrival.sender_key, now)
+    outcome = intake.effects.of(arrival, verdict, Filing(item.id, item.received_at, now))
     inbox.conclude(item.id, outcome)
     return {"item": item.id, "status": outcome.status, "rule": verdict.rule, "reason": outcome.reason}

@@ -98,23 +98,25 @@ class Correspondence:
         """
         Answer a mail of somebody who is not of the staff, or asked as a user; capped as all automatic answers.
 
-        The answer goes to the address in From, which is proven, or gets no word of a ticket (`#help`).
+        It goes to the address in From. Who has not proven it, or has no part in *ticket*, gets no word of a ticket.
         """
         sender, addr = message.sender, address_key(message.sender.addr)
         if not is_usable(addr) or is_own(addr, self.config.desk.own_addresses):
             return
+        proven = correspondents.is_proven(addr)
+        theirs = ticket if ticket and proven and tickets.is_participant(ticket.id, addr) else None
         to = Addressee(
             addr=sender.addr,
             key=addr,
             name=sender.name,
-            language=ticket.language if ticket else message.language,
-            verified=ticket is not None or correspondents.is_proven(addr),
+            language=theirs.language if theirs else message.language,
+            verified=proven,
             in_reply_to=message.message_id,
             references=message.references,
         )
-        facts = facts_for_user(self.config, ticket, saying, self.notifier.locale_of(to), occasion.now)
+        facts = facts_for_user(self.config, theirs, saying, self.notifier.locale_of(to), occasion.now)
         shown = replace(facts, requester_name=sender.name)
-        self.notifier.notify(Notice(kind, to, ticket, shown, occasion.now, occasion.cause))
+        self.notifier.notify(Notice(kind, to, theirs, shown, occasion.now, occasion.cause))
 
     @property
     def config(self) -> Config:

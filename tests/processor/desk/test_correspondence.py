@@ -15,11 +15,12 @@ import pytest
 from support.desk import DeskBench, desk_bench
 from support.mails import make_mail
 
-from db import blobs, events, keys, outbox, people, registrations, threads, tickets
+from db import blobs, correspondents, events, keys, outbox, people, registrations, threads, tickets
 from db.connection import Store
 from db.outbox import Queued
 from db.people import Person, Profile
 from db.tickets import File, Ticket
+from parsers.mime import parse_message
 from parsers.subjects import read_subject
 from processor.desk.caps import TO_STAFF_PER_HOUR
 from processor.desk.correspondence import Correspondence, Line, Occasion, Saying
@@ -517,3 +518,40 @@ def test_the_staffs_mails_stay_one_thread_and_a_receipt_answers_its_command(benc
     assert ids(notice) == ("", [])
     assert ids(receipt) == ("command@desk.example", [own_id(notice), "command@desk.example"])
     assert ids(copy) == ("", [])
+
+
+# ---------------------------------------------------------------- answers to a user's own mail
+
+HELP = Saying(lines=(Line(True, "#help=SECRET"),), report=("#status  shows your ticket",))
+
+
+def answer(bench: Bench, sender: str) -> EmailMessage:
+    message = parse_message(make_mail(sender, subject="#help", message_id="help@example.org"))
+    ticket = bench.ticket
+    bench.store.unit(lambda: bench.mails.to_sender("user_receipt", message, ticket, HELP, bench.occasion))
+    return bench.sent[-1]
+
+
+def test_who_has_proven_their_address_is_answered_about_their_ticket(bench: Bench) -> None:
+    mail = answer(bench, "李雷 <li@example.org>")
+
+    assert mail["Subject"] == "[TS-20261122-001] 打印机卡纸" and "✔ #help=SECRET" in text(mail)
+    assert ids(mail) == ("help@example.org", ["help@example.org"])
+    assert mail["Auto-Submitted"] == "auto-replied"
+
+
+def test_who_has_proven_nothing_gets_the_manual_and_not_a_word_of_theirs_or_of_a_ticket(bench: Bench) -> None:
+    mail = answer(bench, "Eve SECRET <eve@example.org>")
+
+    assert "#status  shows your ticket" in text(mail)
+    for word in ("SECRET", "TS-20261122-001", "卡纸"):
+        assert word not in str(mail["Subject"]) + text(mail) + str(mail["To"])
+
+
+def test_a_proven_stranger_is_not_shown_the_ticket_that_they_name(bench: Bench) -> None:
+    bench.store.unit(lambda: correspondents.prove("eve@example.org", bench.desk.now))
+
+    mail = answer(bench, "Eve <eve@example.org>")
+
+    assert "✔ #help=SECRET" in text(mail)
+    assert "TS-20261122-001" not in str(mail["Subject"]) + text(mail) and "X-TS-Ticket" not in mail
