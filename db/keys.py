@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.rows import first
+from db.rows import first, locked, rows
 from db.schema import QuickKey as Row
 
 
@@ -31,6 +31,12 @@ def add(keys: Iterable[QuickKey]) -> None:
 def find(key: str) -> QuickKey | None:
     found = first(Row.select(Row.key, Row.person, Row.ticket, Row.created_at, Row.used_at).where(Row.key == key))
     return QuickKey(*found) if found else None
+
+
+def lock(key: str) -> QuickKey | None:
+    """As `find`; on PostgreSQL nobody else uses it until the transaction ends."""
+    rows(locked(Row.select(Row.key).where(Row.key == key)))
+    return find(key)
 
 
 def use(key: str, now: datetime) -> bool:

@@ -20,6 +20,7 @@ from processor.desk.identification import Identification
 from processor.desk.newcomers import Newcomers
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
+from processor.desk.suspicions import note_suspicions
 from processor.rules.arrival import Arrival
 from processor.rules.decision import (
     Append,
@@ -58,6 +59,7 @@ class Effects:
     def of(self, arrival: Arrival, verdict: Verdict, filing: Filing) -> Outcome:
         """Do what *verdict* decides about *arrival*; what became of its inbox item."""
         outcome = self._of(arrival, verdict, filing)
+        note_suspicions(arrival, verdict.decision, outcome.ticket_id, filing)
         if outcome.ticket_id is not None and outcome.status in MOVING and not arrival.history:
             self.duties.arrange(tickets.get(outcome.ticket_id), filing.now)
         return outcome

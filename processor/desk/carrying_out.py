@@ -23,6 +23,7 @@ from processor.rules.actors import relation_of
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Carry
 from processor.rules.permissions import may
+from processor.rules.trust import without_proofs
 
 # The text of a mail can be one of these at a time; what other commands are sent with is a note for the desk.
 TAKES_THE_TEXT = frozenset({"question", "solution", "progress", "escalation", "title"})
@@ -85,7 +86,7 @@ class CarryingOut:
             actor=actor,
             message=message,
             filing=filing,
-            words=own_words(message.reply.fresh).strip(),
+            words=without_proofs(own_words(message.reply.fresh)).strip(),
             files=(),
             locale=locale,
             names=tuple(order.name for order in carry.orders),

@@ -16,7 +16,7 @@ from parsers.message import Automation, AutomationKind, Message
 from parsers.mime import parse_message
 from processor.config import Trust
 from processor.rules.actors import Proof
-from processor.rules.trust import KEY_AGE, Grounds, is_confirmed, is_valid, proof_of, proves_now
+from processor.rules.trust import KEY_AGE, Grounds, is_confirmed, is_valid, proof_of, proves_now, without_proofs
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TRUST = Trust(authserv_id=AUTHSERV)
@@ -117,3 +117,25 @@ def test_a_confirmation_is_for_the_person_who_gave_it() -> None:
     assert not is_confirmed(replace(HELD, confirmed_at=None), HAN)
     assert not is_confirmed(None, None)
     assert is_confirmed(replace(HELD, person_id=None), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("受理：Re: [TS-1] x #accept #key=" + "a2" * 13, "受理：Re: [TS-1] x #accept"),
+        (
+            "<mailto:s@x?subject=Re%3A%20x%20%23accept%20%23key%3D" + "a2" * 13 + ">",
+            "<mailto:s@x?subject=Re%3A%20x%20%23accept>",
+        ),
+        ("support+ts." + "0f" * 16 + "@desk.example wrote:", "support@desk.example wrote:"),
+        ("mailto:support%2Bts." + "0F" * 16 + "@desk.example", "mailto:support@desk.example"),
+        ("Press #key=F1 + ts. 3@4", "Press #key=F1 + ts. 3@4"),
+    ],
+)
+def test_words_that_are_passed_on_hold_no_proof(text: str, shown: str) -> None:
+    assert without_proofs(text) == shown
+
+
+def test_proofs_are_looked_for_in_linear_time() -> None:
+    for text in ("#key=" * 200_000, "+ts." * 200_000, "%20%23key%3D" * 100_000, "+ts." + "0" * 1_000_000):
+        assert without_proofs(text) == text
