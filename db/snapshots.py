@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from db.fields import Instant
-from db.rows import rows
+from db.prepared import Param, Prepared
 from db.schema import (
     Absence,
     Correction,
@@ -56,6 +57,7 @@ _OF_TICKET = {
     "form": _Section(Registration, Registration.ticket, Registration.ticket, (Registration.promised_at,)),
 }
 _OF_PERSON = {"absences": _Section(Absence, Absence.person, Absence.id)}
+_SECTIONS = _OF_TICKET | _OF_PERSON
 # By the names that the record of a ticket has for them.
 _TICKET_COLUMNS = {
     field.name if getattr(field, "rel_model", None) is Row else field.column_name: field
@@ -66,14 +68,14 @@ _TICKET_COLUMNS = {
 
 def of_ticket(ticket_id: int) -> Snapshot:
     """As it is now."""
-    found = rows(Row.select(*_TICKET_COLUMNS.values()).where(Row.id == ticket_id))
-    columns = {name: _plain(value) for name, value in zip(_TICKET_COLUMNS, found[0], strict=True)}
-    return {"ticket": columns} | {name: _rows_of(section, ticket_id) for name, section in _OF_TICKET.items()}
+    (found,) = _TICKET.rows(id=ticket_id)
+    columns = {name: _plain(value) for name, value in zip(_TICKET_COLUMNS, found, strict=True)}
+    return {"ticket": columns} | {name: _rows_of(name, ticket_id) for name in _OF_TICKET}
 
 
 def of_person(person_id: int) -> Snapshot:
     """The days on which they are away."""
-    return {name: _rows_of(section, person_id) for name, section in _OF_PERSON.items()}
+    return {name: _rows_of(name, person_id) for name in _OF_PERSON}
 
 
 def difference(before: Snapshot, after: Snapshot) -> Difference:
@@ -94,14 +96,20 @@ def put_back(owner_id: int, section: str, news: Mapping[str, Any]) -> None:
         Row.update(**values).where(Row.id == owner_id).execute()
         return
     for key, row in news.items():
-        _put_row((_OF_TICKET | _OF_PERSON)[section], owner_id, key, row)
+        _put_row(_SECTIONS[section], owner_id, key, row)
 
 
-def _rows_of(section: _Section, owner_id: int) -> dict[str, Any]:
-    fields = section.fields
-    query = section.table.select(section.key, *fields).where(section.owner == owner_id).order_by(section.key)
-    names = [field.column_name for field in fields]
-    return {str(key): dict(zip(names, map(_plain, values), strict=True)) for key, *values in rows(query)}
+def _rows_of(name: str, owner_id: int) -> dict[str, Any]:
+    names = [field.column_name for field in _SECTIONS[name].fields]
+    found = _reading(name).rows(owner=owner_id)
+    return {str(key): dict(zip(names, map(_plain, values), strict=True)) for key, *values in found}
+
+
+@cache
+def _reading(name: str) -> Prepared:
+    section = _SECTIONS[name]
+    ours = section.owner == Param("owner", section.owner)
+    return Prepared(lambda: section.table.select(section.key, *section.fields).where(ours).order_by(section.key))
 
 
 def _put_row(section: _Section, owner_id: int, key: str, row: Mapping[str, Any] | None) -> None:
@@ -125,3 +133,6 @@ def _plain(value: Any) -> Any:
 
 def _typed(field: Any, value: Any) -> Any:
     return datetime.fromisoformat(value) if isinstance(field, Instant) and value is not None else value
+
+
+_TICKET = Prepared(lambda: Row.select(*_TICKET_COLUMNS.values()).where(Row.id == Param("id", Row.id)))

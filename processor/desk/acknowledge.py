@@ -34,7 +34,8 @@ class Acknowledger:
         if self.config.acknowledgement.enabled:
             to = self._requester(ticket, form)
             facts = self.facts(ticket, form, self.notifier.locale_of(to), filing.now)
-            self.notifier.notify(Notice("acknowledgement", to, ticket, facts, filing.now, filing.item_id))
+            notice = Notice("acknowledgement", to, ticket, facts, filing.now, filing.item_id, by_staff=True)
+            self.notifier.notify(notice)
 
     def confirm_follow_up(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
         """Tell the sender that the addition has arrived, if the desk wants that."""

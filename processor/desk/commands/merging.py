@@ -52,7 +52,7 @@ def merge(case: Case, value: str) -> Result:
     arrange(case, case.ticket.id)
     saying = Saying(by=case.person, target=survivor.number)
     case.tools.correspondence.to_requester("merged", case.ticket, saying, case.occasion)
-    return Result(case.word("state", old), f"{case.word('state', 'merged')} → {survivor.number}")
+    return Result(case.word("state", old), f"{case.word('state', 'merged')} ({survivor.number})")
 
 
 def split(case: Case, value: str) -> Result:
