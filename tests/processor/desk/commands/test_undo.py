@@ -142,6 +142,27 @@ def test_what_is_built_on_is_taken_back_exactly_or_not_at_all(
         assert left == before
 
 
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@given(mails=st.lists(st.tuples(st.sampled_from(["han", "liu"]), st.sampled_from(COMMANDS)), min_size=2, max_size=4))
+def test_what_came_one_after_the_other_is_taken_back_in_turn(
+    staffed: Staffed, mails: list[tuple[str, tuple[str, str]]]
+) -> None:
+    number, other = prepared(staffed, "new")
+    done: list[tuple[str, str, object]] = []
+    for who, (orders, body) in mails:
+        before = staffed.state(number, other)
+        staffed.desk.later(minutes=1)
+        if carried_out(staffed.order(who, number, orders.format(other=other), body)):
+            done.append((who, staffed.last_id("receipt"), before))
+
+    for who, receipt, before in reversed(done):
+        staffed.desk.later(minutes=1)
+        undone = staffed.order(who, number, "#undo", answering=receipt)
+
+        assert carried_out(undone), undone
+        assert staffed.state(number, other) == before
+
+
 def test_the_mail_whose_receipt_is_answered_is_taken_back(staffed: Staffed) -> None:
     number = staffed.open()
     staffed.order("han", number, "#watch")
