@@ -14,8 +14,8 @@ MAX_URL_CHARS = 2000  # Outlook cuts a mailto at 2,083 (the limit of Windows for
 # What is left unescaped in a header's value: unreserved signs of RFC 3986 §2.3, which RFC 6068 §2 allows everywhere.
 _SAFE = "-._~"
 _IN_ADDRESS = "@!$'*+-._~"
-# Commands whose mail has a form to fill in; the labels are those that `parsers.forms` reads. The text of a solution or a
-# question goes to the user as it is: a form that nobody filled in would go, too.
+# Commands whose mail has a form to fill in; the labels are those that `parsers.forms` reads. The text of a solution or
+# a question goes to the user as it is: a form that nobody has filled in would go, too.
 FORMS: dict[str, tuple[str, ...]] = {
     "progress": ("step", "result", "next_plan"),
     "escalate": ("escalate_to", "reason", "tried", "feedback"),
