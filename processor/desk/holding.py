@@ -19,6 +19,7 @@ from processor.desk.correspondence import Correspondence, Line, Occasion, Saying
 from processor.desk.notifier import locale_for
 from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing
+from processor.notices import local_time
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Challenge, Release
 from processor.rules.trust import CONFIRMATION, CONFIRMATION_USER
@@ -92,12 +93,16 @@ class Holding:
         log.warning("command.held", item=filing.item_id, sender=actor.addr, ticket=ticket.number if ticket else "")
 
     def _ask(self, challenge: Challenge, arrival: Arrival, filing: Filing, until: datetime) -> None:
-        """Not a word of the mail's text: whoever forged it would have us bring it to its reader."""
+        """
+        Not a word of the mail's text: whoever forged it would have us bring it to its reader. But when it came: who
+        has sent commands, too, can tell theirs from others by that.
+        """
         actor, ticket = challenge.actor, challenge.ticket
         occasion = Occasion(filing.now, filing.item_id)
         if actor.is_staff and actor.person:
-            numbers = (f"[{ticket.number}]",) if ticket else ()
-            saying = Saying(moment=until, report=(*numbers, *as_shown(arrival.message, challenge.orders)))
+            came = local_time(filing.received_at, self.correspondence.config.desk.zone)
+            head = f"[{ticket.number}] {came}" if ticket else came
+            saying = Saying(moment=until, report=(head, *as_shown(arrival.message, challenge.orders)))
             self.correspondence.to_staff(CONFIRMATION, [actor.person], ticket, saying, occasion)
             return
         saying = Saying(moment=until, commands=tuple(order.name for order in challenge.orders))

@@ -58,7 +58,8 @@ def test_the_question_names_the_commands_and_the_ticket_and_not_a_word_of_the_ma
 
     assert (question["To"].endswith(f"<{HAN}>") and question["Reply-To"] is None) or "evil" not in str(question)
     text = body_of(question)
-    assert f"[{NUMBER}]" in text and "#受理" in text and "#优先级=紧急" in text and "#close=…" in text
+    assert f"[{NUMBER}] 2026-11-22 17:00 (UTC+8)" in text
+    assert "#受理" in text and "#优先级=紧急" in text and "#close=…" in text
     assert f"#assign={'a' * 40}…" in text
     assert "evil" not in question.as_string() and poison not in text
 
