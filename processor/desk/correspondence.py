@@ -126,7 +126,8 @@ class Correspondence:
         self, kind: str, ticket: Ticket, users: Sequence[tuple[str, str]], saying: Saying, occasion: Occasion
     ) -> None:
         """users: (address, name)."""
-        shown = saying if kind in WITH_WORDS else replace(saying, words="", files=())
+        shown = saying if kind in WITH_WORDS else replace(saying, words="")
+        shown = shown if kind in IN_OWN_NAME else replace(shown, files=())
         news = _News(kind, shown, occasion, enclose(shown.files))
         unheard = self._unheard(ticket)
         for addr, name in users:

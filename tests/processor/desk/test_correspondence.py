@@ -19,12 +19,13 @@ from db import blobs, correspondents, events, keys, outbox, people, registration
 from db.connection import Store
 from db.outbox import Queued
 from db.people import Person, Profile
-from db.tickets import File, Ticket
+from db.tickets import File, NewEntry, Ticket
 from parsers.mime import parse_message
 from parsers.subjects import read_subject
 from processor.desk.caps import TO_STAFF_PER_HOUR
-from processor.desk.correspondence import Correspondence, Line, Occasion, Saying
+from processor.desk.correspondence import IN_OWN_NAME, WITH_WORDS, Correspondence, Line, Occasion, Saying
 from processor.desk.enclosures import MAX_ATTACHED_BYTES, enclose
+from processor.notices import TO_USERS
 from processor.parsing import Parser
 
 LI = "li@example.org"
@@ -555,3 +556,30 @@ def test_a_proven_stranger_is_not_shown_the_ticket_that_they_name(bench: Bench) 
 
     assert "✔ #help=SECRET" in text(mail)
     assert "TS-20261122-001" not in str(mail["Subject"]) + text(mail) and "X-TS-Ticket" not in mail
+
+
+# ---------------------------------------------------------------- the wall between users and staff
+
+
+@pytest.mark.parametrize("kind", TO_USERS)
+def test_a_user_reads_nothing_that_the_desk_keeps_for_itself(bench: Bench, kind: str) -> None:
+    ticket = bench.ticket
+    bench.change(team="SECRET-TEAM", coordinator_id=bench.kim.id, due_at=bench.desk.now)
+    form = bench.store.unit(lambda: registrations.find(ticket.id))
+    assert form is not None
+    kept = replace(form, fields={**form.fields, "asset": "SECRET-FIELD"}, triage={"reasons": ["SECRET-REASON"]})
+    note = NewEntry("engineer", "han@desk.example", "韩梅梅", bench.desk.now, "SECRET-NOTE", public=False)
+    bench.store.unit(lambda: registrations.replace(ticket.id, kept))
+    bench.store.unit(lambda: tickets.add_entry(ticket.id, note))
+    found = bench.store.unit(lambda: threads.files_of(ticket.id))
+    words = "meant for the user" if kind in WITH_WORDS else "SECRET-WORDS"
+
+    bench.tell_all(kind, Saying(words=words, by=bench.han, files=tuple(found), missing=("reason",)))
+
+    (mail,) = bench.sent
+    page = mail.get_body(("html",))
+    assert page is not None
+    everything = mail.as_string() + text(mail) + str(page.get_content()) + str(mail["Subject"])
+    assert "SECRET" not in everything and "Kim" not in everything
+    assert "#key=" not in everything and "mailto:" not in everything
+    assert bool(files(mail)) == (kind in IN_OWN_NAME)
