@@ -13,8 +13,9 @@ from processor.desk.steps import read_step
 def progress(case: Case, value: str) -> Result:
     """进展: a row of the progress record (问题处理进度表), which the user gets as a mail."""
     words = words_for_user(case, value)
+    old = case.ticket.status
     begin(case)
-    old, status = case.ticket.status, case.status_after("progress")
+    status = case.status_after("progress")
     step = read_step(words.text)
     case.change("progress", {"status": status}, **step.detail())
     enter(case, words, public=True)
@@ -38,8 +39,9 @@ def note(case: Case, value: str) -> Result:
 def ask(case: Case, value: str) -> Result:
     """询问: a question to the user; until they answer, the ticket waits for them."""
     words = words_for_user(case, value)
+    old = case.ticket.status
     begin(case)
-    old, status = case.ticket.status, case.status_after("ask")
+    status = case.status_after("ask")
     case.change("ask", {"status": status}, question=words.text)
     enter(case, words, public=True)
     case.respond()

@@ -36,6 +36,7 @@ from processor.notices import local_time
 
 # What whoever gets an escalation is likely to do next.
 NEXT = ("takeover", "progress", "ask", "feedback", "resolve")
+_ESCALATED = {"zh": "{state}（{target}）", "en": "{state} ({target})"}
 STILL_MISSING = {
     "zh": "尚缺：{fields}。升级表已发给您，直接回复补齐后才会升级。",
     "en": "Still missing: {fields}. The form is in your mailbox; it is escalated once you have answered it.",
@@ -165,8 +166,9 @@ def _filled(form: Escalation) -> Iterator[tuple[str, str]]:
 def _hand_over(case: Case, form: Escalation) -> Result:
     """The specialist has the ticket now: they are told all, the lead too, the user only that and by when."""
     target = target_of(case, form)
+    old = case.ticket.status
     begin(case)
-    old, status = case.ticket.status, case.status_after("escalate")
+    status = case.status_after("escalate")
     told = _whom_to_tell(case, target)
     end(case.ticket, "withdrawn", case.now)  # an earlier one; this form is written anew below
     at = form.feedback_at if form.feedback_at and form.feedback_at > case.now else _default(case)
@@ -183,7 +185,9 @@ def _hand_over(case: Case, form: Escalation) -> Result:
     _tell_staff(case, form, told)
     _tell_user(case, target.shown, at)
     return Result(
-        state(case, old), f"{state(case, status)}: {form.target}", local_time(at, case.tools.config.desk.zone)
+        state(case, old),
+        _ESCALATED[case.locale].format(state=state(case, status), target=form.target),
+        local_time(at, case.tools.config.desk.zone),
     )
 
 

@@ -16,8 +16,9 @@ def resolve(case: Case, value: str) -> Result:
     """解决: the text is the solution; the user gets it and is asked to confirm."""
     words = words_for_user(case, value)
     require_unchanged(case, "status")
+    old = case.ticket.status
     begin(case)
-    old, status = case.ticket.status, case.status_after("resolve")
+    status = case.status_after("resolve")
     case.change("resolve", {"status": status}, solution=words.text)
     enter(case, words, public=True)
     case.respond()
