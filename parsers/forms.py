@@ -92,6 +92,12 @@ def read_form(text: str, vocabulary: Vocabulary = REGISTRATION) -> Form:
     )
 
 
+def open_lines(text: str, vocabulary: Vocabulary = REGISTRATION) -> tuple[int, ...]:
+    """Numbers, from 0, of the lines of *text* that hold a label of a form and nothing behind it."""
+    marks = find_marks(split_lines(text), _labels(vocabulary))
+    return tuple(mark.line for mark in marks if mark.kind in _SOLID and not mark.value.strip())
+
+
 _LABELS: dict[int, Labels] = {id(known): Labels(known) for known in (REGISTRATION, PROGRESS, ESCALATION)}
 
 

@@ -144,6 +144,7 @@ class CarryingOut:
             return
         undoable = not account.refused and any(name not in _WITHOUT_EFFECT for name in case.names)
         saying = Saying(
+            words=case.words if account.refused else "",  # for the link that sends it again, mended
             lines=tuple(account.lines),
             report=tuple(account.report),
             commands=UNDONE_BY_MAIL if undoable and case.given and case.actor.is_staff else (),

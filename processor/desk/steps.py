@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.forms import PROGRESS, read_form
+from parsers.forms import PROGRESS, open_lines, read_form
 from processor.labels import label
 
 # For what the form of an engineer has no label of its own.
@@ -43,7 +43,7 @@ class Step:
 def read_step(text: str) -> Step:
     """Labelled lines (处理步骤 / 结果 / 下一步计划), or free text, which is the step as a whole."""
     form = read_form(text, PROGRESS)
-    used = set(form.lines)
+    used = {*form.lines, *open_lines(text, PROGRESS)}  # a label that nobody filled in says nothing
     rest = "\n".join(line for number, line in enumerate(text.split("\n")) if number not in used).strip()
     return Step(
         step=form.get("step") or rest,
