@@ -24,6 +24,7 @@ from support.small_town import (
 )
 
 from db.inbox import Source
+from processor.desk.expiry import give_up_unconfirmed
 
 
 @pytest.fixture
@@ -75,14 +76,18 @@ def test_a_no_is_remembered_and_nothing_is_ever_done(town: DeskBench) -> None:
     assert "security.command_denied" in kinds(town)
 
 
-def test_a_word_that_comes_too_late_does_nothing_and_is_told(town: DeskBench) -> None:
+@pytest.mark.parametrize("swept", [True, False])
+def test_a_word_that_comes_too_late_does_nothing_and_is_told(town: DeskBench, swept: bool) -> None:
+    """Whether or not the clock has looked at what was held in the meantime."""
     town.deliver(order())
     (question,) = asked(town)
     town.later(hours=24)
+    if swept:
+        assert give_up_unconfirmed(town.store, town.now) == 1
 
     town.deliver(answer(question, "确认"))
 
-    assert (item(town, 1).status, ticket(town).status) == ("held", "registered")
+    assert (item(town, 1).status, ticket(town).status) == ("ignored" if swept else "held", "registered")
     assert "command.answered_late" in kinds(town)
     assert "确认来得太晚" in body_of(town.sent()[-1])
 
