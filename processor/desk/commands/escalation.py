@@ -18,6 +18,7 @@ from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.escalation_form import (
     Target,
     addressed,
+    answers_the_form,
     find_target,
     is_for_the_form,
     target_of,
@@ -25,7 +26,7 @@ from processor.desk.commands.escalation_form import (
     unlabelled,
     with_words,
 )
-from processor.desk.commands.words import begin, state
+from processor.desk.commands.words import begin, enter, state, words_for_desk
 from processor.desk.commands.work import require_unchanged
 from processor.desk.correspondence import Saying
 from processor.desk.deadlines import add_working_time
@@ -37,6 +38,10 @@ from processor.notices import local_time
 # What whoever gets an escalation is likely to do next.
 NEXT = ("takeover", "progress", "ask", "feedback", "resolve")
 _ESCALATED = {"zh": "{state}（{target}）", "en": "{state} ({target})"}
+_DONE_WITH = {
+    "zh": "该升级表已处理完毕；您的来信已存为内部备注，没有发给用户。",
+    "en": "This form is done with; your mail is kept as an internal note and was not sent to the user.",
+}
 STILL_MISSING = {
     "zh": "尚缺：{fields}。升级表已发给您，直接回复补齐后才会升级。",
     "en": "Still missing: {fields}. The form is in your mailbox; it is escalated once you have answered it.",
@@ -63,7 +68,9 @@ def complete_form(case: Case) -> Result | None:
     if case.given is None or case.actor.person is None:
         return None
     draft = draft_of(case.given, case.actor.person)
-    if draft is None or not is_for_the_form(case, draft):
+    if draft is None:
+        return _keep_aside(case) if answers_the_form(case) else None
+    if not is_for_the_form(case, draft):
         return None
     if not case.words and not typed_form(case):
         raise Refused("nothing_said")
@@ -154,6 +161,14 @@ def _ask_for(case: Case, form: Escalation, missing: tuple[str, ...]) -> Result:
     case.tools.correspondence.to_staff("escalation_form", [case.person], case.ticket, saying, case.occasion)
     fields = ("、" if case.locale == "zh" else ", ").join(label(case.locale, "blank", name) for name in missing)
     return Result(new=form.target, remark=STILL_MISSING[case.locale].format(fields=fields))
+
+
+def _keep_aside(case: Case) -> Result:
+    """A second answer to a form that is done with: kept as a note, for what is written to it is for no user."""
+    words = words_for_desk(case, "")
+    case.record("note", text=words.text)
+    enter(case, words, public=False)
+    return Result(remark=_DONE_WITH[case.locale])
 
 
 def _filled(form: Escalation) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ def typed_form(case: Case) -> Form:
     In an answer to our form also those below its quoted labels and behind them, where the form was blank.
     """
     asked = draft_of(case.ticket, case.person)
-    blank = missing_of(asked) if asked and (_answers_the_form(case) or _quotes_the_form(case, asked)) else ()
+    blank = missing_of(asked) if asked and (answers_the_form(case) or _quotes_the_form(case, asked)) else ()
     form = read_form(case.message.text if blank else case.message.reply.fresh, ESCALATION)
     values = {name: said for name, said in form.values.items() if name not in form.quoted or name in blank}
     return replace(form, values=values)
@@ -67,14 +67,14 @@ def with_words(form: Escalation, typed: Form, rest: str) -> Escalation:
 
 
 def is_for_the_form(case: Case, draft: Escalation) -> bool:
-    """The mail answers ours that asked for what is missing, quotes it, or has a missing field as a labelled line."""
-    if _answers_the_form(case) or _quotes_the_form(case, draft):
+    """The mail answers the form, quotes it, or has a missing field as a labelled line."""
+    if answers_the_form(case) or _quotes_the_form(case, draft):
         return True
     return any(name in missing_of(draft) for name in typed_form(case).values)
 
 
-def _answers_the_form(case: Case) -> bool:
-    """By its id or its plus-tag."""
+def answers_the_form(case: Case) -> bool:
+    """The mail answers one of ours that asked for what is missing: by its id or its plus-tag."""
     written = (person.addr.lower() for person in (*case.message.to, *case.message.cc))
     tokens = [found[1] for addr in (*case.message.delivered_to, *written) if (found := TOKEN.search(addr))]
     answered = outbox.answered(case.message.in_reply_to, tokens)

@@ -211,6 +211,17 @@ def test_free_words_in_answer_to_the_form_are_what_it_asked_for(orders: Orders, 
     assert orders.ticket(ticket).status == "escalated"
 
 
+def test_a_second_answer_to_the_form_is_a_note_and_no_answer_to_the_user(orders: Orders, ticket: Ticket) -> None:
+    orders.order("han", "#升级=硬件", ticket, "升级原因：需要更换主板\n")
+    form = orders.answering("escalation_form")
+    orders.fill_in("han", ticket, "换过电源。\n", **form)
+
+    letters = orders.fill_in("han", ticket, "还有：主板是去年换的。\n", **form)
+
+    assert letters == [] and orders.happened(ticket, "note")[0].detail["text"] == "还有：主板是去年换的。"
+    assert not any(entry.public for entry in orders.thread(ticket))
+
+
 def test_an_answer_that_leaves_gaps_is_asked_again_for_the_rest(orders: Orders, ticket: Ticket) -> None:
     orders.order("han", "#升级", ticket)
 
