@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
 from db import events, held, keys
 from db.connection import Store
 from db.events import Event
+from processor.rules.trust import KEY_AGE
 
 log = structlog.get_logger()
 
 BATCH = 100  # mails given up in one transaction
-KEYS_LAST = timedelta(days=30)  # longer than anybody leaves a mail of the desk unanswered
 
 
 def give_up_unconfirmed(store: Store, now: datetime) -> int:
@@ -28,7 +28,7 @@ def give_up_unconfirmed(store: Store, now: datetime) -> int:
 
 def forget_keys(store: Store, now: datetime) -> int:
     """Links in mails to the staff work that long and no longer; how many were forgotten. A unit of work of its own."""
-    return store.unit(lambda: keys.purge(now - KEYS_LAST))
+    return store.unit(lambda: keys.purge(now - KEY_AGE))
 
 
 def _give_up(now: datetime) -> list[int]:

@@ -2,7 +2,8 @@
 Who may order what: one table, read by the rules, by `#help`, and by the documentation.
 
 own: the ticket's requester (for users); its assignee, its coordinator or who accepted it (for staff). team: own, and
-whatever their team or nobody has. any: every ticket. A person of the staff who is the requester of a ticket has there what users have, too.
+whatever their team or nobody has. any: every ticket. A person of the staff who is the requester of a ticket has there
+what users have, too.
 """
 
 from __future__ import annotations

@@ -17,7 +17,9 @@ FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.j
 
 def test_each_language_has_each_notice_in_each_part_and_nothing_else() -> None:
     notices = {f"{locale}/{name}.{part}.j2" for locale in LABELS for name in NAMES for part in PARTS}
-    bases = {f"{locale}/{base}.{part}.j2" for locale in LABELS for base in ("base", "staff") for part in ("txt", "html")}
+    bases = {
+        f"{locale}/{base}.{part}.j2" for locale in LABELS for base in ("base", "staff") for part in ("txt", "html")
+    }
     bases |= {f"{locale}/{base}.subject.j2" for locale in LABELS for base in ("news", "staff")}
 
     assert set(FILES) == notices | bases | {"base.html.j2", "parts.html.j2"}

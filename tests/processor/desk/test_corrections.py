@@ -7,7 +7,6 @@ from support.mails import make_mail
 from db import events, models, outbox, registrations
 from db.schema import Correction
 from db.tickets import Ticket
-from processor.desk.corrections import Corrections
 
 
 def correct(desk: DeskBench, kind: str, new: str) -> Ticket:
