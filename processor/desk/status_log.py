@@ -10,14 +10,21 @@ from db.events import Event
 from db.tickets import Ticket
 from processor.desk.calendars import Interval
 from processor.desk.deadlines import waits
+from processor.desk.undone import undone_items
 from processor.labels import LABELS
 
 STATUSES = frozenset(LABELS["en"]["status"])  # an old → new of other things, such as priorities, is no change of status
 
 
 def waits_of(ticket: Ticket, happened: Sequence[Event], until: datetime) -> tuple[Interval, ...]:
-    """When we waited for the user of *ticket*, by its events, oldest first; a wait that goes on ends at *until*."""
-    changes = [(event.at, *moved) for event in happened if (moved := status_change(event.detail))]
+    """
+    When we waited for the user of *ticket*, by its events, oldest first; a wait that goes on ends at *until*.
+
+    What a command did that was taken back counts as if it had never been.
+    """
+    gone = undone_items(happened)
+    kept = (event for event in happened if event.item_id not in gone and "undone" not in event.detail)
+    changes = [(event.at, *moved) for event in kept if (moved := status_change(event.detail))]
     first = changes[0][1] if changes else ticket.status
     return waits([(ticket.opened_at, first), *((at, new) for at, _, new in changes)], until)
 

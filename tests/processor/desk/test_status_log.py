@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from db.events import Event
@@ -81,3 +82,18 @@ def test_an_old_and_new_of_anything_is_no_change_of_status() -> None:
     ]
 
     assert waits_of(ticket("registered"), odd, NOW) == ()
+
+
+def test_a_question_that_was_taken_back_stopped_no_clock() -> None:
+    def of(item: int, command: str, at: float, old: str, new: str, **detail: object) -> Event:
+        changes = {"status": [old, new]}
+        return replace(event(at, f"command.{command}", changes=changes, **detail), item_id=item)
+
+    happened = [
+        of(1, "accept", 1, "registered", "accepted"),
+        of(2, "ask", 2, "accepted", "waiting_user"),
+        of(3, "undo", 5, "waiting_user", "accepted", undone=2),
+    ]
+
+    assert waits_of(ticket("accepted"), happened, NOW) == ()
+    assert waits_of(ticket("waiting_user"), happened[:2], NOW) == hours((2, 50))
