@@ -60,10 +60,10 @@ class Mail:
 class Talk:
     """wang and zhao are users, han and sun engineers of 硬件组, liu leads it."""
 
-    def __init__(self, store: Store, folder: Path, parser: Parser) -> None:
+    def __init__(self, store: Store, folder: Path, parser: Parser, **sections: Any) -> None:
         desk = {"address": "support@desk.example", "aliases": ["help@desk.example"]}
         team = [{"name": "硬件组", "categories": ["hardware"]}]
-        config = make_config(folder, desk=desk, trust={"authserv_id": AUTHSERV}, team=team)
+        config = make_config(folder, desk=desk, trust={"authserv_id": AUTHSERV}, team=team, **sections)
         self.bench, self.store = DeskBench(store, config, parser), store
         self._seen = self._count = 0
         self.hire("王芳", WANG, department="财务部")

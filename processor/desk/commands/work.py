@@ -52,7 +52,8 @@ def assign(case: Case, value: str) -> Result:
     require_unchanged(case, "assignee_id")
     before = _name(case, case.ticket.assignee_id) or case.ticket.team
     if not value:
-        raise Refused("value_missing", mended="#assign=me")
+        example = "#指派=我" if case.locale == "zh" else "#assign=me"
+        raise Refused("value_missing", mended=example, example=example)
     found = case.tools.teams.find_staff(value, case.person)
     if len(found) > 1:
         raise Refused("several_people", value=value, people=_names(found))
