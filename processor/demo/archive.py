@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.parser import BytesParser
+from email.parser import BytesHeaderParser, BytesParser
 from email.policy import SMTP
 from pathlib import Path
 
@@ -15,8 +15,10 @@ RECEIVED = "received"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A mail that the desk sent. html: its HTML part as a file, None when it has none."""
+    """A mail that the desk sent. message_id: with < >; html: its HTML part as a file, None when it has none."""
 
+    number: int
+    message_id: str
     recipient: str
     raw: bytes
     eml: Path
@@ -46,8 +48,13 @@ class Archive:
         name = f"{self._received:02}-{_short(author_of(envelope.raw))}"
         (self._folder / RECEIVED / f"{name}.eml").write_bytes(envelope.raw)
 
+    def find(self, message_id: str, recipient: str) -> Kept | None:
+        """A mail of the desk to *recipient*, if it was delivered."""
+        return next((kept for kept in self.sent if (kept.message_id, kept.recipient) == (message_id, recipient)), None)
+
     def _sent(self, envelope: Envelope) -> Kept:
-        name = f"{len(self.sent) + 1:02}-to-{_short(envelope.recipient)}"
+        number = len(self.sent) + 1
+        name = f"{number:02}-to-{_short(envelope.recipient)}"
         eml = self._folder / f"{name}.eml"
         eml.write_bytes(envelope.raw)
         shown = html_of(envelope.raw)
@@ -55,7 +62,8 @@ class Archive:
         if shown is not None:
             html = self._folder / f"{name}.html"
             html.write_text(shown, encoding="utf-8-sig")  # the mark tells a browser the encoding
-        return Kept(envelope.recipient, envelope.raw, eml, html)
+        message_id = str(BytesHeaderParser().parsebytes(envelope.raw)["Message-ID"])
+        return Kept(number, message_id, envelope.recipient, envelope.raw, eml, html)
 
 
 def html_of(raw: bytes) -> str | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import uuid
 from base64 import b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
-from email.message import EmailMessage, Message
+from email.message import Message
 from email.mime.multipart import MIMEMultipart
-from email.parser import BytesParser
-from email.policy import SMTP, compat32
+from email.policy import compat32
 from email.utils import format_datetime
 
-from processor.demo.play import Charset, File, Line, Manner, Person
+from processor.demo.cast import Person
+from processor.demo.reading import Answered, follow
+from processor.demo.script import Charset, File, Line, Manner
 
 WORD_CHARS = 10  # of a Chinese text in one encoded word: 10 × 4 octets of gb18030 stay under 75 (RFC 2047 §2)
 _CRLF = compat32.clone(linesep="\r\n")
@@ -21,29 +22,12 @@ _CRLF = compat32.clone(linesep="\r\n")
 Headers = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The desk's mail that somebody has before them, and the number of its ticket."""
-
-    message_id: str  # with < >
-    recipient: str
-    subject: str
-    text: str
-    ticket: str
-
-
-def read(raw: bytes, recipient: str, ticket: str) -> Answered:
-    """What a mail program shows of the desk's mail to *recipient*."""
-    mail = BytesParser(_class=EmailMessage, policy=SMTP).parsebytes(raw)
-    body = mail.get_body(("plain",))
-    text = str(body.get_content()) if body else ""
-    return Answered(str(mail["Message-ID"]), recipient, str(mail["Subject"]), text.replace("\r\n", "\n"), ticket)
-
-
 def write(line: Line, desk: Person, answered: Answered | None, now: datetime) -> bytes:
     """The mail of *line*, CRLF. *answered* is there when the line answers something."""
     if line.manner == "bounce":
         return _report(line, desk, _given(line, answered), now)
+    if line.manner == "link":
+        return write(_followed(line, _given(line, answered)), desk, None, now)
     mail = _assembled(_parts(line, desk, answered, now), line.files)
     for name, value in _headers(line, desk, answered, now):
         mail[name] = value
@@ -54,6 +38,12 @@ def _given(line: Line, answered: Answered | None) -> Answered:
     if answered is None:
         raise ValueError(f"{line.key!r} is a {line.manner} and says not to what")
     return answered
+
+
+def _followed(line: Line, answered: Answered) -> Line:
+    """The new mail that a link opens. Who types replaces what the link has put there."""
+    subject, body = follow(answered.text, line.link)
+    return replace(line, manner="new", subject=subject, text=line.text or body)
 
 
 def _headers(line: Line, desk: Person, answered: Answered | None, now: datetime) -> Headers:
@@ -73,7 +63,7 @@ def _subject(line: Line, answered: Answered | None) -> str:
     if answered is None:
         return line.subject
     prefix = {"reply": "Re: ", "qq": "回复：", "absence": "自动回复: "}.get(line.manner, "")
-    return f"{prefix}{line.subject.format(ticket=answered.ticket) or answered.subject}"
+    return f"{prefix}{line.subject.format(ticket=answered.ticket, subject=answered.subject) or answered.subject}"
 
 
 def _threaded(answered: Answered) -> Headers:
@@ -82,6 +72,7 @@ def _threaded(answered: Answered) -> Headers:
 
 _MANNERS: dict[Manner, Callable[[Answered], Headers]] = {
     "new": lambda answered: [],
+    "forged": lambda answered: [],
     "reply": lambda answered: [("User-Agent", "Mozilla Thunderbird"), *_threaded(answered)],
     "qq": lambda answered: [("X-Mailer", "QQMail 2.x"), ("X-QQ-MIME", "TCMime 1.0 by Tencent")],
     "absence": lambda answered: [("Auto-Submitted", "auto-replied (vacation)"), *_threaded(answered)],
@@ -90,7 +81,7 @@ _MANNERS: dict[Manner, Callable[[Answered], Headers]] = {
 
 def _parts(line: Line, desk: Person, answered: Answered | None, now: datetime) -> list[Message]:
     parts = []
-    if line.text:
+    if line.text or not line.html:
         quoted = _QUOTES[line.manner](desk, answered, now) if answered and line.manner in _QUOTES else ""
         parts.append(_text(line.text + quoted, "plain", line.charset))
     if line.html:

@@ -11,14 +11,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from db import tickets
+from db import people, tickets
 from processor.app import App, open_app, utc_now
 from processor.config import load
 from processor.daemon import Daemon
 from processor.demo.archive import Archive
-from processor.demo.play import PLAY, USERS, Line
+from processor.demo.cast import DESK
+from processor.demo.play import PLAY
+from processor.demo.script import Line
 from processor.demo.server import HOST, MailServer, Settings
-from processor.demo.setting import DESK, PASSWORDS, SERVER_NAME, write_config
+from processor.demo.setting import PASSWORDS, SERVER_NAME, directory, write_config
 from processor.demo.show import Show
 from processor.demo.stage import DemoFailed, Stage
 from processor.demo.verdict import shortcomings
@@ -49,12 +51,13 @@ class Demo:
         with tempfile.TemporaryDirectory(prefix="ticketd-demo-") as folder, MailServer(settings) as server:
             path = write_config(Path(folder), HOST, server.imap_port, server.smtp_port)
             with open_app(load(path, {}), {}) as app:
+                app.store.unit(lambda: [people.add(profile) for profile in directory()])
                 daemon = Daemon(app)
                 daemon.start()
                 try:
                     self._perform(app, server, archive)
                     if self.stay:
-                        Show(self.console).invitation(USERS, (server.imap_port, server.smtp_port), path)
+                        Show(self.console).invitation((server.imap_port, server.smtp_port), path)
                         self.stay()
                 finally:
                     daemon.stop()
@@ -63,10 +66,9 @@ class Demo:
         show, stage, begun = Show(self.console), Stage(app, server.smtp_port, archive), time.monotonic()
         show.opening(server.imap_port, server.smtp_port)
         for number, line in enumerate(self.play, start=1):
-            sent_before = len(archive.sent)
             with show.scene(number, line):
                 scene = stage.perform(line)
-            show.outcome(scene, archive.sent[sent_before:])
+            show.outcome(scene)
             if faults := shortcomings(scene):
                 show.failure(number, faults)
                 raise DemoFailed(f"scene {number} ({line.who.name} {line.scene}): {faults[0]}")

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from processor.demo.play import USERS, Person
+from db.people import Profile
+from processor.demo.cast import COLLEAGUES, DESK, GUESTS, HAN_MEIMEI, STAFF, SUN_NING, Person
 from processor.example import example, filled
 
-DESK = Person("IT 服务台", "support@desk.example")
 SERVER_NAME = "mail.desk.example"  # signs what the server finds out about a sender
 PASSWORD = "demo"  # noqa: S105 - of every account; the server listens on the loopback only
 POLL_EVERY_S = 1  # pymap does not announce in IDLE what arrived just before it began
-PASSWORDS = {person.address: PASSWORD for person in (DESK, *USERS)}
+PASSWORDS = {person.address: PASSWORD for person in (DESK, *COLLEAGUES, *GUESTS, *STAFF)}
+TEAMS = f"""
+[[team]]
+name = "{HAN_MEIMEI.team}"
+categories = ["hardware", "software", "business", "consultation"]
+
+[[team]]
+name = "{SUN_NING.team}"
+"""
+
+
+def directory() -> list[Profile]:
+    """The people whom the desk knows."""
+    return [_profile(person) for person in (*COLLEAGUES, *STAFF)]
 
 
 def write_config(folder: Path, host: str, imap_port: int, smtp_port: int) -> Path:
@@ -33,7 +46,18 @@ def write_config(folder: Path, host: str, imap_port: int, smtp_port: int) -> Pat
         "smtp.username": DESK.address,
         "smtp.password_file": password.name,
         "trust.authserv_id": SERVER_NAME,
+        "identity.unknown": "register",  # guests are helped without being asked who they are
     }
     path = folder / "ticketd.toml"
-    path.write_text(filled(example(), answers), encoding="utf-8")
+    path.write_text(filled(example(), answers) + TEAMS, encoding="utf-8")
     return path
+
+
+def _profile(person: Person) -> Profile:
+    return Profile(
+        name=person.name,
+        addresses=(person.address,),
+        department=person.department,
+        role=person.role,
+        team=person.team,
+    )

@@ -15,16 +15,21 @@ from rich.text import Text
 
 from db.tickets import ShownEntry, Ticket
 from processor.demo.archive import RECEIVED, Kept
-from processor.demo.play import Line, Person
+from processor.demo.cast import COLLEAGUES, DESK, GUESTS, STAFF
+from processor.demo.reading import first_line, gist
+from processor.demo.script import Line
 from processor.demo.server import HOST
-from processor.demo.setting import DESK, PASSWORD
+from processor.demo.setting import PASSWORD
 from processor.demo.verdict import Scene
 
 BECAME = {
     "ticket": "new ticket {ticket}{linked}",
     "follow_up": "joins {ticket}",
+    "command": "{ticket} {state}",
+    "held": "held until confirmed; {ticket} {state}",
     "ignored": "noted on {ticket}, answered by nothing",
 }
+NAMES = {person.address: person.name for person in (*COLLEAGUES, *GUESTS, *STAFF)}
 
 
 class Show:
@@ -34,7 +39,7 @@ class Show:
         self._console = console
 
     def opening(self, imap_port: int, smtp_port: int) -> None:
-        self._print(f"A mail server on {HOST} (IMAP {imap_port}, SMTP {smtp_port}) and the desk {DESK.address}", "bold")
+        self._print(f"Mail server on {HOST}: IMAP {imap_port}, SMTP {smtp_port}; desk: {DESK.address}", "bold")
         self._print("Each mail goes through SMTP, IMAP, the database and back through SMTP.\n", "dim")
 
     @contextmanager
@@ -46,15 +51,15 @@ class Show:
         with self._console.status("the desk is at work …"):
             yield
 
-    def outcome(self, scene: Scene, sent: Sequence[Kept]) -> None:
-        self._said(scene.entry)
+    def outcome(self, scene: Scene) -> None:
+        if scene.before is None or scene.entry != scene.before[1]:
+            self._said(scene.entry)
         became = BECAME.get(scene.item.status, "{status}: {reason}")
-        facts = {"ticket": scene.item.ticket, "status": scene.item.status, "reason": scene.item.reason}
-        linked = f", linked to {scene.answered}, of which he sees nothing" if scene.line.expected.linked else ""
-        self._print(f"   ✔ {became.format(**facts, linked=linked)}  ({scene.seconds:.2f} s)", "green")
-        for notice, kept in zip(scene.notices, sent, strict=False):
-            self._print(f"   ✉ {notice.subject}", "magenta")
-            self._print(f"     {_shown(kept.html or kept.eml)}", "dim")
+        self._print(f"   ✔ {became.format(**_facts(scene))} ({scene.seconds:.2f} s)", "green")
+        for told in scene.told:
+            number = f"{told.kept.number:02}" if told.kept else "--"
+            name = NAMES.get(told.row.recipient, told.row.recipient)
+            self._line(f"   ✉ {number} {name}: {told.row.kind.replace('_', ' ')}", "magenta", gist(told.letter.text))
 
     def failure(self, number: int, faults: Sequence[str]) -> None:
         self._print(f"   ✘ scene {number} did not end as it should", "bold red")
@@ -76,10 +81,11 @@ class Show:
 
     def closing(self, sent: Sequence[Kept], folder: Path, seconds: float) -> None:
         self._print(f"All went as it should, in {seconds:.1f} s. The desk sent {len(sent)} mails:", "bold green")
-        self._print(f"  {_shown(folder)}/*.html for a browser, *.eml for a mail program; {RECEIVED}/ has what it got.")
+        self._print(f"  {_shown(folder)}/*.html for a browser, *.eml for a mail program;")
+        self._print(f"  {_shown(folder / RECEIVED)}/ has what it got.")
 
-    def invitation(self, people: Sequence[Person], ports: tuple[int, int], config: Path) -> None:
-        """How to take part: a mail program for the users' accounts, a shell for the desk."""
+    def invitation(self, ports: tuple[int, int], config: Path) -> None:
+        """How to take part: a mail program for the accounts of users and staff, a shell for the desk."""
         imap_port, smtp_port = ports
         rows = [
             f"IMAP {HOST}, port {imap_port}, no encryption",
@@ -87,9 +93,11 @@ class Show:
             f"Password of every account: {PASSWORD}",
             "",
             f"{DESK.address:26} {DESK.name} (the desk's own mailbox)",
-            *(f"{person.address:26} {person.name}" for person in people),
+            *(f"{person.address:26} {person.name}" for person in (*COLLEAGUES, *GUESTS)),
+            *(f"{person.address:26} {person.name} ({person.role}, {person.team})" for person in STAFF),
             "",
-            f"Write to {DESK.address} as one of them, and see the answer arrive.",
+            f"Write to {DESK.address} as a user; as the staff follow a link in a mail,",
+            "or reply with a command in the subject: #help tells which there are.",
             "What the desk knows, from another terminal:",
             f"ticketd tickets --config {config}",
             "",
@@ -98,17 +106,31 @@ class Show:
         self._console.print(Panel(Text("\n".join(rows)), title="Connect a mail program", expand=False))
 
     def _said(self, entry: ShownEntry | None) -> None:
-        """The first line that was typed, salutations left out, and the files."""
-        if entry is None or not entry.public:
+        """The first line that a person typed, and the files."""
+        if entry is None or entry.kind == "machine":
             return
-        rows = (row.strip() for row in entry.text.splitlines())
-        first = next((row for row in rows if row and not row.endswith((",", "，", ":", "："))), "")
-        self._print(f"   “{first}”", "italic")
+        self._line("", "italic", f"   “{first_line(entry.text)}”")
         if entry.files:
             self._print("   📎 " + ", ".join(f"{name} ({size} bytes)" for name, size in entry.files))
 
     def _print(self, text: str, style: str = "") -> None:
         self._console.print(Text(text, style), soft_wrap=True)
+
+    def _line(self, head: str, style: str, rest: str) -> None:
+        """One line of the terminal; what is too long ends in an ellipsis."""
+        text = Text(head, style).append(f"  {rest}" if head else rest, "" if head else style)
+        self._console.print(text, no_wrap=True, overflow="ellipsis")
+
+
+def _facts(scene: Scene) -> dict[str, str]:
+    status = scene.ticket.status.replace("_", " ") if scene.ticket else "nothing"
+    return {
+        "ticket": scene.item.ticket,
+        "status": scene.item.status,
+        "reason": scene.item.reason,
+        "state": "stays as it was" if scene.unchanged else f"is {status}",
+        "linked": f"; of {scene.answered} he sees nothing" if scene.line.expected.linked else "",
+    }
 
 
 def _shown(path: Path) -> str:

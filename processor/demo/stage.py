@@ -8,14 +8,15 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from db import inbox, outbox, tickets
-from db.tickets import ShownEntry, Ticket
 from processor.app import App
 from processor.demo.archive import Archive
-from processor.demo.letters import Answered, read, write
-from processor.demo.play import Line
+from processor.demo.cast import DESK
+from processor.demo.letters import write
+from processor.demo.reading import Answered, read
+from processor.demo.script import Line
 from processor.demo.server import HOST
-from processor.demo.setting import DESK, PASSWORDS
-from processor.demo.verdict import Scene
+from processor.demo.setting import PASSWORDS
+from processor.demo.verdict import Scene, State, Told
 from processor.errors import ProcessorError
 
 PATIENCE_S = 20.0  # for one line; it takes well under one
@@ -36,7 +37,7 @@ class Stage:
         self._app = app
         self._smtp_port = smtp_port
         self._archive = archive
-        self._at_hand: dict[str, Answered] = {}
+        self._at_hand: dict[str, tuple[Told, ...]] = {}
 
     def perform(self, line: Line) -> Scene:
         """
@@ -46,28 +47,35 @@ class Stage:
             DemoFailed: nothing came of it in time.
         """
         begun = time.monotonic()
-        answered = self._at_hand.get(line.answers)
-        item_before, mail_before, sent_before = self._newest_item(), self._newest_mail(), len(self._archive.sent)
+        answered = self._opened(line)
+        before = self._app.store.unit(lambda: _state(answered.ticket)) if answered else None
+        item_before, mail_before = self._newest_item(), self._newest_mail()
         self._send(line, write(line, DESK, answered, self._app.clock().astimezone(self._app.config.desk.zone)))
         item = self._await(lambda: _concluded(item_before), f"nothing became of the mail of {line.who.address}")
-        notices = self._await(lambda: _gone_out(mail_before), f"a mail about {item.ticket} is still in the outbox")
-        self._remember(line, item.ticket, sent_before)
-        ticket, entry = self._app.store.unit(lambda: _ticket_of(item))
-        return Scene(line, item, ticket, entry, notices, answered.ticket if answered else "", time.monotonic() - begun)
+        rows = self._await(lambda: _gone_out(mail_before), f"a mail about {item.ticket} is still in the outbox")
+        told = tuple(self._read(row) for row in rows)
+        self._at_hand |= {line.key: told}
+        ticket, entry = self._app.store.unit(lambda: _state(item.ticket)) or (None, None)
+        return Scene(line, item, before, ticket, entry, told, time.monotonic() - begun)
+
+    def _opened(self, line: Line) -> Answered | None:
+        """The mail that the writer has before them, or else somebody's of the kind: its number is no secret."""
+        letters = [told.letter for told in self._at_hand.get(line.answers, ()) if told.row.kind == line.opened]
+        own = [letter for letter in letters if letter.recipient == line.who.address]
+        return next(iter([*own, *letters]), None)
 
     def _send(self, line: Line, raw: bytes) -> None:
         """As the person's mail program: with a login if there is an account, else as a foreign server."""
-        password = PASSWORDS.get(line.who.address)
+        password = PASSWORDS.get(line.who.address) if line.manner != "forged" else None
         with smtplib.SMTP(HOST, self._smtp_port, timeout=PATIENCE_S) as client:
             if password:
                 client.login(line.who.address, password)
             client.sendmail("" if line.manner in ("absence", "bounce") else line.who.address, [DESK.address], raw)
 
-    def _remember(self, line: Line, ticket: str, sent_before: int) -> None:
-        """The desk's answer to *line*, for later lines that answer it in turn."""
-        for kept in self._archive.sent[sent_before:]:
-            if kept.recipient == line.who.address:
-                self._at_hand[line.key] = read(kept.raw, kept.recipient, ticket)
+    def _read(self, row: outbox.Summary) -> Told:
+        raw = self._app.store.unit(lambda: outbox.raw_of(row.id))
+        letter = read(raw or b"", row.recipient, row.ticket)
+        return Told(row, letter, self._archive.find(letter.message_id, row.recipient))
 
     def _newest_item(self) -> int:
         return self._app.store.unit(lambda: max((item.id for item in inbox.summaries(limit=1)), default=0))
@@ -96,6 +104,7 @@ def _gone_out(after: int) -> tuple[outbox.Summary, ...] | None:
     return None if any(mail.status in UNDER_WAY for mail in newer) else newer
 
 
-def _ticket_of(item: inbox.Summary) -> tuple[Ticket | None, ShownEntry | None]:
-    ticket = tickets.find(item.ticket) if item.ticket else None
-    return ticket, tickets.entries(ticket.id)[-1] if ticket else None
+def _state(number: str) -> State | None:
+    """A ticket and its last entry; None for none."""
+    ticket = tickets.find(number) if number else None
+    return (ticket, tickets.entries(ticket.id)[-1]) if ticket else None

@@ -21,6 +21,8 @@ def test_a_mail_of_the_desk_is_kept_as_it_was_and_as_a_page(tmp_path: Path) -> N
     (kept,) = archive.sent
     assert kept.eml == tmp_path / "01-to-li.eml" and kept.eml.read_bytes() == raw
     assert kept.html is not None
+    assert archive.find(kept.message_id, LI) is kept
+    assert archive.find(kept.message_id, "other@example.org") is None
     assert kept.html.read_text(encoding="utf-8-sig").strip() == "<p>已登记</p>"
 
 

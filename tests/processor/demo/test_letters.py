@@ -8,16 +8,27 @@ import pytest
 
 from parsers.message import Message, Options
 from parsers.mime import parse_message
-from processor.demo.letters import Answered, read, write
-from processor.demo.play import PLAY, Line
-from processor.demo.setting import DESK, PASSWORDS
+from processor.demo.cast import DESK
+from processor.demo.letters import write
+from processor.demo.play import PLAY
+from processor.demo.reading import Answered
+from processor.demo.script import Line
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 NUMBER = "TS-20261122-007"
-ANSWERED = Answered(
-    f"<ts.{'0' * 32}@desk.example>", "tom@corp.example", f"[{NUMBER}] 打印机", "您好:\n\n已登记。\n", NUMBER
-)
 LINES = {line.key: line for line in PLAY}
+KEY = "a" * 26
+LINKS = "".join(
+    f"{label}：<mailto:support@desk.example?subject=Re%3A%20%5B{NUMBER}%5D%20%23order%20%23key%3D{KEY}&body=typed%0D%0A>\n"
+    for label in sorted({line.link for line in PLAY if line.link})
+)
+ANSWERED = Answered(
+    f"<ts.{'0' * 32}@desk.example>",
+    "tom@corp.example",
+    f"[{NUMBER}] 打印机",
+    f"您好:\n\n已登记。\n\n{LINKS}",
+    NUMBER,
+)
 
 
 def written(line: Line) -> bytes:
@@ -94,25 +105,42 @@ def test_a_report_names_the_mail_that_came_back() -> None:
     assert bounce.recipients == (ANSWERED.recipient,)
 
 
-def test_an_answer_to_nothing_cannot_be_written() -> None:
-    with pytest.raises(ValueError, match="bounce"):
-        write(LINES["bounce"], DESK, None, NOW)
+@pytest.mark.parametrize("key", ["bounce", "accept"])
+def test_an_answer_to_nothing_cannot_be_written(key: str) -> None:
+    with pytest.raises(ValueError, match="says not to what"):
+        write(LINES[key], DESK, None, NOW)
 
 
-def test_a_mail_of_the_desk_is_read_as_a_mail_program_shows_it() -> None:
-    raw = written(LINES["report"])
+def test_a_link_opens_a_new_mail_with_the_key_in_its_subject() -> None:
+    message = parsed("accept")
 
-    answered = read(raw, "li@example.org", NUMBER)
-
-    assert answered.subject == LINES["report"].subject
-    assert answered.text.strip() == LINES["report"].text.strip()
-    assert answered.message_id.startswith("<")
+    assert (message.subject.key, message.subject.ticket) == (KEY, NUMBER)
+    assert (message.in_reply_to, message.references) == ((), ())
+    assert message.text.strip() == "typed"
 
 
-def test_lines_answer_only_what_the_desk_has_answered_before() -> None:
-    answered: set[str] = set()
+def test_who_types_replaces_what_the_link_has_put_there() -> None:
+    assert parsed("ask").text.strip() == LINES["ask"].text.strip()
+
+
+def test_a_command_is_added_to_the_subject_of_what_is_answered() -> None:
+    message = parsed("typo")
+
+    assert message.subject.unknown == ("reslove",)
+    assert message.subject.ticket == NUMBER
+
+
+def test_a_forger_has_nothing_of_the_thread_but_its_subject() -> None:
+    message = parsed("forgery")
+
+    assert [command.name for command in message.subject.commands] == ["关闭"]
+    assert (message.in_reply_to, message.references) == ((), ())
+    assert message.reply.quoted == ""
+
+
+def test_lines_open_only_mails_that_the_desk_has_sent_before() -> None:
+    sent: set[tuple[str, str]] = set()
     for line in PLAY:
-        assert line.key not in answered
-        assert not line.answers or line.answers in answered
-        if line.expected.notices and line.who.address in PASSWORDS:
-            answered.add(line.key)
+        assert line.key not in {key for key, _ in sent}
+        assert not line.answers or (line.answers, line.opened) in sent
+        sent |= {(line.key, kind) for _, kind in line.expected.mails}

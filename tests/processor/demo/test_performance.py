@@ -16,14 +16,18 @@ from pathlib import Path
 
 import pytest
 from imapclient import IMAPClient
+from rich.cells import cell_len
 from rich.console import Console
 
+from processor.demo.cast import LI_NA, STAFF
 from processor.demo.performance import Demo
-from processor.demo.play import LI_NA, PLAY, Expected
+from processor.demo.play import PLAY
+from processor.demo.script import Expected
 from processor.demo.setting import PASSWORD
 from processor.demo.stage import DemoFailed
 
-ACKNOWLEDGED = sum(line.expected.notices for line in PLAY)
+MAILS = [kind for line in PLAY for _, kind in line.expected.mails]
+BY_HAND = ("question", "answer")  # an engineer's own words, which no machine has written
 WITHOUT_EXTRA = "import sys; sys.modules['pymap'] = None; from processor.__main__ import main; main()"
 
 
@@ -39,28 +43,47 @@ def demo_process(*arguments: str, folder: Path) -> Iterator[subprocess.Popen[str
             process.kill()
 
 
-def test_the_play_ends_as_it_should(tmp_path: Path) -> None:
-    """Its own checks raise when it does not; here is what the audience can see of it."""
-    shown = io.StringIO()
-    Demo(tmp_path, Console(file=shown, width=120)).run()
+@pytest.fixture(scope="module")
+def performed(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """What a terminal of 80 columns shows of the play, and the folder with its mails."""
+    shown, folder = io.StringIO(), tmp_path_factory.mktemp("demo")
+    Demo(folder, Console(file=shown, width=80)).run()
+    return shown.getvalue(), folder
 
-    text = shown.getvalue()
-    assert len(set(re.findall(r"TS-\d{8}-\d{3}", text))) == 6
+
+def test_the_play_ends_as_it_should(performed: tuple[str, Path]) -> None:
+    """Its own checks raise when it does not; here is what the audience can see of it."""
+    text, _ = performed
+
+    assert len(set(re.findall(r"TS-\d{8}-\d{3}", text))) == 7
     assert "All went as it should" in text
     assert all(f"{number:2} {line.who.name}" in text for number, line in enumerate(PLAY, start=1))
-    mails = sorted(tmp_path.glob("*.eml"))
-    assert len(mails) == len(list(tmp_path.glob("*.html"))) == ACKNOWLEDGED
-    assert len(list((tmp_path / "received").iterdir())) == len(PLAY)
-    for path in mails:
-        mail = message_from_bytes(path.read_bytes())
-        assert mail["Auto-Submitted"] == "auto-replied"
+    assert text.count("   ✉ ") == len(MAILS)
+    assert "✘ #reslove  可改为：#resolve" in text
+
+
+def test_no_line_is_wider_than_the_terminal(performed: tuple[str, Path]) -> None:
+    text, folder = performed
+
+    assert [row for row in text.splitlines() if cell_len(row) > 80 and str(folder) not in row] == []
+
+
+def test_every_mail_of_the_play_is_kept(performed: tuple[str, Path]) -> None:
+    _, folder = performed
+    mails = sorted(folder.glob("*.eml"))
+    marks = [message_from_bytes(path.read_bytes())["Auto-Submitted"] for path in mails]
+
+    assert len(mails) == len(list(folder.glob("*.html"))) == len(MAILS)
+    assert len(list((folder / "received").iterdir())) == len(PLAY)
+    assert marks.count(None) == sum(kind in BY_HAND for kind in MAILS)
+    assert set(marks) == {"auto-replied", "auto-generated", None}
 
 
 def test_a_play_that_ends_otherwise_fails(tmp_path: Path) -> None:
-    wrong = replace(PLAY[0], expected=Expected("ticket", notices=0))
+    wrong = replace(PLAY[0], expected=Expected("ticket", mails=((LI_NA, "acknowledgement"),)))
     shown = io.StringIO()
 
-    with pytest.raises(DemoFailed, match=r"scene 1 .*sent 1 mails"):
+    with pytest.raises(DemoFailed, match=r"scene 1 .*gets the mail '\w+', and should not"):
         Demo(tmp_path, Console(file=shown, width=120), play=(wrong,)).run()
 
     assert "scene 1 did not end as it should" in shown.getvalue()
@@ -77,8 +100,10 @@ def test_the_command_ends_by_itself(tmp_path: Path) -> None:
 
 def test_with_stay_users_find_their_mail_until_it_is_interrupted(tmp_path: Path) -> None:
     with demo_process("-u", "-m", "processor", "demo", "--stay", folder=tmp_path) as process:
-        found = re.search(r"IMAP 127\.0\.0\.1, port (\d+)", until("Ctrl-C", process))
+        invitation = until("Ctrl-C", process)
+        found = re.search(r"IMAP 127\.0\.0\.1, port (\d+)", invitation)
         assert found
+        assert all(re.search(rf"{person.address} +{person.name}", invitation) for person in STAFF)
         with IMAPClient("127.0.0.1", int(found[1]), ssl=False, timeout=5) as imap:
             imap.login(LI_NA.address, PASSWORD)
             imap.select_folder("INBOX")
