@@ -10,6 +10,8 @@ from __future__ import annotations
 from db.schema.base import Counter as Counter
 from db.schema.base import Lease as Lease
 from db.schema.base import Table as Table
+from db.schema.knowledge import Article as Article
+from db.schema.knowledge import ArticleWord as ArticleWord
 from db.schema.people import Absence as Absence
 from db.schema.people import Correspondent as Correspondent
 from db.schema.people import Person as Person
@@ -58,4 +60,6 @@ TABLES: tuple[type[Table], ...] = (
     HeldMail,
     QuickKey,
     Absence,
+    Article,
+    ArticleWord,
 )

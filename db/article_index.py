@@ -1,0 +1,109 @@
+"""The full-text index of articles on each engine: which articles have which words, without any order of merit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import peewee as pw
+
+from db.schema import Article
+
+WHOLE_WEIGHT = 1000  # weights are added up as whole numbers, so that both engines find the same sums
+
+
+class Index(Protocol):
+    """words: as `db.article_ranking.indexed` makes them, divided by blanks."""
+
+    def put(self, added: Iterable[tuple[int, str]]) -> None:
+        """Take in the words of articles that have none in the index."""
+
+    def remove(self, article_id: int, words: str) -> None:
+        """Forget an article; *words* are those that it was put in with."""
+
+    def with_all(self, words: Sequence[str], limit: int) -> list[int]:
+        """The newest articles that have each of *words*."""
+
+    def heaviest(self, words: Mapping[str, float], required: Sequence[str], limit: int) -> list[int]:
+        """The articles with all *required* whose weights of *words* add up to most; of equals the newest."""
+
+
+def index_of(database: Any) -> Index:
+    return _Postgres(database) if isinstance(database, pw.PostgresqlDatabase) else _Sqlite(database)
+
+
+def index() -> Index:
+    """Of the database in use."""
+    return index_of(Article._meta.database)
+
+
+class _Sqlite:
+    def __init__(self, database: Any) -> None:
+        self._database = database
+
+    def put(self, added: Iterable[tuple[int, str]]) -> None:
+        for article_id, words in added:
+            self._database.execute_sql("INSERT INTO article_index (rowid, words) VALUES (?, ?)", (article_id, words))
+
+    def remove(self, article_id: int, words: str) -> None:
+        """An index without content has to be told what it forgets (FTS5 documentation §6.3)."""
+        sql = "INSERT INTO article_index (article_index, rowid, words) VALUES ('delete', ?, ?)"
+        self._database.execute_sql(sql, (article_id, words))
+
+    def with_all(self, words: Sequence[str], limit: int) -> list[int]:
+        sql = "SELECT rowid FROM article_index WHERE article_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+        return _ids(self._database.execute_sql(sql, (_match(words), limit)))
+
+    def heaviest(self, words: Mapping[str, float], required: Sequence[str], limit: int) -> list[int]:
+        one = "SELECT rowid AS id, CAST(? AS INTEGER) AS weight FROM article_index WHERE article_index MATCH ?"
+        values = [(_whole(weight), _match([word, *required])) for word, weight in words.items()]
+        return _ids(self._database.execute_sql(*_sums(one, values, limit, "?")))
+
+
+class _Postgres:
+    def __init__(self, database: Any) -> None:
+        self._database = database
+
+    def put(self, added: Iterable[tuple[int, str]]) -> None:
+        sql = "INSERT INTO article_index (article_id, words) VALUES (%s, string_to_array(%s, ' '))"
+        for row in added:
+            self._database.execute_sql(sql, row)
+
+    def remove(self, article_id: int, words: str) -> None:
+        self._database.execute_sql("DELETE FROM article_index WHERE article_id = %s", (article_id,))
+
+    def with_all(self, words: Sequence[str], limit: int) -> list[int]:
+        """MATERIALIZED: else the planner may walk down the ids and look at each article until it has found enough."""
+        sql = (
+            "WITH found AS MATERIALIZED (SELECT article_id FROM article_index WHERE words @> %s::text[]) "
+            "SELECT article_id FROM found ORDER BY article_id DESC LIMIT %s"
+        )
+        return _ids(self._database.execute_sql(sql, (list(words), limit)))
+
+    def heaviest(self, words: Mapping[str, float], required: Sequence[str], limit: int) -> list[int]:
+        one = "SELECT article_id AS id, %s::bigint AS weight FROM article_index WHERE words @> %s::text[]"
+        values = [(_whole(weight), [word, *required]) for word, weight in words.items()]
+        return _ids(self._database.execute_sql(*_sums(one, values, limit, "%s")))
+
+
+def _match(words: Sequence[str]) -> str:
+    """Each word as an FTS5 string, all of them required."""
+    return " AND ".join('"{}"'.format(word.replace('"', '""')) for word in words)
+
+
+def _sums(one: str, values: Sequence[tuple[Any, Any]], limit: int, place: str) -> tuple[str, list[Any]]:
+    """*one* for each pair of values, added up by article."""
+    union = " UNION ALL ".join([one] * len(values))
+    sql = (
+        f"SELECT id FROM ({union}) AS found GROUP BY id "  # noqa: S608 - made of the constants above
+        f"ORDER BY SUM(weight) DESC, id DESC LIMIT {place}"
+    )
+    return sql, [value for pair in values for value in pair] + [limit]
+
+
+def _whole(weight: float) -> int:
+    return round(weight * WHOLE_WEIGHT)
+
+
+def _ids(cursor: Any) -> list[int]:
+    return [int(row[0]) for row in cursor.fetchall()]
