@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from db import events
+from db.events import Event
 from db.people import Person
 from db.registrations import Registration
 from db.tickets import Ticket
@@ -13,6 +15,7 @@ from processor.desk.guidance import Guidance
 from processor.desk.notifier import Addressee, Notice, Notifier, locale_for
 from processor.desk.promises import promise
 from processor.desk.register import Filing
+from processor.desk.silence import why_unheard, why_unreachable
 from processor.notices import TicketFacts, local_time
 from processor.rules.arrival import Arrival
 
@@ -34,8 +37,7 @@ class Acknowledger:
         if self.config.acknowledgement.enabled:
             to = self._requester(ticket, form)
             facts = self.facts(ticket, form, self.notifier.locale_of(to), filing.now)
-            notice = Notice("acknowledgement", to, ticket, facts, filing.now, filing.item_id, by_staff=True)
-            self.notifier.notify(notice)
+            self._tell(Notice("acknowledgement", to, ticket, facts, filing.now, filing.item_id, by_staff=True))
 
     def confirm_follow_up(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
         """Tell the sender that the addition has arrived, if the desk wants that."""
@@ -73,8 +75,18 @@ class Acknowledger:
     def tell_new_promise(self, ticket: Ticket, form: Registration, now: datetime) -> None:
         """Say that another category or priority has changed by when a response comes."""
         to = self._requester(ticket, form)
-        facts = self.facts(ticket, form, locale_for(to.language, self.config.desk.locale), now)
-        self.notifier.notify(Notice("promise_changed", to, ticket, facts, now))
+        facts = self.facts(ticket, form, self.notifier.locale_of(to), now)
+        self._tell(Notice("promise_changed", to, ticket, facts, now))
+
+    def _tell(self, notice: Notice) -> None:
+        """Mail that answers no mail of the user: a machine, or who has left, gets none, which is an event then."""
+        to, ticket = notice.to, notice.ticket
+        unheard = why_unheard(self.config, ticket) if ticket else ""
+        if reason := unheard or why_unreachable(self.config, to.key, None):
+            detail = {"kind": notice.kind, "recipient": to.key, "reason": reason}
+            events.record(ticket.id if ticket else None, Event(notice.now, "desk", "notice.left_out", detail))
+        else:
+            self.notifier.notify(notice)
 
     def _answer(self, kind: str, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
         if arrival.history or not arrival.reply_to or not self.config.acknowledgement.enabled:

@@ -16,12 +16,12 @@ from processor.addresses import is_own, is_usable, mailbox_key
 from processor.config import Config
 from processor.desk.case_sheet import WITH_THREAD, facts_for_staff, facts_for_user
 from processor.desk.enclosures import Enclosed, enclose
-from processor.desk.junk import is_junk
 from processor.desk.notifier import Addressee, Notice, Notifier
 from processor.desk.offers import corrections, mended_commands, offers
 from processor.desk.promises import promise
 from processor.desk.sayings import Line as Line
 from processor.desk.sayings import Saying as Saying
+from processor.desk.silence import why_unheard, why_unreachable
 from processor.quick_links import Link, Target, link_to, link_to_mended
 from processor.rules.permissions import STAFF
 
@@ -129,9 +129,9 @@ class Correspondence:
         shown = saying if kind in WITH_WORDS else replace(saying, words="")
         shown = shown if kind in IN_OWN_NAME else replace(shown, files=())
         news = _News(kind, shown, occasion, enclose(shown.files))
-        unheard = self._unheard(ticket)
+        unheard = why_unheard(self.config, ticket)
         for addr, name in users:
-            if reason := unheard or self._unreachable(addr, saying.by):
+            if reason := unheard or why_unreachable(self.config, addr, saying.by):
                 detail = {"kind": kind, "recipient": addr, "reason": reason}
                 events.record(ticket.id, Event(occasion.now, "desk", "notice.left_out", detail))
             else:
@@ -219,25 +219,6 @@ class Correspondence:
         if ticket.responded_at or not ticket.response_due_at:
             return ""
         return promise(ticket.response_due_at, now, self.config.desk.zone, self.notifier.locale_of(to))
-
-    def _unheard(self, ticket: Ticket) -> str:
-        """Why nobody outside hears of *ticket*; "" when they do."""
-        if not ticket.requester_addr:
-            return "no requester"
-        if ticket.requester_addr in {address_key(addr) for addr in self.config.trust.machines}:
-            return "opened by a machine"
-        if is_junk(ticket):
-            return "junk"
-        return "history" if threads.is_history(ticket.id) else ""
-
-    def _unreachable(self, addr: str, actor: Person | None) -> str:
-        """Why *addr* gets no mail; "" when it does."""
-        if not is_usable(addr) or is_own(addr, self.config.desk.own_addresses):
-            return "our own address" if is_usable(addr) else "no address"
-        person = people.find_by_address(addr)
-        if person and not person.active:
-            return "has left"
-        return "did it" if actor and addr in {address_key(own) for own in actor.all_addresses} else ""
 
     def _has_mailbox(self, person: Person) -> bool:
         if not person.active or not person.addresses:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from support.desk import DeskBench
+from support.desk import DeskBench, desk_bench
 from support.mails import make_mail
 
-from db import events, models, outbox, registrations
+from db import events, models, outbox, people, registrations
+from db.connection import Store
+from db.people import Profile
 from db.schema import Correction
 from db.tickets import Ticket
+from processor.parsing import Parser
 
 
 def correct(desk: DeskBench, kind: str, new: str) -> Ticket:
@@ -57,3 +62,22 @@ def test_each_correction_is_an_example_and_an_event(registered: DeskBench) -> No
     assert happened.count("category.corrected") == 1
     assert registered.store.unit(Correction.select().count) == 2
     assert [lesson.label for lesson in registered.store.unit(lambda: models.lessons("category", 10))] == ["business"]
+
+
+def test_nobody_outside_hears_of_the_new_promise_of_what_a_machine_has_opened(
+    store: Store, tmp_path: Path, parser: Parser
+) -> None:
+    with desk_bench(store, tmp_path, parser, trust={"machines": ["nagios@corp.example"]}) as desk:
+        desk.deliver(make_mail("nagios@corp.example", subject="disk full", body="/var is at 99 %\n"))
+
+        ticket = correct(desk, "priority", "urgent")
+
+        assert ticket.priority == "urgent" and kinds(desk) == []
+
+
+def test_who_has_left_hears_of_no_new_promise(registered: DeskBench) -> None:
+    registered.store.unit(lambda: people.deactivate(people.add(Profile(name="王芳", addresses=("li@example.org",))).id))
+
+    correct(registered, "priority", "urgent")
+
+    assert kinds(registered) == ["acknowledgement"]
