@@ -23,6 +23,7 @@ from db.schema import (
     Escalation,
     Participant,
     Registration,
+    Survey,
     Table,
     Watcher,
 )
@@ -53,6 +54,7 @@ _OF_TICKET = {
     "participants": _Section(Participant, Participant.ticket, Participant.addr),
     "watchers": _Section(Watcher, Watcher.ticket, Watcher.person),
     "escalations": _Section(Escalation, Escalation.ticket, Escalation.id),
+    "surveys": _Section(Survey, Survey.ticket, Survey.id),
     "corrections": _Section(Correction, Correction.ticket, Correction.id),
     "form": _Section(Registration, Registration.ticket, Registration.ticket, (Registration.promised_at,)),
 }

@@ -33,6 +33,7 @@ from db.schema.work import Escalation as Escalation
 from db.schema.work import HeldMail as HeldMail
 from db.schema.work import OutboxRow as OutboxRow
 from db.schema.work import QuickKey as QuickKey
+from db.schema.work import Survey as Survey
 from db.schema.work import Watcher as Watcher
 
 TABLES: tuple[type[Table], ...] = (
@@ -62,4 +63,5 @@ TABLES: tuple[type[Table], ...] = (
     Absence,
     Article,
     ArticleWord,
+    Survey,
 )

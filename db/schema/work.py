@@ -125,3 +125,29 @@ class QuickKey(Table):
     ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE", index=False)
     created_at = Instant(index=True)
     used_at = Instant(null=True)
+
+
+class Survey(Table):
+    """
+    The user is asked whether a solution holds: "is it solved? are you satisfied?"; one row a resolution.
+
+    outcome: open, confirmed, rejected, unanswered; closed, reopened, merged by the staff, without the user's word.
+    by: address of who answered. solved, satisfied: NULL where it was not said. score: 1 to 5, 5 the best.
+    reason: not_removed, too_slow, attitude, other, "". words: of the answer. reopened_at: the user came back later.
+    """
+
+    id = pw.BigAutoField()
+    ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE")
+    asked_at = Instant()
+    outcome = Text(default="open")
+    outcome_at = Instant(null=True)
+    by = Text(default="")
+    solved = pw.BooleanField(null=True)
+    satisfied = pw.BooleanField(null=True)
+    score = pw.IntegerField(null=True)
+    reason = Text(default="")
+    words = Text(default="")
+    reopened_at = Instant(null=True)
+
+    class Meta:
+        indexes = ((("outcome", "outcome_at"), False),)

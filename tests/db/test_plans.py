@@ -19,6 +19,7 @@ from db import (
     keys,
     outbox,
     people,
+    surveys,
     threads,
     tickets,
     turns,
@@ -86,6 +87,7 @@ WORK: dict[str, Callable[[], object]] = {
         held.expired(NOW, 100),
         keys.purge(NOW),
     ),
+    "surveys": lambda: (surveys.newest(1), surveys.end(1, "closed", NOW)),
     "claim to send": lambda: outbox.claim("me", NOW, NOW + timedelta(minutes=1), 100),
     "hand over": lambda: (outbox.begin("me", [1], NOW), outbox.record(Result(1, "sent", 250, "ok", NOW))),
 }
