@@ -26,7 +26,7 @@ _TABLE: dict[str, tuple[frozenset[Status], Status | None]] = {
     "answer": (OPEN | {"resolved", "closed"}, None),
     "ask": (OPEN, "waiting_user"),
     "escalate": (OPEN, "escalated"),
-    "feedback": (frozenset({"escalated"}), None),
+    "feedback": (WORKED_ON, None),  # a specialist may have asked the user meanwhile; the escalation goes on
     "contact": (OPEN, None),
     "resolve": (OPEN, "resolved"),
     "reopen": (frozenset({"resolved", "closed", "cancelled"}), "in_progress"),

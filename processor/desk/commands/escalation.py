@@ -95,7 +95,7 @@ def feedback(case: Case, value: str) -> Result:
     if current is None:
         raise Refused("not_in_status", status=state(case, case.ticket.status))
     before = current.feedback_at
-    forms.replace(replace(current, feedback_at=at))
+    forms.replace(replace(current, feedback_at=at, outcome="open", outcome_at=None))  # a new promise is to be kept
     case.record("feedback", escalation=current.id, feedback_at=at.isoformat())
     _tell_user(case, target_of(case, current).shown, at)
     return Result(local_time(before, case.tools.config.desk.zone) if before else "", shown)

@@ -270,6 +270,16 @@ def test_a_new_promise_is_told_to_the_user(orders: Orders, ticket: Ticket) -> No
     assert receipt(letters) == ["✔ 2026-11-23 13:00 (UTC+8)→2026-11-24 10:00 (UTC+8)"]
 
 
+def test_a_promise_after_the_first_word_is_watched_again(orders: Orders, ticket: Ticket) -> None:
+    orders.order("han", "#升级=硬件 #反馈=4h", ticket, FORM)
+    orders.order("sun", "#询问=机器的序列号是多少？", ticket)
+    assert (outcomes(orders, ticket), orders.ticket(ticket).status) == (["answered"], "waiting_user")
+
+    orders.order("sun", "#反馈=8h", ticket)
+
+    assert outcomes(orders, ticket) == ["open"] and orders.escalations(ticket)[0].feedback_at == hours(8)
+
+
 def test_feedback_belongs_to_an_escalation(orders: Orders, ticket: Ticket) -> None:
     assert "不能执行此命令" in receipt(orders.order("han", "#反馈=4h", ticket))[0]
     assert receipt(orders.order("han", "#反馈", ticket))[0].endswith("#反馈=4h")
