@@ -78,7 +78,7 @@ def _row(event: Event, reader: Reader) -> Row | None:
     facts = _Facts(event, reader)
     step, result, next_plan = (_filled(text, facts) for text in words)
     who = reader.names.get(event.actor, event.actor if reader.for_staff else "")
-    return Row(event.at, who, step, result, next_plan) if step else None
+    return Row(event.at, who, step, result, next_plan) if step or result or next_plan else None
 
 
 def _words(event: Event, reader: Reader) -> Words | None:

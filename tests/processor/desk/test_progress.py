@@ -38,6 +38,13 @@ def test_a_step_with_its_result_and_plan_is_a_row() -> None:
     assert record(event, for_staff=False) == record(event)
 
 
+@pytest.mark.parametrize("said", [{"result": "打印恢复正常"}, {"plan": "明天回访"}, {"why": "备件缺货"}])
+def test_an_action_without_a_step_is_a_row_too(said: dict[str, str]) -> None:
+    event = happened("progress", **{"step": "", "result": "", "plan": "", "why": "", **said})
+
+    assert len(record(event)) == len(record(event, for_staff=False)) == 1
+
+
 def test_why_it_is_not_solved_stands_with_the_result() -> None:
     (row,) = record(happened("progress", step="联系供应商", result="", plan="", why="备件缺货"), for_staff=False)
 
