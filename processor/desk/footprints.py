@@ -54,6 +54,15 @@ def following(case: Case, ticket_id: int) -> Iterator[None]:
     _leave(case, ticket_id, snapshots.difference(before, snapshots.of_ticket(ticket_id)))
 
 
+@contextmanager
+def following_actor(case: Case) -> Iterator[None]:
+    """The footprint on the actor, where their mail is about a ticket; without one `followed` leaves it."""
+    before = snapshots.of_person(case.person.id)
+    yield
+    if case.given:
+        _leave(case, None, snapshots.difference(before, snapshots.of_person(case.person.id)))
+
+
 def arrange(case: Case, *ticket_ids: int) -> None:
     """The clocks of other tickets than that of the mail, whose own are set when its commands are done."""
     duties = Duties(pace_of(case.tools.config.deadlines, case.tools.procedure.deadlines))

@@ -9,6 +9,7 @@ from db.absences import Absence
 from parsers.moments import read_period
 from parsers.orders import is_off
 from processor.desk.case import Case, Refused, Result
+from processor.desk.footprints import following_actor
 from processor.desk.lifecycle import OPEN
 
 EXAMPLE = "#away=2026-12-01..2026-12-05"
@@ -40,14 +41,16 @@ def away(case: Case, value: str) -> Result:
     period = read_period(value, today)
     if period is None:
         raise Refused("no_such_period", mended=EXAMPLE, value=value)
-    whole = absences.add(Absence(case.person.id, *period), today)
+    with following_actor(case):
+        whole = absences.add(Absence(case.person.id, *period), today)
     case.record("away", first=whole.first_day.isoformat(), last=whole.last_day.isoformat())
     return Result(new=_shown(case, whole), remark=" ".join(_remarks(case)))
 
 
 def _back(case: Case) -> Result:
     known = [absence for absence in absences.of_person(case.person.id) if absence.last_day >= _today(case)]
-    absences.replace(case.person.id, [])
+    with following_actor(case):
+        absences.replace(case.person.id, [])
     case.record("away", first="", last="")
     return Result(old=", ".join(_shown(case, absence) for absence in known), remark=_WORDS[case.locale]["back"])
 

@@ -81,3 +81,14 @@ def test_a_user_is_not_away(talk: Talk) -> None:
 
     everybody = talk.store.unit(lambda: absences.away_on(date(2026, 12, 1) + timedelta(days=1)))
     assert everybody == set()
+
+
+def test_days_that_were_said_in_an_answer_to_a_tickets_mail_are_taken_back_too(talk: Talk) -> None:
+    talk.report()
+    number = talk.ticket.number
+    talk.write(HAN, subject=f"Re: [{number}] #away=2026-12-01..2026-12-05", body="\n")
+    assert away(talk) == [("2026-12-01", "2026-12-05")]
+
+    talk.write(HAN, subject=f"Re: [{number}] #undo", body="\n")
+
+    assert away(talk) == []
