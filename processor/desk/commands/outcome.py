@@ -7,9 +7,10 @@ from db.people import Person
 from processor.desk import escalations
 from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.words import begin, enter, reason_of, state, words_for_user
-from processor.desk.commands.work import require_unchanged
+from processor.desk.commands.work import require_unchanged, take_up
 from processor.desk.correspondence import Saying
 from processor.rules.actors import relation_of
+from processor.rules.permissions import may
 
 
 def resolve(case: Case, value: str) -> Result:
@@ -29,9 +30,11 @@ def resolve(case: Case, value: str) -> Result:
 
 
 def reopen(case: Case, value: str) -> Result:
-    """重开: work goes on, which the user hears; why, is for the desk alone."""
+    """重开: work goes on, which the user hears; why, is for the desk alone. What had put it off counts no more."""
     old, status = case.ticket.status, case.status_after("reopen")
-    changes: dict[str, object] = {"status": status}
+    if may("accept", case.actor.role, "own") and case.ticket.accepted_at is None:
+        take_up(case, status)  # it had ended before anybody accepted it
+    changes: dict[str, object] = {"status": status, "snoozed_until": None}
     if case.ticket.assignee_id is None and case.actor.role != "manager":
         changes["assignee_id"] = case.person.id
     case.change("reopen", changes, text=reason_of(case, value))

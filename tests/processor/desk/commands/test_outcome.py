@@ -156,3 +156,23 @@ def test_what_has_ended_does_not_end_again(orders: Orders, subject: str) -> None
 
     assert kinds(letters) == [] and "✘" in receipt(letters)[0]
     assert orders.ticket(ticket).status == "closed"
+
+
+def test_who_opens_again_what_nobody_had_accepted_has_accepted_it(orders: Orders) -> None:
+    ticket = orders.open()
+    orders.order("han", "#cancel=重复", ticket)
+
+    orders.order("zhang", "#reopen", ticket)
+
+    now, zhang = orders.ticket(ticket), orders.staff["zhang"].id
+    assert (now.status, now.accepted_by_id, now.accepted_at) == ("in_progress", zhang, orders.now)
+
+
+def test_what_had_put_a_ticket_off_does_not_put_off_the_one_that_is_opened_again(orders: Orders) -> None:
+    ticket = orders.open("in_progress")
+    orders.order("han", "#hold", ticket)
+    orders.order("han", "#resolve=好了", ticket)
+
+    orders.order("han", "#reopen", ticket)
+
+    assert orders.ticket(ticket).snoozed_until is None
