@@ -35,7 +35,8 @@ def merge(case: Case, value: str) -> Result:
     require_unchanged(case, "status")
     case.status_after("merge")
     survivor = _survivor(case, value)
-    _require_identified(case)
+    for one in (case.ticket, survivor):
+        _require_identified(one)
     people = tickets.participants(case.ticket.id)
     require_room(survivor, [addr for addr, _, _ in people])
     with following(case, survivor.id):
@@ -63,7 +64,7 @@ def split(case: Case, value: str) -> Result:
         Refused: there is nothing to make it of, or nobody knows yet who asked.
     """
     case.status_after("split")
-    _require_identified(case)
+    _require_identified(case.ticket)
     problem = _problem(case)
     title = value.strip() or next((line.strip() for line in problem.text.splitlines() if line.strip()), "")
     new, form = _open(case, title[:MAX_TITLE_CHARS], problem)
@@ -94,9 +95,9 @@ def _survivor(case: Case, value: str) -> Ticket:
     return survivor
 
 
-def _require_identified(case: Case) -> None:
+def _require_identified(ticket: Ticket) -> None:
     """A stranger must not get to read another ticket, nor have a second one, by a slip of ours."""
-    if case.ticket.status == "waiting_identity":
+    if ticket.status == "waiting_identity":
         raise Refused("not_identified")
 
 

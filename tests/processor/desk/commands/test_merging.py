@@ -150,3 +150,16 @@ def test_an_unknown_user_s_ticket_is_neither_merged_nor_split(staffed: Staffed) 
 
     assert all("✘" in receipt for receipt in receipts)
     assert "who@elsewhere.example" not in participants(staffed, other) and len(staffed.desk.tickets()) == 2
+
+
+def test_nothing_is_merged_into_the_ticket_of_somebody_unknown(staffed: Staffed) -> None:
+    number = staffed.open()
+    staffed.desk.deliver(
+        make_mail("谁 <who@elsewhere.example>", subject="打印机坏了", message_id="x@elsewhere.example")
+    )
+    unknown = staffed.desk.tickets()[-1].number
+
+    receipt = staffed.order("liu", number, f"#merge={unknown}")
+
+    assert "✘" in receipt and staffed.ticket(number).status == "registered"
+    assert "wang@corp.example" not in participants(staffed, unknown)
