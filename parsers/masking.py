@@ -100,7 +100,13 @@ def mask(text: str, personal: Personal, locale: str = "zh") -> str:
         locale: language of the masks, zh or en.
     """
     masks = MASKS[locale]
-    text = text.translate(_NARROW)
+    before, text = "", text.translate(_NARROW)
+    while text != before:  # what stood right beside something personal may be so itself; each round masks more or ends
+        before, text = text, _masked(text, personal, masks)
+    return text
+
+
+def _masked(text: str, personal: Personal, masks: Mapping[str, str]) -> str:
     for step in (_secrets, _addresses, _documents, _phones, _employees, _ips):
         text = _outside_masks(text, lambda part, step=step: step(part, masks))
     text = _outside_masks(text, lambda part: _known_numbers(part, personal.numbers, masks))
