@@ -215,20 +215,23 @@ _TABLE = (
     ),
     CommandWord(
         "due", "order", ("期限", "截止", "deadline"),
-        Told("设定工单的完成期限。", "#期限=周五17:00"),
-        Told("Set by when the ticket is to be done.", '#due="Friday 17:00"'),
+        Told("设定工单的完成期限；写“取消”则去掉。", "#期限=周五17:00"),
+        Told("Set by when the ticket is to be done; “off” takes the date away.", '#due="Friday 17:00"'),
         value="moment", value_required=True, colon=True,
     ),
     CommandWord(
         "hold", "order", ("挂起", "掛起", "暂停", "暫停", "onhold", "on-hold"),
-        Told("挂起工单，到所写的时间再提醒；不写时间则一直挂起。", "#挂起=下周一", "等待供应商到货。"),
-        Told("Put the ticket on hold, until then if you say when.", '#hold="next Monday"', "Waiting for the spare part."),
+        Told("挂起工单，到所写的时间再提醒；不写时间则一直挂起，写“取消”则结束。", "#挂起=下周一", "等待供应商到货。"),
+        Told(
+            "Put the ticket on hold, until then if you say when; “off” ends it.", '#hold="next Monday"',
+            "Waiting for the spare part.",
+        ),
         value="moment", colon=True, text="reason",
     ),
     CommandWord(
         "snooze", "order", ("稍后", "稍後", "推迟", "推遲", "提醒", "remind"),
-        Told("到所写的时间再提醒您，工单的时限不变。", "#稍后=2h"),
-        Told("Be reminded then; the ticket's deadlines stay as they are.", "#snooze=2h"),
+        Told("到所写的时间再提醒您，工单的时限不变；写“取消”则不再提醒。", "#稍后=2h"),
+        Told("Be reminded then; the ticket's deadlines stay as they are. “off” ends it.", "#snooze=2h"),
         value="moment", value_required=True, colon=True,
     ),
     CommandWord(

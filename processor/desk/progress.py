@@ -86,7 +86,8 @@ def _words(event: Event, reader: Reader) -> Words | None:
     name = event.kind.removeprefix(_COMMAND) if event.kind.startswith(_COMMAND) else ""
     if name in _NEED_CHANGES and not event.detail.get("changes"):
         return None
-    return (FOR_STAFF if reader.for_staff else FOR_USERS)[reader.locale].get(name)
+    known = (FOR_STAFF if reader.for_staff else FOR_USERS)[reader.locale]
+    return known.get(f"{name}_off" if event.detail.get("off") else name)
 
 
 _NEED_CHANGES = frozenset({"assign", "takeover", "category", "priority"})

@@ -11,7 +11,7 @@ from db.events import Event
 from db.people import Person, address_key
 from db.tickets import Ticket
 from parsers.moments import read_moment
-from parsers.orders import read_list, read_numbers
+from parsers.orders import is_off, read_list, read_numbers
 from processor.addresses import is_own
 from processor.config_values import ADDRESS
 from processor.desk.case import Case, Refused, Result
@@ -84,23 +84,29 @@ def cc(case: Case, value: str) -> Result:
 
 
 def set_due(case: Case, value: str) -> Result:
-    """期限: by when the ticket is to be done."""
+    """期限: by when the ticket is to be done; "off" takes the date away."""
     case.status_after("due")
     require_unchanged(case, "due_at")
+    if is_off(value):
+        return _unset(case, "due", "due_at")
     return _set_moment(case, "due", "due_at", _moment(case, value, "#due=17:30"))
 
 
 def hold(case: Case, value: str) -> Result:
-    """挂起: staff is not reminded before then; what is no time is the reason, and it waits for a word."""
+    """挂起: staff is not reminded before then; "off" ends it; what is no time is the reason, and it waits for a word."""
     case.status_after("hold")
+    if is_off(value):
+        return _unset(case, "hold", "snoozed_until")
     until = _read(case, value) if value else None
     reason = "" if until or not value else value
     return _set_moment(case, "hold", "snoozed_until", until or case.now + HOLD, reason=reason)
 
 
 def snooze(case: Case, value: str) -> Result:
-    """稍后: staff is reminded then, not before; what users were promised stays."""
+    """稍后: staff is reminded then, not before; "off" ends it; what users were promised stays."""
     case.status_after("snooze")
+    if is_off(value):
+        return _unset(case, "snooze", "snoozed_until")
     return _set_moment(case, "snooze", "snoozed_until", _moment(case, value, "#snooze=2h"))
 
 
@@ -115,6 +121,12 @@ def _set_moment(case: Case, command: str, column: str, at: datetime, **detail: o
     before: datetime | None = getattr(case.ticket, column)
     case.change(command, {column: at}, **detail)
     return Result(local_time(before, zone) if before else "", local_time(at, zone))
+
+
+def _unset(case: Case, command: str, column: str) -> Result:
+    before: datetime | None = getattr(case.ticket, column)
+    case.change(command, {column: None}, off=True)
+    return Result(old=local_time(before, case.tools.config.desk.zone) if before else "")
 
 
 def _moment(case: Case, value: str, example: str) -> datetime:

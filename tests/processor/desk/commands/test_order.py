@@ -161,3 +161,23 @@ def test_a_reminder_in_two_hours_moves_no_promise(staffed: Staffed) -> None:
 
     assert staffed.ticket(number).snoozed_until == staffed.desk.now + timedelta(hours=2)
     assert staffed.ticket(number).response_due_at == due
+
+
+@pytest.mark.parametrize(
+    ("command", "column", "row"),
+    [
+        ("due", "due_at", "取消完成期限"),
+        ("hold", "snoozed_until", "结束挂起，继续处理"),
+        ("snooze", "snoozed_until", "取消稍后提醒"),
+    ],
+)
+def test_a_date_a_hold_and_a_snooze_can_be_ended(staffed: Staffed, command: str, column: str, row: str) -> None:
+    number = staffed.open()
+    staffed.order("han", number, f"#{command}=4h")
+    assert getattr(staffed.ticket(number), column)
+
+    assert "✔" in staffed.order("han", number, f"#{command}=取消")
+
+    assert getattr(staffed.ticket(number), column) is None and row in staffed.order("han", number, "#status")
+    staffed.order("han", number, "#undo")
+    assert getattr(staffed.ticket(number), column)
