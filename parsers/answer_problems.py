@@ -1,0 +1,169 @@
+"""Another problem in an answer: "好了，谢谢。另外打印机也连不上了"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.answer_clauses import Clause, plain_of
+from parsers.phrases.answers import INTRODUCED, NOTHING_FURTHER, SAME_MATTER
+from parsers.triage.rulebook import shipped_rules
+from parsers.triage.rules import find_words
+
+# Groups of the words that triage knows.
+_THINGS = frozenset({
+    "devices", "printers", "network", "servers", "office", "mail_words", "vpn", "accounts", "shares", "applications",
+    "business_words", "web_pages", "connected_applications",
+})  # fmt: skip
+_TROUBLES = frozenset({"cannot", "error", "will_not_start", "outage", "security", "request", "question", "asks"})
+_INTRODUCED = re.compile(
+    rf"(?:[\s,:：，、。.!-]|{'|'.join(p for p in INTRODUCED if not p.isascii())}"
+    rf"|(?:{'|'.join(p for p in INTRODUCED if p.isascii())})(?![a-z]))+"
+)
+_NOTHING = re.compile("|".join(NOTHING_FURTHER))
+_SAME = re.compile("|".join(SAME_MATTER))
+_WORDS = re.compile("[\u3400-\u9fff]|[a-z0-9]+")
+
+# What a clause says that is no part of a problem, when it stands at the end.
+_POLITE = {"thanks", "acknowledged", "close", "if", "testing", "satisfied", "praise"}
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """
+    What an answer brings up beside the answer.
+
+    Attributes:
+        text: the other problem, in the user's words; "" without.
+        clauses: those that belong to it, or to something that is neither a problem nor an answer.
+        doubtful: something was announced that nobody can make out.
+    """
+
+    text: str = ""
+    clauses: frozenset[Clause] = frozenset()
+    doubtful: bool = False
+
+
+def is_about_a_thing(text: str) -> bool:
+    """Does *text* name a device, an application or the like?"""
+    return not _THINGS.isdisjoint(find_words("", text, shipped_rules()))
+
+
+def find_further(text: str, said: Sequence[tuple[Clause, tuple[str, ...]]], *, unsolved: bool, solved_in: int | None) -> Further:
+    """
+    Another problem, announced as such or, after a clear yes, in a paragraph of its own.
+
+    Args:
+        unsolved: the first problem goes on: more words may well be about it.
+        solved_in: the paragraph that says that it is over; None without.
+    """
+    spans: list[tuple[int, int]] = []
+    taken: set[Clause] = set()
+    doubtful = False
+    for segment in (*_announced(said), *(_paragraphs(said, solved_in) if solved_in is not None else ())):
+        start, end = _span(text, segment)
+        kind = _kind(text[start:end], segment, unsolved=unsolved and segment[0][0].further)
+        if kind == "problem" and not taken.intersection(clause for clause, _ in segment):
+            spans.append((start, end))
+        doubtful |= kind == "doubt"
+        if kind != "answer":
+            taken.update(clause for clause, _ in segment)
+    return Further(_joined(text, spans), frozenset(taken), doubtful)
+
+
+def _announced(said: Sequence[tuple[Clause, tuple[str, ...]]]) -> Iterator[list[tuple[Clause, tuple[str, ...]]]]:
+    """From each announcement to the next, or the end."""
+    segment: list[tuple[Clause, tuple[str, ...]]] = []
+    for one in said:
+        if one[0].further:
+            if segment:
+                yield segment
+            segment = [one]
+        elif segment:
+            segment.append(one)
+    if segment:
+        yield segment
+
+
+def _paragraphs(said: Sequence[tuple[Clause, tuple[str, ...]]], solved_in: int) -> Iterator[list[tuple[Clause, tuple[str, ...]]]]:
+    """Later paragraphs that state trouble with a thing, before anything is announced."""
+    own: dict[int, list[tuple[Clause, tuple[str, ...]]]] = {}
+    for clause, signs in said:
+        if clause.further:
+            break
+        if clause.paragraph > solved_in:
+            own.setdefault(clause.paragraph, []).append((clause, signs))
+    for paragraph in own.values():
+        verdicts = {sign for _, signs in paragraph for sign in signs} & {"solved", "past", "hedge", "testing", "reopen"}
+        text = " ".join(clause.text for clause, _ in paragraph)
+        if not verdicts and is_about_a_thing(text) and _has_trouble(text, paragraph) and not _SAME.search(text):
+            yield paragraph
+
+
+def _span(text: str, segment: Sequence[tuple[Clause, tuple[str, ...]]]) -> tuple[int, int]:
+    """Where the matter itself stands: without what announces it, and without thanks behind it."""
+    kept = list(segment)
+    while len(kept) > 1 and _is_polite(*kept[-1]):
+        kept.pop()
+    start, end = kept[0][0].start, kept[-1][0].end
+    if kept[0][0].further:
+        match = _INTRODUCED.match(plain_of(text[start:end]))
+        start += match.end() if match and match.end() < end - start else 0
+    while end < len(text) and text[end] in "。.？?!！)）”\"":
+        end += 1
+    return start, end
+
+
+def _is_polite(clause: Clause, signs: tuple[str, ...]) -> bool:
+    rest = set(signs) - _POLITE
+    return bool(signs) and not rest or (not signs and len(_WORDS.findall(clause.text)) <= 4 and not _has_digits(clause))
+
+
+def _has_digits(clause: Clause) -> bool:
+    return any(char.isdigit() for char in clause.text)
+
+
+def _kind(text: str, segment: Sequence[tuple[Clause, tuple[str, ...]]], *, unsolved: bool) -> str:
+    """Is it a "problem", part of the "answer", neither of them ("nothing"), or in "doubt"?"""
+    plain = plain_of(text)
+    signs = {sign for _, found in segment for sign in found}
+    first = set(segment[0][1]) - ({"too_slow"} if is_about_a_thing(segment[0][0].text) else set())
+    if _NOTHING.search(plain):
+        return "nothing"
+    if first & {"thanks", "praise", "satisfied", "close", "if", "dissatisfied", "attitude", "too_slow", "testing"}:
+        if not _has_trouble(plain, segment[1:]):
+            return "answer"
+    if _SAME.search(plain) and not (_strong(plain) and not unsolved):
+        return "nothing"
+    if unsolved and not is_about_a_thing(plain):
+        return "nothing"
+    if _has_trouble(plain, segment):
+        return "doubt" if signs & {"solved"} and not signs & {"trouble", "unsolved", "request"} else "problem"
+    return "answer" if signs & {"solved"} else "doubt"
+
+
+def _strong(plain: str) -> bool:
+    """Trouble with another thing, though a word reminds of the first."""
+    return is_about_a_thing(plain) and bool({"cannot", "will_not_start"} & set(find_words("", plain, shipped_rules())))
+
+
+def _has_trouble(text: str, said: Sequence[tuple[Clause, tuple[str, ...]]]) -> bool:
+    signs = {sign for _, found in said for sign in found}
+    if signs & {"trouble", "unsolved", "request", "question"}:
+        return True
+    return bool(said) and not _TROUBLES.isdisjoint(find_words("", text, shipped_rules()))
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Matters that follow one another stay as they were written."""
+    if not spans:
+        return ""
+    ordered = sorted(spans)
+    parts = [list(ordered[0])]
+    for start, end in ordered[1:]:
+        if len(text[parts[-1][1] : start]) <= 12:  # an announcement between them
+            parts[-1][1] = end
+        else:
+            parts.append([start, end])
+    return "\n".join(text[start:end].strip() for start, end in parts)

@@ -1,0 +1,155 @@
+"""What users say to "is it solved? are you satisfied?"."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.answers import SETS, figures, judge, read_set
+
+from parsers.answers import Answer, read_answer, read_answer_subject
+from parsers.phrases.answers import PREPARED
+
+RIGHT = 0.97  # of the answers of a set, at least
+MEGABYTE = 1_000_000
+SAMPLES = [labelled.text for path in sorted(SETS.glob("*.toml")) for labelled in read_set(path.name)]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SETS.glob("*.toml")))
+def test_nearly_all_answers_are_read_right_and_nothing_sure_is_wrong(name: str) -> None:
+    judged = [judge(labelled) for labelled in read_set(name)]
+
+    assert not [one.labelled.text for one in judged if one.wrong], figures(judged)
+    assert sum(one.right for one in judged) >= RIGHT * len(judged), figures(judged)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SETS.glob("*.toml")))
+def test_a_set_has_both_languages_and_all_kinds_of_answers(name: str) -> None:
+    labelled = read_set(name)
+    chinese = sum(not one.text.isascii() for one in labelled)
+
+    assert chinese >= 60 and len(labelled) - chinese >= 60
+    assert {one.solved for one in labelled} == {one.satisfied for one in labelled} == {True, False, None}
+    assert any(one.new_problem for one in labelled)
+
+
+@pytest.mark.parametrize(
+    ("text", "solved", "satisfied", "reason"),
+    [
+        ("没问题了", True, None, ""),
+        ("还是不行", False, False, "not_removed"),
+        ("已解决，但是太慢了", True, False, "too_slow"),
+        ("Solved, but the technician was rude", True, False, "attitude"),
+        ("己解决，很满意", True, True, ""),
+        ("no problem any more", True, None, ""),
+        ("doesn't work anymore", False, False, "not_removed"),
+    ],
+)
+def test_a_clear_answer_is_sure(text: str, solved: bool | None, satisfied: bool | None, reason: str) -> None:
+    assert read_answer(text) == Answer(solved, satisfied, reason=reason, words=text, sure=True)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "  \n", "谢谢", "👍", "等我明天试一下", "will test tomorrow", "如果再出现再找你们", "is it done?", "不是不行", "一般", "yes but"],
+)
+def test_thanks_questions_and_promises_are_never_sure(text: str) -> None:
+    assert not read_answer(text).sure
+
+
+def test_another_problem_is_told_in_the_users_own_words() -> None:
+    answer = read_answer("好了，谢谢。另外打印机也连不上了")
+
+    assert answer.solved and answer.sure
+    assert answer.new_problem == "打印机也连不上了"
+
+
+@pytest.mark.parametrize("text", ["好了。还有，谢谢小李", "好了。另外，速度也快多了", "It works. Also thanks to Tom!", "没解决，另外报错变成了E02"])
+def test_more_on_the_same_matter_is_no_other_problem(text: str) -> None:
+    assert read_answer(text).new_problem == ""
+
+
+@pytest.mark.parametrize(("text", "score"), [("5分", 5), ("4/5", 4), ("给五星", 5), ("★★☆☆☆", 2), ("8/10", 4), ("5分钟就好了", None)])
+def test_scores_are_read_as_steps_of_five(text: str, score: int | None) -> None:
+    assert read_answer(text).score == score
+
+
+def test_two_scores_are_not_sure() -> None:
+    assert not read_answer("3分，5分").sure
+
+
+def test_a_score_against_the_words_is_not_sure() -> None:
+    assert not read_answer("没解决，5分").sure
+
+
+@pytest.mark.parametrize("language", PREPARED)
+def test_every_prepared_subject_is_a_sure_answer(language: str) -> None:
+    words = PREPARED[language]
+
+    assert read_answer_subject(words["satisfied"]) == Answer(True, True, words=words["satisfied"], sure=True)
+    assert read_answer_subject(words["not_satisfied"]) == Answer(None, False, words=words["not_satisfied"], sure=True)
+    assert read_answer_subject(words["solved"]) == Answer(True, words=words["solved"], sure=True)
+    assert read_answer_subject(words["not_solved"]) == Answer(
+        False, False, reason="not_removed", words=words["not_solved"], sure=True
+    )
+
+
+@pytest.mark.parametrize("root", ["Satisfied 5", "满意 5", "滿意5", "5", "satisfied: 5/5"])
+def test_a_prepared_subject_may_have_a_score(root: str) -> None:
+    answer = read_answer_subject(root)
+
+    assert answer and answer.sure and (answer.satisfied, answer.score) == (True, 5)
+
+
+@pytest.mark.parametrize("root", ["", "打印机不能用", "系统不满意了", "Not satisfied with the printer", "Problem solved 2025", "55"])
+def test_any_other_subject_is_no_answer(root: str) -> None:
+    assert read_answer_subject(root) is None
+
+
+def test_a_prepared_subject_answers_for_an_empty_text() -> None:
+    assert read_answer("", "不满意").satisfied is False
+    assert read_answer("", "打印机不能用") == Answer()
+
+
+def test_the_text_gives_the_reason_to_a_prepared_subject() -> None:
+    answer = read_answer("等了三天", "不满意")
+
+    assert answer == Answer(None, False, reason="too_slow", words="等了三天", sure=True)
+
+
+def test_a_text_against_its_prepared_subject_is_not_sure() -> None:
+    assert not read_answer("还是不行", "满意").sure
+
+
+@pytest.mark.parametrize("text", SAMPLES)
+def test_what_is_sure_says_something(text: str) -> None:
+    answer = read_answer(text)
+
+    assert answer.words == text.strip()
+    assert not answer.sure or answer.solved is not None or answer.satisfied is False
+    assert not answer.reason or answer.satisfied is False or answer.solved is False
+    assert all(line in text for line in answer.new_problem.splitlines())
+
+
+def test_the_end_of_a_long_story_is_not_guessed() -> None:
+    assert not read_answer("已解决。" + "昨天王工来过。" * 1000).sure
+
+
+@given(st.lists(st.one_of(st.sampled_from(SAMPLES), st.text(max_size=30)), max_size=6).map("".join), st.text(max_size=30))
+def test_any_text_gets_an_answer(text: str, subject: str) -> None:
+    answer = read_answer(text, subject)
+
+    assert answer.score is None or 1 <= answer.score <= 5
+
+
+@pytest.mark.parametrize("unit", ["没", "另外", "还", "但是", "1.", "not ", "really ", "a", "，", "\n", "? ", "5分 ", "好了。", "İ", "still the "])
+def test_a_megabyte_is_read_within_a_second(unit: str) -> None:
+    read_answer("好了")  # what is built once
+    text = (unit * (MEGABYTE // len(unit) + 1))[:MEGABYTE]
+    before = process_time()
+
+    read_answer(text, text)
+
+    assert process_time() - before < 1

@@ -1,0 +1,94 @@
+"""Measure how answers are read: sets of labelled answers, and what of them is right."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parsers.answers import Answer, read_answer
+
+SETS = Path(__file__).parent.parent / "parsers" / "answers"
+FIELDS = ("solved", "satisfied", "score", "reason")
+_SIGNS = re.compile(r"[\W_]+")
+MORE = 12  # characters by which one may name another problem longer than the label: an announcement, a closing
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """An answer and what it says. None for both questions: nothing sure; unsure_allowed: to ask back is right, too."""
+
+    text: str
+    solved: bool | None = None
+    satisfied: bool | None = None
+    score: int | None = None
+    reason: str = ""
+    new_problem: str = ""
+    unsure_allowed: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        return self.solved is not None or self.satisfied is not None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """right: sure of just this, or unsure where it may be. wrong: sure of something that was not said."""
+
+    labelled: Labelled
+    answer: Answer
+    differs: tuple[str, ...]
+
+    @property
+    def right(self) -> bool:
+        if not self.answer.sure:
+            return not self.labelled.is_sure or self.labelled.unsure_allowed
+        return self.labelled.is_sure and not self.differs
+
+    @property
+    def wrong(self) -> bool:
+        return self.answer.sure and not self.right
+
+
+def read_set(name: str) -> list[Labelled]:
+    tables: list[dict[str, Any]] = tomllib.loads((SETS / name).read_text(encoding="utf-8"))["answer"]
+    return [Labelled(**table) for table in tables]
+
+
+def judge(labelled: Labelled) -> Judged:
+    answer = read_answer(labelled.text)
+    differs = [field for field in FIELDS if getattr(answer, field) != getattr(labelled, field)]
+    if not _same(answer.new_problem, labelled.new_problem):
+        differs.append("new_problem")
+    return Judged(labelled, answer, tuple(differs))
+
+
+def _same(found: str, expected: str) -> bool:
+    """The same words, whatever stands between and behind them; a few may be more or fewer at the ends."""
+    a, b = (_SIGNS.sub("", one).lower() for one in (found, expected))
+    return a == b or (bool(a and b) and (a in b or b in a) and abs(len(a) - len(b)) <= MORE)
+
+
+def figures(judged: list[Judged]) -> str:
+    """One line: how many, how many right, sure and wrong; then the other problems."""
+    sure = sum(one.answer.sure for one in judged)
+    problems = [one for one in judged if one.labelled.new_problem]
+    found = sum("new_problem" not in one.differs for one in problems)
+    right = sum(one.right for one in judged)
+    return (
+        f"{len(judged)} answers, right {right} ({right / len(judged):.1%}), sure {sure}, wrong among the sure "
+        f"{sum(one.wrong for one in judged)}, other problems {found} of {len(problems)}"
+    )
+
+
+if __name__ == "__main__":
+    for path in sorted(SETS.glob("*.toml")):
+        results = [judge(labelled) for labelled in read_set(path.name)]
+        print(f"{path.stem}: {figures(results)}")
+        for one in results:
+            if not one.right:
+                a = one.answer
+                print(f"  {'WRONG' if one.wrong else 'missed'} {one.labelled.text!r}\n     {one.differs} sure={a.sure} "
+                      f"{a.solved} {a.satisfied} {a.score} {a.reason!r} {a.new_problem!r}")
