@@ -41,6 +41,9 @@ _TABLE: dict[str, tuple[frozenset[Status], Status | None]] = {
     "hold": (OPEN, None),
     "snooze": (OPEN, None),
     "urge": (OPEN, None),
+    "confirm": (frozenset({"resolved"}), "closed"),
+    "reject": (frozenset({"resolved", "closed"}), "in_progress"),
+    "lapse": (frozenset({"resolved"}), "closed"),
     "user_replied": (frozenset({"waiting_user"}), "in_progress"),
 }
 

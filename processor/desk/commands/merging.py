@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
-
-from db import events, registrations, search, tickets, watchers
+from db import events, search, surveys, tickets, watchers
 from db.events import Event
-from db.registrations import Registration
-from db.tickets import File, NewEntry, NewTicket, Ticket
+from db.tickets import Ticket
 from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.order import named, require_room
 from processor.desk.commands.work import require_unchanged
@@ -17,10 +13,7 @@ from processor.desk.escalations import end
 from processor.desk.footprints import arrange, following
 from processor.desk.lifecycle import ENDED
 from processor.desk.newcomers import Newcomers
-from processor.desk.register import MAX_TITLE_CHARS
-
-# What the form of a ticket tells of the person, and so of the next ticket, too.
-OF_THE_PERSON = ("name", "department", "employee_number", "contact", "phone", "email", "location")
+from processor.desk.splitting import Origin, Problem, open_beside
 
 
 def merge(case: Case, value: str) -> Result:
@@ -50,6 +43,7 @@ def merge(case: Case, value: str) -> Result:
     changes = {"status": "merged", "merged_into": survivor.id}
     case.change("merge", changes, number=survivor.number)
     end(case.ticket, "withdrawn", case.now)
+    surveys.end(case.ticket.id, "merged", case.now)
     arrange(case, case.ticket.id)
     saying = Saying(by=case.person, target=survivor.number)
     case.tools.correspondence.to_requester("merged", case.ticket, saying, case.occasion)
@@ -65,9 +59,8 @@ def split(case: Case, value: str) -> Result:
     """
     case.status_after("split")
     _require_identified(case.ticket)
-    problem = _problem(case)
-    title = value.strip() or next((line.strip() for line in problem.text.splitlines() if line.strip()), "")
-    new, form = _open(case, title[:MAX_TITLE_CHARS], problem)
+    origin = Origin(case.actor.addr, case.filing.item_id, case.now, ordered=True)
+    new, form = open_beside(case.tools.procedure, case.ticket, _problem(case, value.strip()), origin)
     case.record("split", number=new.number)
     detail = {"number": case.ticket.number}
     events.record(new.id, Event(case.now, case.actor.addr, "command.split_off", detail, case.filing.item_id))
@@ -104,60 +97,12 @@ def _require_identified(ticket: Ticket) -> None:
 # ---------------------------------------------------------------- split
 
 
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    """What a new ticket begins with; kind: of the entry. by: address and name of its author."""
-
-    kind: str
-    by: tuple[str, str]
-    at: datetime
-    text: str
-    files: tuple[File, ...]
-
-
-def _problem(case: Case) -> _Problem:
+def _problem(case: Case, title: str) -> Problem:
     if case.words:
         case.said = True  # it stands in the new ticket
         by = (case.actor.addr, case.actor.name)
-        return _Problem("engineer", by, case.filing.received_at, case.words, case.files)
+        return Problem("engineer", by, case.filing.received_at, case.words, case.files, title)
     last = search.last_said(case.ticket.id, "user")
     if last is None:
         raise Refused("nothing_said")
-    return _Problem("user", (last.author_addr, last.author_name), last.at, last.text, last.files)
-
-
-def _open(case: Case, title: str, problem: _Problem) -> tuple[Ticket, Registration]:
-    old, now, desk = case.ticket, case.now, case.tools.config.desk
-    due = case.tools.procedure.deadlines.response(old.priority, now).at
-    new = NewTicket(
-        number=tickets.next_number(desk.ticket_prefix, now.astimezone(desk.zone).date()),
-        title=title,
-        requester_addr=old.requester_addr,
-        requester_name=old.requester_name,
-        category=old.category,
-        priority=old.priority,
-        language=old.language,
-        opened_at=now,
-        response_due_at=due,
-        linked_to=old.id,
-        team=old.team,
-        coordinator_id=old.coordinator_id,
-    )
-    ticket_id = tickets.add(new)
-    tickets.add_participants(ticket_id, [(old.requester_addr, old.requester_name, "requester")])
-    addr, name = problem.by
-    entry = NewEntry(problem.kind, addr, name, problem.at, problem.text, True, case.filing.item_id, problem.files)
-    tickets.add_entry(ticket_id, entry)
-    form = _form(registrations.find(old.id), title, problem.text, due)
-    registrations.add(ticket_id, form)
-    opened = {"linked_to": old.number, "standing": form.standing}
-    events.record(ticket_id, Event(now, case.actor.addr, "ticket.opened", opened, case.filing.item_id))
-    return tickets.get(ticket_id), form
-
-
-def _form(old: Registration | None, title: str, text: str, due: datetime) -> Registration:
-    """What was asked of the other problem is not asked again of this one."""
-    before = old or Registration(None, "unchecked", False)
-    known = {name: value for name, value in before.fields.items() if name in OF_THE_PERSON}
-    fields = known | {"title": title, "description": text}
-    return replace(before, fields=fields, asked=(), triage={}, promised_at=due, questions=0, answer_by=None)
+    return Problem("user", (last.author_addr, last.author_name), last.at, last.text, last.files, title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db import people, watchers
+from db import people, surveys, watchers
 from db.people import Person
 from processor.desk import escalations
 from processor.desk.case import Case, Refused, Result
@@ -24,6 +24,7 @@ def resolve(case: Case, value: str) -> Result:
     enter(case, words, public=True)
     case.respond()
     escalations.end(case.ticket, "resolved", case.now)
+    surveys.ask(case.ticket.id, case.now)
     saying = Saying(words=words.text, by=case.person, files=words.files)
     case.tools.correspondence.to_participants("resolved", case.ticket, saying, case.occasion)
     return Result(state(case, old), state(case, status))
@@ -38,6 +39,7 @@ def reopen(case: Case, value: str) -> Result:
     if case.ticket.assignee_id is None and case.actor.role != "manager":
         changes["assignee_id"] = case.person.id
     case.change("reopen", changes, text=reason_of(case, value))
+    surveys.end(case.ticket.id, "reopened", case.now)
     case.tools.correspondence.to_requester("reopened", case.ticket, Saying(by=case.person), case.occasion)
     return Result(state(case, old), state(case, status))
 
@@ -59,6 +61,7 @@ def close(case: Case, value: str) -> Result:
     if reason:
         case.respond()
     escalations.end(case.ticket, "resolved" if old == "resolved" else "withdrawn", case.now)
+    surveys.end(case.ticket.id, "closed", case.now)
     saying = Saying(words=reason, by=case.person)
     case.tools.correspondence.to_requester("closed", case.ticket, saying, case.occasion)
     return Result(state(case, old), state(case, status))
