@@ -160,6 +160,13 @@ def _distance(a: str, b: str) -> int:
     return row[-1]
 
 
+def nearest(word: str, options: Iterable[str]) -> str:
+    """Which of the *options* somebody may have meant by *word*, as `did_you_mean` judges it; "" when none is near."""
+    typed = _folded(word)
+    scored = [(slips, option[:1] != typed[:1], option) for option in options if (slips := _slips(typed, option))]
+    return min(scored, default=(0, False, ""))[2]
+
+
 def _begun(typed: str) -> str:
     """The longest Chinese name that *typed* begins with: `#受理谢谢` runs on where a blank was meant."""
     sizes = range(min(len(typed) - 1, 6), 1, -1)

@@ -53,6 +53,8 @@ def read_subject(text: str, prefix: str = "TS") -> Subject:
     line = _one_line(text)
     taken = _Taken()
     root = _peel(line, prefix, taken, commands=True)
+    if taken.commands and not taken.tickets:
+        root = _cut_bare_number(root, prefix, taken)
     return Subject(
         text=line,
         root=root,
@@ -127,11 +129,29 @@ def _cut_tags(text: str, prefix: str, tickets: list[str]) -> str:
     return _cut(text, [m.span() for m in found])
 
 
+# With a command, a number typed by hand or cut by a program names the ticket without its brackets, too.
+_BARE = r"(?<![\w=-])\[?{}-([0-9]{{8}})-([0-9]{{3,9}})\]?(?![\w-])"
+_NAMING_ANOTHER = frozenset({"merge", "link"})  # behind them a number without "=" is more likely their value
+
+
+def _cut_bare_number(root: str, prefix: str, taken: _Taken) -> str:
+    """*root* without the one number in it, which is entered as the ticket."""
+    if any(CANONICAL[command.name] in _NAMING_ANOTHER and not command.value for command in taken.commands):
+        return root
+    found = list(re.finditer(_BARE.format(re.escape(prefix)), _plain(root), re.IGNORECASE))
+    if len(found) != 1:
+        return root
+    taken.tickets.append(f"{prefix.upper()}-{found[0][1]}-{found[0][2]}")
+    return _cut(root, [found[0].span()])
+
+
 # ---------------------------------------------------------------- commands
 
 _MAX_PROPERTIES = 20
 _MAX_UNKNOWN = 20  # more than anybody mistypes
 _SEPARATORS = tuple(":,;，；、")  # one of them behind a command belongs to it
+# So does the end of a sentence, as phones and habit put it: `#解决。`, `#Help!`; not what goes on as a word or a path.
+_SENTENCE_END = re.compile(r"[.!?。！…~]{1,5}(?=[\s#]|$)|[。！]")
 _MAX_VALUE = 300  # characters of a quoted value; a bound keeps a row of opening quotes linear
 
 # A name begins behind no letter, digit or sign that makes `#` part of a word (C#, a#b, &#39;, page.html#top), and no
@@ -182,16 +202,47 @@ def _cut_keys(text: str, keys: list[str]) -> str:
 
 def _cut_commands(text: str, commands: list[Command]) -> str:
     """`#name` and `#name=value`, anywhere."""
-    plain, spans, at = _plain(text), [], 0
+    found = list(_typed(text))
+    commands += [command for command, _, _ in found]
+    return _cut(text, [(start, end) for _, start, end in found])
+
+
+def _typed(text: str) -> Iterator[tuple[Command, int, int]]:
+    """Each command with where it begins and ends."""
+    plain, at = _plain(text), 0
     for match in _names(text):
         name = match[1].lower()
         if name not in CANONICAL or match.start() < at:
             continue
         value, at = _value(CANONICAL[name], text, plain, match.end())
-        at += plain[at : at + 1] in _SEPARATORS
-        spans.append((match.start(), at))
-        commands.append(Command(name, value))
-    return _cut(text, spans)
+        at = _behind_stop(plain, at)
+        yield Command(name, value), match.start(), at
+
+
+def words_behind(text: str, prefix: str = "TS") -> tuple[tuple[Command, str], ...]:
+    """
+    Each command with the words between it and what comes next: a command, tag, key, prefix, or the end.
+
+    They are no part of it, but may have been meant as its value: `#assign Li Lei`, `#due=next Friday`.
+    """
+    line = _one_line(text)
+    plain = _plain(line)
+    begins = [m.start() for pattern in (_tag(prefix), _KEY, _INNER_PREFIX) for m in pattern.finditer(plain)]
+    begins = sorted([*begins, *(m.start() for m in _names(line)), len(line)])
+    typed = _typed(line)
+    return tuple((command, line[end : min(b for b in begins if b >= end)].strip()) for command, _, end in typed)
+
+
+def beyond_title(subject: Subject, title: str) -> tuple[str, ...]:
+    """Unknown commands that were typed for this mail; what stands in the ticket's *title* was there before."""
+    there = [word.lower() for word in read_subject(title).unknown] if subject.unknown else []
+    return tuple(word for word in subject.unknown if not any(one.startswith(word.lower()) for one in there))
+
+
+def _behind_stop(plain: str, at: int) -> int:
+    if stop := _SENTENCE_END.match(plain, at):
+        return stop.end()
+    return at + (plain[at : at + 1] in _SEPARATORS)
 
 
 def _value(command: str, text: str, plain: str, at: int) -> tuple[str, int]:
@@ -245,6 +296,7 @@ _PREFIX_WORDS = (
     r"(?: ?\[[0-9]{1,4}\]| ?\([0-9]{1,4}\)|[\^*-]?[0-9]{1,3})? ?: ?"
 )
 _PREFIX = re.compile(_PREFIX_WORDS, re.IGNORECASE)
+_INNER_PREFIX = re.compile(rf"(?<= ){_PREFIX_WORDS}", re.IGNORECASE)
 # A mailing list's label before the prefix, `[list] Re: title`: the same thread as `Re: [list] title`.
 _LISTED = re.compile(rf" ?(\[[^\[\]]{{1,60}}\])(?={_PREFIX_WORDS})", re.IGNORECASE)
 _GATEWAY = re.compile(rf" ?(?:[\[({{<*]{{1,3}} ?(?:{_words(prefixes.GATEWAY)}) ?[\])}}>*]{{1,3}}) ?:? ?", re.IGNORECASE)

@@ -346,6 +346,11 @@ def read_priority(value: str) -> str:
     return _codes("priority").get(plain(value).strip(), "")
 
 
+def words_for(kind: Literal["category", "priority"]) -> tuple[str, ...]:
+    """All words that `read_category` or `read_priority` understands."""
+    return tuple(_codes(kind))
+
+
 @cache
 def _codes(kind: str) -> dict[str, str]:
     """What users write in the form is what engineers may write in a command: the words stand with triage's rules."""

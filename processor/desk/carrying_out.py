@@ -8,9 +8,9 @@ from db import keys, tickets
 from db.connection import Store
 from db.tickets import Ticket
 from parsers.message import Command
-from parsers.orders import did_you_mean
 from parsers.phrases.commands import COMMANDS
 from parsers.quotes import own_words
+from parsers.subjects import beyond_title
 from processor.desk.case import Case, Refused, Tools
 from processor.desk.commands import REGISTRY
 from processor.desk.correspondence import Line, Saying
@@ -18,6 +18,7 @@ from processor.desk.meanwhile import changes_since, last_heard
 from processor.desk.notifier import locale_for
 from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing, keep
+from processor.desk.slips import as_typed, meant, with_words_behind
 from processor.labels import label
 from processor.rules.actors import relation_of
 from processor.rules.arrival import Arrival
@@ -28,6 +29,8 @@ from processor.rules.trust import without_proofs
 # The text of a mail can be one of these at a time; what other commands are sent with is a note for the desk.
 TAKES_THE_TEXT = frozenset({"question", "solution", "progress", "escalation", "title"})
 UNDONE_BY_MAIL = ("undo",)
+# What is wrong is the value, and may be right with the words behind it.
+_OF_VALUES = frozenset({"nobody_of_this_name", "no_such_moment", "no_such_period", "no_contact"})
 
 
 class _TakenBack(Exception):
@@ -96,9 +99,9 @@ class CarryingOut:
 
     def _run(self, case: Case, carry: Carry, account: _Account) -> None:
         case.files = tuple(keep(file) for file in case.message.attachments)
-        for word in case.message.subject.unknown if case.actor.is_staff else ():
-            nearest = did_you_mean(word)
-            refused = Refused("unknown_command", mended=f"#{nearest}" if nearest else "")
+        title = case.given.title if case.given else ""
+        for word in beyond_title(case.message.subject, title) if case.actor.is_staff else ():
+            refused = Refused("unknown_command", mended=meant(case, word))
             account.lines.append(_refusal(case, f"#{word}", refused))
         for order in carry.orders:
             account.lines.append(self._one(case, carry, order, account.report))
@@ -106,15 +109,20 @@ class CarryingOut:
             case.say(public=False)  # what no command has said is a note for the desk
 
     def _one(self, case: Case, carry: Carry, order: Command, report: list[str]) -> Line:
-        shown = _shown(case, order)
+        shown = as_typed(case, order)
+        mended = with_words_behind(case, order) if case.actor.is_staff else ""
         try:
             self._require(case, carry, order)
+            if mended and not order.value:
+                raise Refused("value_apart", mended=mended)
             result = REGISTRY[order.name](case, order.value)
         except Refused as refused:
+            if mended and refused.code in _OF_VALUES:
+                refused.mended = mended
             return _refusal(case, shown, refused)
         report += result.report
         if order.name == "answer" and result.new:  # the form that came back
-            shown = _shown(case, Command("escalate"))
+            shown = as_typed(case, Command("escalate"))
         return Line(True, shown, result.old, result.new, result.remark)
 
     def _require(self, case: Case, carry: Carry, order: Command) -> None:
@@ -138,7 +146,7 @@ class CarryingOut:
 
     def _tell(self, case: Case, account: _Account) -> None:
         """One receipt; none for an engineer's answer that went out, nor for pure successes where nobody wants it."""
-        answered = account.lines == [Line(True, _shown(case, Command("answer")))]  # no form that came back
+        answered = account.lines == [Line(True, as_typed(case, Command("answer")))]  # no form that came back
         wanted = account.refused or account.report or self.tools.config.commands.receipts == "all"
         if answered or not wanted:
             return
@@ -146,7 +154,7 @@ class CarryingOut:
         saying = Saying(
             words=case.words if account.refused else "",  # for the link that sends it again, mended
             lines=tuple(account.lines),
-            report=tuple(account.report),
+            report=() if account.refused else tuple(account.report),  # what was not done has no result
             commands=UNDONE_BY_MAIL if undoable and case.given and case.actor.is_staff else (),
         )
         mails = self.tools.correspondence
@@ -157,13 +165,6 @@ class CarryingOut:
 
 
 _WITHOUT_EFFECT = frozenset(name for name, word in COMMANDS.items() if word.group in ("asking", "undo"))
-
-
-def _shown(case: Case, order: Command) -> str:
-    """As the reader would type it, in their language."""
-    word = COMMANDS.get(order.name)
-    name = word.aliases[0] if word and case.locale == "zh" else order.name
-    return f"#{name}={order.value}" if order.value else f"#{name}"
 
 
 def _takes_the_text(name: str) -> bool:

@@ -77,6 +77,8 @@ as the ASCII ones. `#` begins a command only behind a blank, a bracket or a Chin
 (`C#`, `#123`, `# title`, `&#39;`), not in a web address, and its name must end there (`#accepted` and `#help@example.org` are none).
 A value in the place of a title (`#help: my printer`) is read only for the commands marked “:”. Prefixes and gateways' marks
 (`Re:`, `回复：`, `[EXTERNAL]`) may stand in any number and between everything else. `=` with nothing behind it is an empty value.
+The end of a sentence behind a command (`#help!`, `#解决。`) belongs to it. In a subject with a command, one number without brackets
+(`TS-20261122-001 #accept`) is the tag. What stands in the title of a ticket already is no command in an answer to it.
 """
 
 

@@ -15,7 +15,7 @@ listed     = colon name , ( ":" | "：" ) , [ " " ] , value , [ separator ] ;
 addressed  = person name , " " , address , [ separator ] ;
 
 equals     = [ " " ] , ( "=" | "＝" ) , [ " " ] ;
-separator  = "," | ";" | "，" | "；" | "、" ;
+separator  = "," | ";" | "，" | "；" | "、" | "。" | "！" ;
 value      = quoted | bare ;
 quoted     = '"' , { inner } , '"' | "'" , { inner } , "'" | "“" , { inner } , "”" | "‘" , { inner } , "’"
            | "「" , { inner } , "」" | "『" , { inner } , "』" | "《" , { inner } , "》" ;

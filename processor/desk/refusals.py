@@ -11,6 +11,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "unknown_command": "没有这个命令。发送 #帮助 可查看全部命令。",
         "a_colleagues": "该工单由{who}处理；如需由您接手，请用 #接手。",
         "value_missing": "缺少取值，请写成 {example}。",
+        "value_apart": "取值要用“=”连在命令后面；空格后面的文字不算取值。",
         "several_people": "“{value}”对应多人：{people}；请改用工号或邮箱。",
         "nobody_of_this_name": "没有找到“{value}”；请填写在职工程师的姓名、工号、邮箱，或小组名称。",
         "no_such_category": "没有“{value}”这一类型；可用：硬件、软件、业务系统、技术咨询。",
@@ -57,6 +58,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "unknown_command": "There is no such command. Send #help for a list.",
         "a_colleagues": "This ticket is {who}'s; to take it over, use #takeover.",
         "value_missing": "A value is missing; write {example}.",
+        "value_apart": "A value is joined to its command by “=”; words behind a blank are not read as one.",
         "several_people": "“{value}” may be {people}; please use the employee number or the address.",
         "nobody_of_this_name": "“{value}” is nobody we know; write an active engineer's name, employee number or "
         "address, or the name of a team.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.affirmation import says_yes
 from parsers.message import Command
 from parsers.quotes import own_words
+from parsers.subjects import beyond_title
 from processor.rules.actors import Actor
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Append, Carry, Challenge, Decision, Open, Record, Release
@@ -75,7 +76,8 @@ def _of_staff(arrival: Arrival) -> tuple[Command, ...] | None:
         return arrival.orders
     if subject.forward:
         return None
-    if subject.unknown and (arrival.match or subject.key):
+    title = arrival.match.ticket.title if arrival.match else ""
+    if (arrival.match or subject.key) and beyond_title(subject, title):
         return ()
     if arrival.match and not _is_requester(arrival):
         return ANSWER

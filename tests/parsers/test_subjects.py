@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.phrases.commands import ALIASES, CANONICAL
-from parsers.subjects import canonical, read_subject
+from parsers.subjects import canonical, read_subject, words_behind
 
 REPLIES = (
     "Re: ", "RE: ", "re:", "Re : ", "Re：", "Re[2]: ", "Re(3): ", "Re^2: ", "Re*4: ", "Re: Re: Re: ", "回复: ",
@@ -151,8 +151,11 @@ def test_the_prefix_is_the_desks_own():
         ("#feedback=明天10:00 x", [("feedback", "明天10:00")], "x"),
         ("#feedback=４ｈ x", [("feedback", "4h")], "x"),
         ("#find=C# x", [("find", "C#")], "x"),
-        ("x #solved.", [("solved", "")], "x ."),
-        ("x #resolve,#close=done.", [("resolve", ""), ("close", "done")], "x ."),
+        ("x #solved.", [("solved", "")], "x"),
+        ("x #解决。y", [("解决", "")], "x y"),
+        ("TS-20261122-001 x #accept", [("accept", "")], "x"),
+        ("x #help.txt", [("help", "")], "x .txt"),
+        ("x #resolve,#close=done.", [("resolve", ""), ("close", "done")], "x"),
         ("x [status=resolved;priority=urgent]", [("status", "resolved"), ("priority", "urgent")], "x"),
         ("x ［status＝resolved；priority＝urgent］", [("status", "resolved"), ("priority", "urgent")], "x"),
         ("x [nosy=+li,-han]", [("nosy", "+li,-han")], "x"),
@@ -256,3 +259,35 @@ def test_a_subject_of_a_megabyte_is_read_in_linear_time(piece):
     read_subject(piece * (1_000_000 // len(piece)) + "]")
 
     assert time.process_time() - began < 2.5  # seconds; 0.1 to 0.7 on one core, hours if any step were quadratic
+
+
+@pytest.mark.parametrize(
+    ("text", "ticket"),
+    [
+        ("TS-20261122-001 #accept", "TS-20261122-001"),
+        ("Re: ts-20261122-001 打印机卡纸 ＃受理", "TS-20261122-001"),
+        ("#status TS-20261122-001", "TS-20261122-001"),
+        ("[TS-20261122-001 #accept", "TS-20261122-001"),
+        ("TS-20261122-001 打印机卡纸", ""),
+        ("#merge TS-20261122-002", ""),
+        ("#accept TS-20261122-001 TS-20261122-002", ""),
+        ("#accept TS-20261122-001-old", ""),
+        ("#status=TS-20261122-001", ""),
+    ],
+)
+def test_with_a_command_a_number_without_brackets_names_the_ticket(text, ticket):
+    assert read_subject(text).ticket == ticket
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Re: [TS-20261122-001] 打印机卡纸 #指派 李雷", ["李雷"]),
+        ("#指派 李雷 Re: [TS-20261122-001] 打印机卡纸", ["李雷"]),
+        ("#hold until Friday #priority=urgent now", ["until Friday", "now"]),
+        ("x #accept", [""]),
+        ("no command", []),
+    ],
+)
+def test_the_words_behind_a_command_end_where_something_else_begins(text, words):
+    assert [found for _, found in words_behind(text)] == words

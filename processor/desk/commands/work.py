@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.people import Person
-from parsers.phrases.commands import read_category, read_priority
+from parsers.phrases.commands import COMMANDS, read_category, read_priority
 from processor.desk.case import Case, Refused, Result
 from processor.desk.corrections import Kind
 from processor.desk.correspondence import Saying
 from processor.desk.escalations import withdraw_left
 from processor.desk.lifecycle import NEW
+from processor.desk.slips import with_nearest_code
 
 
 def accept(case: Case, value: str) -> Result:
@@ -72,7 +73,7 @@ def set_category(case: Case, value: str) -> Result:
     """类型: what the problem is about; triage learns from it."""
     code = read_category(value)
     if not code:
-        raise Refused("no_such_category", value=value)
+        raise _no_such(case, "category", value)
     return _correct(case, "category", code)
 
 
@@ -80,8 +81,15 @@ def set_priority(case: Case, value: str) -> Result:
     """优先级: how urgent it is; the deadlines move, and the user hears of a changed promise."""
     code = read_priority(value)
     if not code:
-        raise Refused("no_such_priority", value=value)
+        raise _no_such(case, "priority", value)
     return _correct(case, "priority", code)
+
+
+def _no_such(case: Case, kind: Kind, value: str) -> Refused:
+    told = COMMANDS[kind].told(case.locale)
+    if not value:
+        return Refused("value_missing", example=told.example)
+    return Refused(f"no_such_{kind}", mended=with_nearest_code(case, kind, value), value=value)
 
 
 def take_up(case: Case, status: str) -> None:
