@@ -12,7 +12,7 @@ import peewee as pw
 
 from db import tickets
 from db.rows import first, rows
-from db.schema import Blob, Duty, Entry, EntryAttachment, Event
+from db.schema import Blob, Duty, Entry, EntryAttachment, Event, Person
 from db.schema import Ticket as Row
 from db.tickets import File, Ticket
 
@@ -63,7 +63,7 @@ def with_words(words: Sequence[str], limit: int, statuses: Collection[str] = ())
 def running(
     statuses: Collection[str], *, team: str | None = None, person_id: int | None = None, unassigned: bool = False
 ) -> list[Running]:
-    """Tickets of these statuses: of a team, of a person (who has or coordinates it), or that nobody has."""
+    """Tickets of these statuses: of a team, of a person (who has or coordinates it), or that nobody still here has."""
     columns = (Row.id, Row.status, Row.response_due_at, Row.responded_at, Row.due_at, pw.fn.MIN(Duty.due_at))
     fixed = (Duty.ticket == Row.id) & Duty.kind.in_(FIXED_DUTIES)
     query = Row.select(*columns).join(Duty, pw.JOIN.LEFT_OUTER, on=fixed)
@@ -73,7 +73,8 @@ def running(
     if person_id is not None:
         query = query.where((Row.assignee == person_id) | (Row.coordinator == person_id))
     if unassigned:
-        query = query.where(Row.assignee.is_null())
+        left = Person.select(Person.id).where(~Person.active)
+        query = query.where(Row.assignee.is_null() | Row.assignee.in_(left))
     return [Running(*row) for row in rows(query.order_by(Row.id))]
 
 

@@ -32,10 +32,10 @@ def lines_of_day(first: date, last: date, reading: Reading) -> Iterator[str]:
     yield ""
     open_now = running()
     late = len(overdue(by_due(open_now), reading.now))
-    by_person = search.counts_by_assignee(sorted(OPEN))
-    yield reading.word("open_now").format(count=len(open_now), overdue=late, unassigned=by_person.get(None, 0))
+    nobodys = len(running(unassigned=True))
+    yield reading.word("open_now").format(count=len(open_now), overdue=late, unassigned=nobodys)
     yield from _by_kind(search.counts_of_open(sorted(OPEN)), reading)
-    yield from _by_person(by_person, reading)
+    yield from _by_person(search.counts_by_assignee(sorted(OPEN)), reading)
 
 
 def _ended(start: datetime, end: datetime) -> int:

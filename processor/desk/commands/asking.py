@@ -51,8 +51,8 @@ def tickets_of(case: Case, value: str) -> Result:
         case "own":
             what, found = reading.word("own"), listing.running(person_id=case.person.id)
         case "team":
-            team = case.tools.teams.team_of(case.person)
-            what, found = reading.word("of").format(who=team or case.person.name), listing.running(team=team)
+            team = _team_of(case)
+            what, found = reading.word("of").format(who=team), listing.running(team=team)
         case "unassigned":
             what, found = reading.word("unassigned"), listing.running(unassigned=True)
         case "overdue":
@@ -130,6 +130,17 @@ def _may_see(case: Case, ticket: Ticket) -> bool:
 def _addresses(case: Case) -> set[str]:
     own = case.actor.person.all_addresses if case.actor.person else ()
     return {case.actor.addr, *(address_key(addr) for addr in own)}
+
+
+def _team_of(case: Case) -> str:
+    """
+    Raises:
+        Refused: the actor is in none.
+    """
+    if team := case.tools.teams.team_of(case.person):
+        return team
+    team = next((known.name for known in case.tools.teams.configured), "…")
+    raise Refused("value_missing", example=f"#列表={team}" if case.locale == "zh" else f"#list={team}")
 
 
 def _of_named(case: Case, value: str) -> tuple[str, list[search.Running]]:

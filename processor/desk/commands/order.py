@@ -93,7 +93,7 @@ def set_due(case: Case, value: str) -> Result:
 
 
 def hold(case: Case, value: str) -> Result:
-    """挂起: staff is not reminded before then; "off" ends it; what is no time is the reason, and it waits for a word."""
+    """挂起: staff is not reminded before then, or before a word if what is said is a reason; "off" ends it."""
     case.status_after("hold")
     if is_off(value):
         return _unset(case, "hold", "snoozed_until")

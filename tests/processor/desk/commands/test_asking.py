@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from support.commands import Staffed, address
 
+from db import people
 from db.connection import Store
 from processor.desk.commands.asking import RECENT
 from processor.desk.listing import MOST
@@ -242,3 +243,22 @@ def test_asking_changes_nothing(staffed: Staffed) -> None:
 
     assert staffed.state(number) == before
     assert address("wang") not in [row.recipient for row in staffed.rows() if row.kind == "receipt"]
+
+
+def test_what_somebody_had_who_has_left_is_nobodys(staffed: Staffed) -> None:
+    number = staffed.open()
+    staffed.order("han", number, "#accept")
+    assert number not in staffed.order("liu", "", "#list=unassigned")
+    han = staffed.ticket(number).assignee_id or 0
+
+    staffed.desk.store.unit(lambda: people.deactivate(han))
+
+    assert number in staffed.order("liu", "", "#list=unassigned")
+    assert "未指派 1 张" in staffed.order("liu", "", "#digest")
+
+
+def test_who_is_in_no_team_has_to_name_one(staffed: Staffed) -> None:
+    number = staffed.open()
+
+    assert "✘" in staffed.order("boss", "", "#list=team")
+    assert number in staffed.order("boss", "", "#list=desktop")
