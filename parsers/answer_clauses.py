@@ -30,7 +30,10 @@ def _table(entries: tuple[str, ...]) -> tuple[str, str]:
 _CONTRAST = re.compile("|".join(_table(CONTRASTS)))
 _FURTHER = re.compile(rf"\s*(?:(?:and|oh|so|哦|嗯|啊|p\.?s\.?:?)\s+)?(?:{'|'.join(_table(FURTHER))})")
 # These announce something wherever they stand; the rest only at the beginning of a clause.
-_ANYWHERE = re.compile("另外(?!一[台位部]|那台|的[人机电])|此外|顺便(?=问|说|请|反|想|帮|再|还|提)|还有(?=个问题|一个|个事|一件|件事|就是|打印)|by the way|btw")
+_ANYWHERE = re.compile(
+    "另外(?!一[台位部]|那台|的[人机电])|此外|顺便(?=问|说|请|反|想|帮|再|还|提)"
+    "|还有(?=个问题|一个|个事|一件|件事|就是)|by the way|btw"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.answer_clauses import Clause, plain_of
-from parsers.phrases.answers import INTRODUCED, NOTHING_FURTHER, SAME_MATTER
+from parsers.phrases.answers import INTRODUCED, NOTHING_FURTHER, RELAPSE, SAME_MATTER
 from parsers.triage.rulebook import shipped_rules
 from parsers.triage.rules import find_words
 
@@ -17,16 +17,24 @@ _THINGS = frozenset({
     "business_words", "web_pages", "connected_applications",
 })  # fmt: skip
 _TROUBLES = frozenset({"cannot", "error", "will_not_start", "outage", "security", "request", "question", "asks"})
+_NAME_WORDS = 4  # a name or a closing behind the matter has no more words or characters
 _INTRODUCED = re.compile(
     rf"(?:[\s,:：，、。.!-]|{'|'.join(p for p in INTRODUCED if not p.isascii())}"
     rf"|(?:{'|'.join(p for p in INTRODUCED if p.isascii())})(?![a-z]))+"
 )
 _NOTHING = re.compile("|".join(NOTHING_FURTHER))
 _SAME = re.compile("|".join(SAME_MATTER))
+_RELAPSE = re.compile(RELAPSE)
 _WORDS = re.compile("[\u3400-\u9fff]|[a-z0-9]+")
 
 # What a clause says that is no part of a problem, when it stands at the end.
 _POLITE = {"thanks", "acknowledged", "close", "if", "testing", "satisfied", "praise"}
+
+
+# The same, and complaints, at its beginning: more of the answer.
+_ANSWERING = (_POLITE - {"acknowledged"}) | {"dissatisfied", "attitude", "too_slow"}
+
+Read = tuple[Clause, tuple[str, ...]]  # a clause and its signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ def is_about_a_thing(text: str) -> bool:
     return not _THINGS.isdisjoint(find_words("", text, shipped_rules()))
 
 
-def find_further(text: str, said: Sequence[tuple[Clause, tuple[str, ...]]], *, unsolved: bool, solved_in: int | None) -> Further:
+def find_further(text: str, said: Sequence[Read], *, unsolved: bool, solved_in: int | None) -> Further:
     """
     Another problem, announced as such or, after a clear yes, in a paragraph of its own.
 
@@ -72,9 +80,9 @@ def find_further(text: str, said: Sequence[tuple[Clause, tuple[str, ...]]], *, u
     return Further(_joined(text, spans), frozenset(taken), doubtful)
 
 
-def _announced(said: Sequence[tuple[Clause, tuple[str, ...]]]) -> Iterator[list[tuple[Clause, tuple[str, ...]]]]:
+def _announced(said: Sequence[Read]) -> Iterator[list[Read]]:
     """From each announcement to the next, or the end."""
-    segment: list[tuple[Clause, tuple[str, ...]]] = []
+    segment: list[Read] = []
     for one in said:
         if one[0].further:
             if segment:
@@ -86,9 +94,9 @@ def _announced(said: Sequence[tuple[Clause, tuple[str, ...]]]) -> Iterator[list[
         yield segment
 
 
-def _paragraphs(said: Sequence[tuple[Clause, tuple[str, ...]]], solved_in: int) -> Iterator[list[tuple[Clause, tuple[str, ...]]]]:
+def _paragraphs(said: Sequence[Read], solved_in: int) -> Iterator[list[Read]]:
     """Later paragraphs that state trouble with a thing, before anything is announced."""
-    own: dict[int, list[tuple[Clause, tuple[str, ...]]]] = {}
+    own: dict[int, list[Read]] = {}
     for clause, signs in said:
         if clause.further:
             break
@@ -97,11 +105,11 @@ def _paragraphs(said: Sequence[tuple[Clause, tuple[str, ...]]], solved_in: int) 
     for paragraph in own.values():
         verdicts = {sign for _, signs in paragraph for sign in signs} & {"solved", "past", "hedge", "testing", "reopen"}
         text = " ".join(clause.text for clause, _ in paragraph)
-        if not verdicts and is_about_a_thing(text) and _has_trouble(text, paragraph) and not _SAME.search(text):
+        if not verdicts and is_about_a_thing(text) and _has_trouble(text, paragraph) and not _RELAPSE.search(text):
             yield paragraph
 
 
-def _span(text: str, segment: Sequence[tuple[Clause, tuple[str, ...]]]) -> tuple[int, int]:
+def _span(text: str, segment: Sequence[Read]) -> tuple[int, int]:
     """Where the matter itself stands: without what announces it, and without thanks behind it."""
     kept = list(segment)
     while len(kept) > 1 and _is_polite(*kept[-1]):
@@ -110,31 +118,31 @@ def _span(text: str, segment: Sequence[tuple[Clause, tuple[str, ...]]]) -> tuple
     if kept[0][0].further:
         match = _INTRODUCED.match(plain_of(text[start:end]))
         start += match.end() if match and match.end() < end - start else 0
-    while end < len(text) and text[end] in "。.？?!！)）”\"":
+    while end < len(text) and text[end] in '。.？?!！)）”"':
         end += 1
     return start, end
 
 
 def _is_polite(clause: Clause, signs: tuple[str, ...]) -> bool:
-    rest = set(signs) - _POLITE
-    return bool(signs) and not rest or (not signs and len(_WORDS.findall(clause.text)) <= 4 and not _has_digits(clause))
+    if signs:
+        return _POLITE.issuperset(signs)
+    return len(_WORDS.findall(clause.text)) <= _NAME_WORDS and not _has_digits(clause)
 
 
 def _has_digits(clause: Clause) -> bool:
     return any(char.isdigit() for char in clause.text)
 
 
-def _kind(text: str, segment: Sequence[tuple[Clause, tuple[str, ...]]], *, unsolved: bool) -> str:
+def _kind(text: str, segment: Sequence[Read], *, unsolved: bool) -> str:
     """Is it a "problem", part of the "answer", neither of them ("nothing"), or in "doubt"?"""
     plain = plain_of(text)
     signs = {sign for _, found in segment for sign in found}
     first = set(segment[0][1]) - ({"too_slow"} if is_about_a_thing(segment[0][0].text) else set())
     if _NOTHING.search(plain):
         return "nothing"
-    if first & {"thanks", "praise", "satisfied", "close", "if", "dissatisfied", "attitude", "too_slow", "testing"}:
-        if not _has_trouble(plain, segment[1:]):
-            return "answer"
-    if _SAME.search(plain) and not (_strong(plain) and not unsolved):
+    if first & _ANSWERING and not _has_trouble(plain, segment[1:]):
+        return "answer"
+    if _SAME.search(plain) and segment[0][0].further and (unsolved or not _strong(plain)):
         return "nothing"
     if unsolved and not is_about_a_thing(plain):
         return "nothing"
@@ -148,7 +156,7 @@ def _strong(plain: str) -> bool:
     return is_about_a_thing(plain) and bool({"cannot", "will_not_start"} & set(find_words("", plain, shipped_rules())))
 
 
-def _has_trouble(text: str, said: Sequence[tuple[Clause, tuple[str, ...]]]) -> bool:
+def _has_trouble(text: str, said: Sequence[Read]) -> bool:
     signs = {sign for _, found in said for sign in found}
     if signs & {"trouble", "unsolved", "request", "question"}:
         return True

@@ -16,7 +16,6 @@ _SCORES = (
     re.compile(
         r"(?:满意|satisfied|rating|score|rate|评分|打分|评价|满意度|给|打)[^0-9一-龥]{0,3}(?:了|个|为|是)?\s?([0-5])(?![\d.\w])"
     ),
-    re.compile("(10)0分"),
 )
 _BARE = re.compile(r"([1-5])(?:\.0)?")
 _STARS = re.compile("[★⭐🌟][️★⭐🌟☆]{0,14}")
@@ -24,7 +23,7 @@ _ALL_POINTS = re.compile("(?<!\\d)100 ?分|满分|满星")
 
 
 def read_score(clauses: Iterable[str]) -> tuple[int, ...]:
-    """All different scores that these clauses name, in steps from 1 to 5; of 10 the half. 0 for what is none of these."""
+    """All different scores that these clauses name, from 1 to 5, of 10 the half; 0 for one on another scale."""
     return tuple(dict.fromkeys(score for text in clauses for score in _scores(text)))
 
 
@@ -43,7 +42,7 @@ def _scores(text: str) -> tuple[int, ...]:
 
 
 def _step(match: re.Match[str]) -> int:
-    value = float(_DIGITS.get(match[1], 0) or match[1]) if match[1] not in _DIGITS else float(_DIGITS[match[1]])
+    value = float(_DIGITS[match[1]] if match[1] in _DIGITS else match[1])
     best = int(match[2]) if match.re.groups == 2 else BEST
     if best == 2 * BEST:
         value = value / 2

@@ -22,6 +22,7 @@ _NO = re.compile(f"(?:{NO})[ 的啊呀]*")
 _GREETING = re.compile(f"(?:{GREETING})[ \\w]{{0,12}}")
 _WHY = re.compile("怎么|为什么|为啥|why|how come")
 _NOW = re.compile("现在|目前|已经|终于|今天|后来|最后|(?<![a-z])(?:now|finally|today|meanwhile|eventually)(?![a-z])")
+_SOMETIMES = re.compile("偶尔|有时|时不时|(?<![a-z])(?:sometimes|occasionally)")
 _SHORT_DOUBT = 12  # characters: "solved, I think"; longer ones doubt something else
 _ASKED = re.compile("解决|满意|(?<![a-z])(?:re)?solved|satisfied")  # our questions, copied
 _AFTER = {"if", "testing", "told"}  # what they are followed by has not happened
@@ -111,7 +112,9 @@ def _read(text: str) -> Answer:
     before = _until_further(said)
     further = find_further(text, read, unsolved=_solved(before) is False, solved_in=_solved_in(before))
     answer = _verdict([one for one in said if one.clause not in further.clauses])
-    return replace(answer, sure=answer.sure and (not further.doubtful or answer.solved is False), new_problem=further.text)
+    return replace(
+        answer, sure=answer.sure and (not further.doubtful or answer.solved is False), new_problem=further.text
+    )
 
 
 def _until_further(said: Sequence[_Said]) -> list[_Said]:
@@ -182,6 +185,8 @@ def _solved(said: Sequence[_Said]) -> bool | None:
     if values[-1]:
         return True if _NOW.search(now[-1][0].clause.text) else None
     last, before = now[-1][0].clause, [one.clause for one, mark in now if mark][-1]
+    if last.contrast and _SOMETIMES.search(last.text):
+        return None
     same = last.sentence == before.sentence or not is_about_a_thing(last.text)
     return False if same and not (last.contrast and is_about_a_thing(last.text)) else None
 
@@ -213,11 +218,15 @@ def _is_doubtful(said: Sequence[_Said], solved: bool | None) -> bool:
     """Does anything in it wait, take back what was said, or bring up what cannot be made out?"""
     signs = {sign for one in said for sign in one.signs}
     marks = {mark for one in said if not one.past and (mark := _mark(one)) is not None}
-    if solved is None and len(marks) > 1 or "unclear" in signs:
+    if (solved is None and len(marks) > 1) or "unclear" in signs:
         return True
     if solved is False:
         return False
-    if signs & {"testing", "odd", "told", "mild"} or _is_taken_back(said) or ("hedge" in signs and not signs & {"solved", "close", *_COMPLAINTS, "satisfied"}):
+    if (
+        signs & {"testing", "odd", "told", "mild"}
+        or _is_taken_back(said)
+        or ("hedge" in signs and not signs & {"solved", "close", *_COMPLAINTS, "satisfied"})
+    ):
         return True
     return any(_casts_doubt(said, at) for at in range(len(said)))
 
@@ -239,7 +248,9 @@ def _casts_doubt(said: Sequence[_Said], at: int) -> bool:
     if "hedge" in signs and (one.clause.contrast or len(one.clause.text) <= _SHORT_DOUBT):
         return True
     earlier = any(_mark(before) for before in said[:at]) or (_mark(one) and _behind_solved(one.signs, "trouble"))
-    return bool(earlier and signs & {"trouble", "request"} and not one.past and not signs & {"if"} and not _ends_well(one))
+    return bool(
+        earlier and signs & {"trouble", "request"} and not one.past and not signs & {"if"} and not _ends_well(one)
+    )
 
 
 def _behind_solved(signs: Sequence[str], sign: str) -> bool:

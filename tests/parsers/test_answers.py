@@ -53,7 +53,19 @@ def test_a_clear_answer_is_sure(text: str, solved: bool | None, satisfied: bool 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  \n", "谢谢", "👍", "等我明天试一下", "will test tomorrow", "如果再出现再找你们", "is it done?", "不是不行", "一般", "yes but"],
+    [
+        "",
+        "  \n",
+        "谢谢",
+        "👍",
+        "等我明天试一下",
+        "will test tomorrow",
+        "如果再出现再找你们",
+        "is it done?",
+        "不是不行",
+        "一般",
+        "yes but",
+    ],
 )
 def test_thanks_questions_and_promises_are_never_sure(text: str) -> None:
     assert not read_answer(text).sure
@@ -66,12 +78,17 @@ def test_another_problem_is_told_in_the_users_own_words() -> None:
     assert answer.new_problem == "打印机也连不上了"
 
 
-@pytest.mark.parametrize("text", ["好了。还有，谢谢小李", "好了。另外，速度也快多了", "It works. Also thanks to Tom!", "没解决，另外报错变成了E02"])
+@pytest.mark.parametrize(
+    "text",
+    ["好了。还有，谢谢小李", "好了。另外，速度也快多了", "It works. Also thanks to Tom!", "没解决，另外报错变成了E02"],
+)
 def test_more_on_the_same_matter_is_no_other_problem(text: str) -> None:
     assert read_answer(text).new_problem == ""
 
 
-@pytest.mark.parametrize(("text", "score"), [("5分", 5), ("4/5", 4), ("给五星", 5), ("★★☆☆☆", 2), ("8/10", 4), ("5分钟就好了", None)])
+@pytest.mark.parametrize(
+    ("text", "score"), [("5分", 5), ("4/5", 4), ("给五星", 5), ("★★☆☆☆", 2), ("8/10", 4), ("5分钟就好了", None)]
+)
 def test_scores_are_read_as_steps_of_five(text: str, score: int | None) -> None:
     assert read_answer(text).score == score
 
@@ -103,7 +120,9 @@ def test_a_prepared_subject_may_have_a_score(root: str) -> None:
     assert answer and answer.sure and (answer.satisfied, answer.score) == (True, 5)
 
 
-@pytest.mark.parametrize("root", ["", "打印机不能用", "系统不满意了", "Not satisfied with the printer", "Problem solved 2025", "55"])
+@pytest.mark.parametrize(
+    "root", ["", "打印机不能用", "系统不满意了", "Not satisfied with the printer", "Problem solved 2025", "55"]
+)
 def test_any_other_subject_is_no_answer(root: str) -> None:
     assert read_answer_subject(root) is None
 
@@ -137,14 +156,19 @@ def test_the_end_of_a_long_story_is_not_guessed() -> None:
     assert not read_answer("已解决。" + "昨天王工来过。" * 1000).sure
 
 
-@given(st.lists(st.one_of(st.sampled_from(SAMPLES), st.text(max_size=30)), max_size=6).map("".join), st.text(max_size=30))
+@given(
+    st.lists(st.one_of(st.sampled_from(SAMPLES), st.text(max_size=30)), max_size=6).map("".join), st.text(max_size=30)
+)
 def test_any_text_gets_an_answer(text: str, subject: str) -> None:
     answer = read_answer(text, subject)
 
     assert answer.score is None or 1 <= answer.score <= 5
 
 
-@pytest.mark.parametrize("unit", ["没", "另外", "还", "但是", "1.", "not ", "really ", "a", "，", "\n", "? ", "5分 ", "好了。", "İ", "still the "])
+@pytest.mark.parametrize(
+    "unit",
+    ["没", "另外", "还", "但是", "1.", "not ", "really ", "a", "，", "\n", "? ", "5分 ", "好了。", "İ", "still the "],
+)
 def test_a_megabyte_is_read_within_a_second(unit: str) -> None:
     read_answer("好了")  # what is built once
     text = (unit * (MEGABYTE // len(unit) + 1))[:MEGABYTE]

@@ -90,5 +90,7 @@ if __name__ == "__main__":
         for one in results:
             if not one.right:
                 a = one.answer
-                print(f"  {'WRONG' if one.wrong else 'missed'} {one.labelled.text!r}\n     {one.differs} sure={a.sure} "
-                      f"{a.solved} {a.satisfied} {a.score} {a.reason!r} {a.new_problem!r}")
+                print(
+                    f"  {'WRONG' if one.wrong else 'missed'} {one.labelled.text!r}\n     {one.differs} sure={a.sure} "
+                    f"{a.solved} {a.satisfied} {a.score} {a.reason!r} {a.new_problem!r}"
+                )
