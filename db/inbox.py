@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -229,10 +229,14 @@ def raw_of(item_id: int) -> bytes | None:
     return unpacked(found[0]) if found else None
 
 
-def subjects_of(ticket_id: int, limit: int) -> list[str]:
-    """Subjects of the newest mails of a ticket, without those whose commands were carried out."""
-    query = Row.select(Row.subject).where(Row.ticket == ticket_id, Row.status != "command").order_by(Row.id.desc())
-    return [subject for (subject,) in rows(query.limit(limit))]
+def subjects_of(ticket_id: int, but_of: Collection[str], limit: int) -> list[str]:
+    """
+    Different subjects of a ticket's mails, at most *limit*: without those whose commands were carried out, and without
+    those that came from one of the addresses *but_of* (lower case).
+    """
+    query = Row.select(Row.subject).where(Row.ticket == ticket_id, Row.status != "command")
+    others = query.where(pw.fn.LOWER(Row.sender).not_in(list(but_of))).distinct()
+    return [subject for (subject,) in rows(others.limit(limit))]
 
 
 def summaries(statuses: Sequence[str] = (), limit: int = 50) -> list[Summary]:

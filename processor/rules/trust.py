@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from db import correspondents, held, inbox, keys, outbox, tickets
+from db import correspondents, held, inbox, keys, tickets
 from db.held import Held
 from db.keys import QuickKey
 from db.outbox import Evidence
@@ -29,7 +29,7 @@ CONFIRMATIONS = frozenset({CONFIRMATION, CONFIRMATION_USER})
 KEY_AGE = timedelta(days=30)
 _KEY = re.compile(r"(?: |\+|%20)?(?:#|%23)key(?:=|%3D)[a-z2-7]{26}", re.IGNORECASE)  # as typed, and in a URL
 _TOKEN = re.compile(r"(?:\+|%2B)ts\.[0-9a-f]{32}@", re.IGNORECASE)
-NEWEST_SUBJECTS = 100  # of a ticket's mails that a reply can have its subject from
+MOST_SUBJECTS = 2000  # different ones of a ticket's mails, that a reply can have its own from; read in .1 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +96,32 @@ def actor_of(sender: Sender, delivery: Delivery, trust: Trust) -> tuple[Actor, s
 def _are_inherited(sender: Sender) -> bool:
     """
     A reply keeps the subject of what it answers: a user who writes "#close" into theirs must not order in the name of
-    the engineer who answers all. Our own subjects hold no commands, and a mail that answers nothing has its own.
+    the engineer who answers all.
+
+    Only names are compared: programs cut long subjects, and that changes a value. Many mail programs drop In-Reply-To,
+    so a mail that answers nothing is compared, too; but not one of a quick link, which begins anew, nor an answer to
+    our own mail to this sender, whose subject holds no commands.
     """
     message, match = sender.message, sender.match
-    if not message.in_reply_to or outbox.answered(message.in_reply_to, []):
+    received = tickets.by_thread(message.in_reply_to)
+    if message.in_reply_to and not received:
+        return not _answers_ours(sender)
+    if match is None or (message.subject.key and not message.in_reply_to):
         return False
-    if match is None:
-        return sender.answered is None
-    subjects = (read_subject(text) for text in inbox.subjects_of(match.ticket.id, NEWEST_SUBJECTS))
-    theirs = {order for subject in subjects for order in normalised(subject.commands)}
-    return not theirs.isdisjoint(normalised(message.subject.commands))
+    own = sender.person.all_addresses if sender.person else (sender.addr,)
+    subjects = inbox.subjects_of(match.ticket.id, own, MOST_SUBJECTS)
+    names = {order.name for order in normalised(message.subject.commands)}
+    theirs = {order.name for text in subjects for order in normalised(read_subject(text).commands)}
+    # as many as are read: one may be buried beneath the others
+    return len(subjects) == MOST_SUBJECTS or not theirs.isdisjoint(names)
+
+
+def _answers_ours(sender: Sender) -> bool:
+    """
+    Else nobody knows whose subject it is: somebody has written to an engineer alone, with the desk in Reply-To. To
+    whom a mail of ours went counts, for everybody can give theirs the id of one that they have got.
+    """
+    return sender.answered is not None
 
 
 def _valid_key(sender: Sender, now: datetime) -> str:
