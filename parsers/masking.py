@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from parsers.phrases.personal import EMPLOYEE_NUMBERS, JOINS, MASKS, PHONES, POSTS, SECRETS, TITLES
 from parsers.phrases.tables import alternatives
@@ -19,7 +20,7 @@ SHORTEST_NAME = 3  # letters of a part of a Latin name
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NARROW = str.maketrans(
-    {char + 0xFEE0: char for char in b"0123456789+@:=" + bytes(range(65, 91)) + bytes(range(97, 123))}
+    {char + 0xFEE0: char for char in b"0123456789+@" + bytes(range(65, 91)) + bytes(range(97, 123))}
 )
 _MASKED = r"\[(?:{})\]".format(
     "|".join(sorted({re.escape(text[1:-1]) for each in MASKS.values() for text in each.values()}))
@@ -54,12 +55,12 @@ _PHONE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _LABELLED_PHONE = re.compile(
-    rf"({_label(PHONES)}(?:号码|号|number|no\.?)?{_BLANKS}(?:是|为|is)?{_BLANKS}[:=]?{_BLANKS})"
+    rf"({_label(PHONES)}(?:号码|号|number|no\.?)?{_BLANKS}(?:是|为|is)?{_BLANKS}[:：=＝]?{_BLANKS})"
     r"([0-9(][0-9 ()-]{1,20}[0-9])(?!\w)",
     re.ASCII | re.IGNORECASE,
 )
 _EMPLOYEE = re.compile(
-    rf"({_label(EMPLOYEE_NUMBERS)}{_BLANKS}(?:是|为|is)?{_BLANKS}[:=#]?{_BLANKS})"
+    rf"({_label(EMPLOYEE_NUMBERS)}{_BLANKS}(?:是|为|is)?{_BLANKS}[:：=＝#]?{_BLANKS})"
     r"([a-z]{0,6}[-_]?[0-9][\w-]{1,20})",
     re.ASCII | re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ _IPV4 = re.compile(rf"(?<![\w.])((?:{_BYTE}\.){{3}}){_BYTE}(?!\w|\.[0-9])", re.A
 _SECRET = re.compile(
     rf"({_label(SECRETS)}(?:[(（][^（）()\n]{{0,20}}[)）])?{_BLANKS}"
     rf"(?:[\u4e00-\u9fff]{{0,4}}?(?:{alternatives(JOINS)}))?{_BLANKS})"
-    rf"(?:([:=]{_BLANKS})[^\s，。；、,;]*[!-~][^\s，。；、,;]*"
+    rf"(?:([:：=＝]{_BLANKS})[^\s，。；、,;]*[!-~][^\s，。；、,;]*"
     r"|([\"“'‘「])[^\"”'’」\n]{1,60}"
     r"|(?=[!-~]*[0-9@#$%^&*_+=~])[!-~]{4,60})",
     re.IGNORECASE,
@@ -108,9 +109,14 @@ def mask(text: str, personal: Personal, locale: str = "zh") -> str:
 
 def _masked(text: str, personal: Personal, masks: Mapping[str, str]) -> str:
     for step in (_secrets, _addresses, _documents, _phones, _employees, _ips):
-        text = _outside_masks(text, lambda part, step=step: step(part, masks))
-    text = _outside_masks(text, lambda part: _known_numbers(part, personal.numbers, masks))
-    return _outside_masks(text, lambda part: _names(part, personal.names, masks))
+        text = _outside_masks(text, partial(step, masks=masks))
+    text = _outside_masks(text, partial(_known_numbers, numbers=personal.numbers, masks=masks))
+    return _outside_masks(text, partial(_names, names=personal.names, masks=masks))
+
+
+def without_masks(text: str) -> str:
+    """What *text* says beside its masks."""
+    return re.sub(_MASKED, " ", text)
 
 
 def _outside_masks(text: str, change: Callable[[str], str]) -> str:

@@ -48,9 +48,7 @@ PEOPLE = Personal(
     ],
 )
 def test_what_points_to_a_person_or_opens_a_door_is_masked(text: str, masked: str) -> None:
-    shown = mask(text, PEOPLE)
-
-    assert shown.replace("：", ":").replace("＝", "=") == masked.replace("：", ":")
+    assert mask(text, PEOPLE) == masked
 
 
 @pytest.mark.parametrize(
