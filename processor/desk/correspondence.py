@@ -15,7 +15,7 @@ from parsers.message import Message
 from processor.addresses import is_own, is_usable, mailbox_key
 from processor.config import Config
 from processor.desk.case_sheet import WITH_THREAD, facts_for_staff, facts_for_user
-from processor.desk.enclosures import Enclosed, enclose
+from processor.desk.enclosures import Enclosed, enclose, enclose_for_users
 from processor.desk.notifier import Addressee, Notice, Notifier
 from processor.desk.offers import corrections, mended_commands, offers
 from processor.desk.promises import promise
@@ -128,7 +128,10 @@ class Correspondence:
         """users: (address, name)."""
         shown = saying if kind in WITH_WORDS else replace(saying, words="")
         shown = shown if kind in IN_OWN_NAME else replace(shown, files=())
-        news = _News(kind, shown, occasion, enclose(shown.files))
+        news = _News(kind, shown, occasion, enclose_for_users(shown.files))
+        if kept := news.enclosed.kept_in:
+            detail = {"kind": kind, "files": list(kept)}
+            events.record(ticket.id, Event(occasion.now, "desk", "notice.file_kept_in", detail))
         unheard = why_unheard(self.config, ticket)
         for addr, name in users:
             if reason := unheard or why_unreachable(self.config, addr, saying.by):

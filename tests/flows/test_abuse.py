@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.desk import DeskBench
 from support.mails import make_mail
-from support.small_town import HAN, LI, TAG, item, settle, ticket
+from support.small_town import HAN, LI, TAG, body_of, item, rows, settle, subject_of, ticket
 
 
 @pytest.fixture
@@ -80,3 +80,25 @@ def test_what_a_forger_wrote_in_their_name_does_not_hold_up_the_engineer(town: D
     town.deliver(reply(answered="", subject=f"{TAG} #受理"))
 
     assert [each.status for each in town.inbox()] == ["command", "held"] and ticket(town).status == "accepted"
+
+
+# ---------------------------------------------------------------------------------------------- what is attached
+
+
+@pytest.mark.parametrize("as_outlook_saves_it", [False, True])
+def test_a_notice_to_staff_that_an_engineer_attaches_stays_in_the_house(
+    town: DeskBench, as_outlook_saves_it: bool
+) -> None:
+    """Some programs attach the mail that is answered."""
+    town.deliver(make_mail(f"x <{LI}>", subject="显示器坏了", message_id="o@desk.example"))
+    notice = next(mail for mail in town.sent() if HAN in mail["To"])
+    saved = notice.as_string().encode("utf-16-le") if as_outlook_saves_it else notice.as_bytes()
+    headers, files = [("In-Reply-To", str(notice["Message-ID"]))], [("notice.msg", saved), ("manual.pdf", b"%PDF")]
+    subject = f"Re: {subject_of(notice)}"
+
+    town.deliver(make_mail(f"x <{HAN}>", subject=subject, message_id="a@desk.example", headers=headers, files=files))
+
+    told = [mail for mail in town.sent() if LI in mail["To"]][-1]
+    assert [part.get_filename() for part in told.walk() if part.get_filename()] == ["manual.pdf"]
+    assert "notice.msg" not in body_of(told)
+    assert [each for (each,) in rows(town, "SELECT kind FROM event WHERE kind = 'notice.file_kept_in'")]
