@@ -56,8 +56,12 @@ class _Sqlite:
 
     def heaviest(self, words: Mapping[str, float], required: Sequence[str], limit: int) -> list[int]:
         one = "SELECT rowid AS id, CAST(? AS INTEGER) AS weight FROM article_index WHERE article_index MATCH ?"
-        values = [(_whole(weight), _match([word, *required])) for word, weight in words.items()]
-        return _ids(self._database.execute_sql(*_sums(one, values, limit, "?")))
+        sql = (
+            f"SELECT id FROM ({' UNION ALL '.join([one] * len(words))}) AS found GROUP BY id "  # noqa: S608 - constants
+            "ORDER BY SUM(weight) DESC, id DESC LIMIT ?"
+        )
+        pairs = ((_whole(weight), _match([word, *required])) for word, weight in words.items())
+        return _ids(self._database.execute_sql(sql, [*(value for pair in pairs for value in pair), limit]))
 
 
 class _Postgres:
@@ -73,32 +77,17 @@ class _Postgres:
         self._database.execute_sql("DELETE FROM article_index WHERE article_id = %s", (article_id,))
 
     def with_all(self, words: Sequence[str], limit: int) -> list[int]:
-        """MATERIALIZED: else the planner may walk down the ids and look at each article until it has found enough."""
-        sql = (
-            "WITH found AS MATERIALIZED (SELECT article_id FROM article_index WHERE words @> %s::text[]) "
-            "SELECT article_id FROM found ORDER BY article_id DESC LIMIT %s"
-        )
-        return _ids(self._database.execute_sql(sql, (list(words), limit)))
+        return _ids(self._database.execute_sql("SELECT articles_with_all(%s::text[], %s)", (list(words), limit)))
 
     def heaviest(self, words: Mapping[str, float], required: Sequence[str], limit: int) -> list[int]:
-        one = "SELECT article_id AS id, %s::bigint AS weight FROM article_index WHERE words @> %s::text[]"
-        values = [(_whole(weight), [word, *required]) for word, weight in words.items()]
-        return _ids(self._database.execute_sql(*_sums(one, values, limit, "%s")))
+        sql = "SELECT articles_with_most(%s::text[], %s::bigint[], %s::text[], %s)"
+        weights = [_whole(weight) for weight in words.values()]
+        return _ids(self._database.execute_sql(sql, (list(words), weights, list(required), limit)))
 
 
 def _match(words: Sequence[str]) -> str:
     """Each word as an FTS5 string, all of them required."""
     return " AND ".join('"{}"'.format(word.replace('"', '""')) for word in words)
-
-
-def _sums(one: str, values: Sequence[tuple[Any, Any]], limit: int, place: str) -> tuple[str, list[Any]]:
-    """*one* for each pair of values, added up by article."""
-    union = " UNION ALL ".join([one] * len(values))
-    sql = (
-        f"SELECT id FROM ({union}) AS found GROUP BY id "  # noqa: S608 - made of the constants above
-        f"ORDER BY SUM(weight) DESC, id DESC LIMIT {place}"
-    )
-    return sql, [value for pair in values for value in pair] + [limit]
 
 
 def _whole(weight: float) -> int:
