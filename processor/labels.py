@@ -247,6 +247,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
 FIELDS = tuple(LABELS["zh"]["field"])  # codes of the registration form, those of parsers.phrases.form_labels
 OPEN = {"zh": "（{hint}）", "en": " ({hint})"}
 COLON = {"zh": "：", "en": ": "}
+COMMA = {"zh": "、", "en": ", "}  # between the items of a list
 NOT_DONE = {"zh": "本身没有问题，但未执行。", "en": "right, but not carried out"}
 NO_BODY = {"zh": "（邮件没有可读的正文）", "en": "(this mail has no readable body)"}
 WITHIN = {"zh": "{hours:g} 小时内", "en": "within {hours:g} {unit}"}

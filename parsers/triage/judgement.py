@@ -32,7 +32,7 @@ class Verdict:
     """
     Attributes:
         confidence, priority_confidence: probabilities.
-        reasons: such as "紧急: 全部门, 无法登录", in the language of the signals, for the labels given.
+        reasons: such as "紧急：全部门、无法登录", in the language of the signals, for the labels given.
         source: who decided on the category: "form" when the user's own choice agrees with the verdict.
         sure, priority_sure: the verdict may stand without a look; else the safe default is to be taken.
     """
@@ -126,4 +126,5 @@ def _shown(ground: Ground, signals: Signals, rules: Rules) -> tuple[str, ...]:
 def _reason(kind: str, label: str, words: list[str], language: str, rules: Rules) -> str:
     names = next((found.names for found in rules.labels[kind] if found.code == label), {})
     shown = [word for word in dict.fromkeys(words) if not any(word != other and word in other for other in words)]
-    return f"{names.get(language, label)}: {', '.join(shown[:SHOWN_WORDS])}" if shown else ""
+    colon, comma = ("：", "、") if language == "zh" else (": ", ", ")
+    return f"{names.get(language, label)}{colon}{comma.join(shown[:SHOWN_WORDS])}" if shown else ""

@@ -19,7 +19,7 @@ from processor.desk.notifier import locale_for
 from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing, keep
 from processor.desk.slips import as_typed, meant, with_words_behind
-from processor.labels import label
+from processor.labels import COMMA, label
 from processor.rules.actors import relation_of
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Carry
@@ -142,7 +142,9 @@ class CarryingOut:
             raise Refused("not_allowed", role=label(case.locale, "role", case.actor.role))
         takers = [name for name in case.names if name == "note" or _takes_the_text(name)]
         if order.name in takers and len(takers) > 1 and case.words:
-            raise Refused("two_texts", commands=", ".join(f"#{name}" for name in takers))
+            raise Refused(
+                "two_texts", commands=COMMA[case.locale].join(as_typed(case, Command(name)) for name in takers)
+            )
 
     def _tell(self, case: Case, account: _Account) -> None:
         """One receipt; none for an engineer's answer that went out, nor for pure successes where nobody wants it."""

@@ -19,7 +19,7 @@ class Judgement:
 
     Attributes:
         confidence, priority_confidence: 0 to 1.
-        reasons: in words, such as "紧急: 全部门, 无法登录".
+        reasons: in words, such as "紧急：全部门、无法登录".
         sure: the desk need not look at it again.
         source: rules, model, form or default.
     """

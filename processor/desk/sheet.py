@@ -19,7 +19,7 @@ from processor.desk.links import links_of
 from processor.desk.progress import Row, record_of
 from processor.desk.promises import promise
 from processor.desk.sheet_words import WORDS
-from processor.labels import label
+from processor.labels import COMMA, label
 from processor.notices import local_time
 
 # They have lines of their own, or stand in the thread.
@@ -108,11 +108,15 @@ def _form(ticket: Ticket, form: Registration | None, reading: Reading) -> Iterat
     yield reading.line("accepted_by", _name(ticket.accepted_by_id))
     yield reading.line("accepted_at", reading.local(ticket.accepted_at))
     if form and form.asked:
-        yield reading.line("asked", ", ".join(label(reading.locale, "field", name) for name in form.asked))
+        yield reading.line(
+            "asked", COMMA[reading.locale].join(label(reading.locale, "field", name) for name in form.asked)
+        )
 
 
 def _hands(ticket: Ticket, reading: Reading) -> Iterator[str]:
-    copied = [f"{name} <{addr}>".strip() for addr, name, role in tickets.participants(ticket.id) if role == "copied"]
+    copied = [
+        f"{name} <{addr}>" if name else addr for addr, name, role in tickets.participants(ticket.id) if role == "copied"
+    ]
     yield reading.line("status", label(reading.locale, "state", ticket.status))
     if ticket.merged_into is not None:
         yield reading.line("merged_into", tickets.get(ticket.merged_into).number)
@@ -125,7 +129,7 @@ def _hands(ticket: Ticket, reading: Reading) -> Iterator[str]:
         ("linked", links_of(ticket)),
     ):
         if any(values):
-            yield reading.line(name, ", ".join(values))
+            yield reading.line(name, COMMA[reading.locale].join(values))
 
 
 def _clocks(dossier: Dossier, reading: Reading) -> Iterator[str]:

@@ -20,7 +20,7 @@ from processor.desk.listing import by_due, line_of, lines_of, overdue
 from processor.desk.manual import help_text
 from processor.desk.sheet import Reading, sheet_for_staff, sheet_for_user
 from processor.desk.undone import undone_items
-from processor.labels import label
+from processor.labels import COMMA, label
 
 FOUND = 20  # lines of an answer to find and kb
 SHEETS = 5  # of one mail
@@ -119,7 +119,7 @@ def _asked(case: Case, value: str) -> list[Ticket]:
     seen = [ticket for _, ticket in found if ticket and _may_see(case, ticket)]
     if len(seen) < len(found):
         hidden = [number for number, ticket in found if ticket is None or ticket not in seen]
-        raise Refused("no_such_ticket", value=", ".join(hidden))
+        raise Refused("no_such_ticket", value=COMMA[case.locale].join(hidden))
     return seen
 
 
@@ -146,7 +146,7 @@ def _team_of(case: Case) -> str:
 def _of_named(case: Case, value: str) -> tuple[str, list[search.Running]]:
     found: Sequence[Person] = case.tools.teams.find_staff(value, case.person)
     if len(found) > 1:
-        raise Refused("several_people", value=value, people=", ".join(person.name for person in found))
+        raise Refused("several_people", value=value, people=COMMA[case.locale].join(person.name for person in found))
     if found:
         return found[0].name, listing.running(person_id=found[0].id)
     if team := case.tools.teams.name_of(value):

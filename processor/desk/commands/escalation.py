@@ -32,7 +32,7 @@ from processor.desk.correspondence import Saying
 from processor.desk.deadlines import add_working_time
 from processor.desk.escalations import FIELDS, current_of, draft_of, end, missing_of
 from processor.desk.notifier import locale_for
-from processor.labels import label
+from processor.labels import COMMA, label
 from processor.notices import local_time
 
 # What whoever gets an escalation is likely to do next.
@@ -42,6 +42,7 @@ _DONE_WITH = {
     "zh": "该升级表已处理完毕；您的来信已存为内部备注，没有发给用户。",
     "en": "This form is done with; your mail is kept as an internal note and was not sent to the user.",
 }
+NOT_YET = {"zh": "尚未升级（{target}）", "en": "not escalated yet ({target})"}
 STILL_MISSING = {
     "zh": "尚缺：{fields}。升级表已发给您，直接回复补齐后才会升级。",
     "en": "Still missing: {fields}. The form is in your mailbox; it is escalated once you have answered it.",
@@ -159,8 +160,9 @@ def _ask_for(case: Case, form: Escalation, missing: tuple[str, ...]) -> Result:
     rows = tuple((label(case.locale, "blank", name), said) for name, said in filled)
     saying = Saying(by=case.person, moment=form.feedback_at, target=form.target, rows=rows, missing=missing)
     case.tools.correspondence.to_staff("escalation_form", [case.person], case.ticket, saying, case.occasion)
-    fields = ("、" if case.locale == "zh" else ", ").join(label(case.locale, "blank", name) for name in missing)
-    return Result(new=form.target, remark=STILL_MISSING[case.locale].format(fields=fields))
+    fields = COMMA[case.locale].join(label(case.locale, "blank", name) for name in missing)
+    not_yet = NOT_YET[case.locale].format(target=form.target or "…")
+    return Result(new=not_yet, remark=STILL_MISSING[case.locale].format(fields=fields))
 
 
 def _keep_aside(case: Case) -> Result:
@@ -202,8 +204,11 @@ def _hand_over(case: Case, form: Escalation) -> Result:
     return Result(
         state(case, old),
         _ESCALATED[case.locale].format(state=state(case, status), target=form.target),
-        local_time(at, case.tools.config.desk.zone),
+        _FIRST_FEEDBACK[case.locale].format(at=local_time(at, case.tools.config.desk.zone)),
     )
+
+
+_FIRST_FEEDBACK = {"zh": "首次反馈期限：{at}", "en": "first feedback by {at}"}
 
 
 def _whom_to_tell(case: Case, target: Target) -> list[Person]:

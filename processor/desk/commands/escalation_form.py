@@ -11,8 +11,9 @@ from db.people import Person
 from parsers.forms import ESCALATION, Form, read_form
 from parsers.phrases.closings import REGARDS, THANKS
 from processor.desk.case import Case, Refused
+from processor.desk.commands.work import require_worker
 from processor.desk.escalations import draft_of, missing_of
-from processor.labels import LABELS
+from processor.labels import COMMA, LABELS
 from processor.rules.matching import TOKEN
 
 _BLANK = r"^[>\s]*{}\s*[:：]\s*$"  # a line of the form with nothing behind its label
@@ -100,12 +101,14 @@ def find_target(case: Case, named: str) -> Target:
     """
     found = case.tools.teams.find_staff(named, case.person)
     if len(found) > 1:
-        people_named = ", ".join(f"{person.name} ({person.addresses[0]})" for person in found if person.addresses)
+        shown = (f"{person.name} ({person.addresses[0]})" for person in found if person.addresses)
+        people_named = COMMA[case.locale].join(shown)
         raise Refused("several_people", value=named, people=people_named)
     if found:
         if found[0].id == case.person.id:
             raise Refused("escalated_to_oneself", mended="#takeover" if case.locale == "en" else "#接手")
         return _to_person(case, found[0])
+        require_worker(found[0])
     if not (team := case.tools.teams.name_of(named)):
         raise Refused("nobody_of_this_name", value=named)
     return Target(team, team, team)

@@ -46,8 +46,8 @@ def test_the_reasons_are_words_of_the_mail_under_the_name_of_the_label() -> None
     verdict = judge(Signals("系统瘫痪", "全部门无法登录ERP"), RULES)
 
     category, priority = verdict.reasons
-    assert category.startswith("业务系统: ") and "erp" in category
-    assert priority.startswith("紧急: ") and "全部门" in priority and "瘫痪" in priority
+    assert category.startswith("业务系统：") and "erp" in category
+    assert priority.startswith("紧急：") and "全部门" in priority and "瘫痪" in priority
 
 
 def test_reasons_are_in_the_readers_language() -> None:

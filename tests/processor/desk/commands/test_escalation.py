@@ -146,7 +146,7 @@ def test_what_is_missing_is_asked_for_and_nobody_else_hears_of_it(orders: Orders
     assert kinds(letters) == [("escalation_form", "han")]
     asked = letter(letters, "escalation_form").saying
     assert asked.missing == ("tried",) and asked.rows == (("升级至", "硬件组"), ("升级原因", "需要更换主板"))
-    assert receipt(letters)[0].startswith("✔ →硬件组 尚缺：已尝试的操作。")
+    assert receipt(letters)[0].startswith("✔ →尚未升级（硬件组） 尚缺：已尝试的操作。")
     now = orders.ticket(ticket)
     assert (now.status, now.team, now.assignee_id) == ("accepted", "桌面组", orders.staff["han"].id)
     assert [form.outcome for form in orders.escalations(ticket)] == ["draft"]
