@@ -58,6 +58,7 @@ TO_STAFF = (
     "answer_copy",
     "escalation",
     "escalation_form",
+    "handed_on",
     "receipt",
     "refusal",
     "command_confirmation",

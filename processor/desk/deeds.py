@@ -17,7 +17,7 @@ from processor.rules.matching import answered_by, ours_in
 
 RECEIPTS = frozenset({"receipt", "user_receipt"})  # kinds of mails that tell what became of commands
 # Events that go with others of the same command.
-_BESIDE = frozenset({"footprint", "responded", "merged_in", "split_off"})
+_BESIDE = frozenset({"footprint", "responded", "given_back", "merged_in", "split_off"})
 
 
 @dataclass(frozen=True, slots=True)

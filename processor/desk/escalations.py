@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from db import escalations
+from db import escalations, people
 from db.escalations import Escalation, Outcome
 from db.people import Person, key
 from db.tickets import Ticket
@@ -48,23 +48,33 @@ def heard_from_specialist(case: Case) -> None:
             _end(form, "answered", case.now)
 
 
-def withdraw_left(ticket: Ticket, now: datetime) -> None:
-    """Escalations whose target has the ticket no more, because it was given to others or the command was undone."""
-    for form in escalations.of_ticket(ticket.id):
-        if form.outcome == "open" and not _is_there(form, ticket):
-            _end(form, "withdrawn", now)
+def withdraw_left(case: Case) -> bool:
+    """Escalations that the ticket has left, as it was given to others, end; whether there is one that it has not."""
+    there = False
+    for form in escalations.of_ticket(case.ticket.id):
+        if form.outcome in ("open", "answered") and _is_there(case, form):
+            there = True
+        elif form.outcome == "open":
+            _end(form, "withdrawn", case.now)
+    return there
 
 
 def _is_for(case: Case, form: Escalation) -> bool:
-    if form.person_id is not None:
-        return form.person_id == case.person.id
-    return key(form.team) == key(case.tools.teams.team_of(case.person))
+    if form.person_id is None:
+        return key(form.team) == key(case.tools.teams.team_of(case.person))
+    return form.person_id == case.person.id or (case.ticket.assignee_id == case.person.id and _is_there(case, form))
 
 
-def _is_there(form: Escalation, ticket: Ticket) -> bool:
-    if form.person_id is not None:
-        return form.person_id == ticket.assignee_id
-    return key(form.team) == key(ticket.team)
+def _is_there(case: Case, form: Escalation) -> bool:
+    """Its target has the ticket; of a person, also a colleague of their team, but not who has escalated it to them."""
+    ticket = case.ticket
+    if form.person_id is None:
+        return key(form.team) == key(ticket.team)
+    if ticket.assignee_id in (form.person_id, form.by_id):
+        return ticket.assignee_id == form.person_id
+    person = people.find(form.person_id)
+    team = case.tools.teams.team_of(person) if person else ""
+    return bool(team) and key(team) == key(ticket.team)
 
 
 def _end(form: Escalation, outcome: Outcome, now: datetime) -> None:

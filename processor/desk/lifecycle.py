@@ -44,6 +44,7 @@ _TABLE: dict[str, tuple[frozenset[Status], Status | None]] = {
     "confirm": (frozenset({"resolved"}), "closed"),
     "reject": (frozenset({"resolved", "closed"}), "in_progress"),
     "lapse": (frozenset({"resolved"}), "closed"),
+    "given_back": (frozenset({"escalated"}), "in_progress"),  # no specialist has it any more
     "user_replied": (frozenset({"waiting_user"}), "in_progress"),
 }
 

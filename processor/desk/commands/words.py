@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from db.tickets import File
 from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Case, Refused
-from processor.desk.commands.work import take_up
+from processor.desk.commands.work import take_up, tell_former
 from processor.desk.lifecycle import NEW
 from processor.rules.permissions import may
 
@@ -77,7 +77,10 @@ def begin(case: Case) -> None:
     if not may("accept", case.actor.role, "own"):
         return
     if case.ticket.status in NEW:
+        former = case.ticket.assignee_id
         take_up(case, case.status_after("accept"))
+        if case.names != ("answer",):  # of which they get a copy
+            tell_former(case, former)
     elif case.ticket.assignee_id is None and case.tools.teams.team_of(case.person) == case.ticket.team:
         case.change("takeover", {"assignee_id": case.person.id})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from db import people
 from db.people import Person
 from parsers.phrases.commands import COMMANDS, read_category, read_priority
 from processor.desk.case import Case, Refused, Result
@@ -12,6 +13,7 @@ from processor.desk.correspondence import Saying
 from processor.desk.escalations import withdraw_left
 from processor.desk.lifecycle import NEW
 from processor.desk.slips import with_nearest_code
+from processor.desk.teams import WORKERS
 
 
 def accept(case: Case, value: str) -> Result:
@@ -36,22 +38,24 @@ def _accept(case: Case) -> Result:
 
 
 def take_over(case: Case, value: str) -> Result:
-    """接手: the ticket becomes the actor's, whoever had it."""
-    before = _name(case, case.ticket.assignee_id)
+    """接手: the ticket becomes the actor's, whoever had it, and they hear of it."""
+    former = case.ticket.assignee_id
     if case.ticket.status in NEW:
         _accept(case)
     else:
         case.status_after("takeover")
-    case.change("takeover", {"assignee_id": case.person.id, "team": case.tools.teams.team_of(case.person)})
-    withdraw_left(case.ticket, case.now)
-    return Result(before, case.person.name)
+    team = case.tools.teams.team_of(case.person) or case.ticket.team
+    case.change("takeover", {"assignee_id": case.person.id, "team": team})
+    _handed_on(case, former)
+    return Result(_name(case, former), case.person.name)
 
 
 def assign(case: Case, value: str) -> Result:
     """指派: to a person, or to a team, in which nobody has it yet."""
     case.status_after("assign")
     require_unchanged(case, "assignee_id")
-    before = _name(case, case.ticket.assignee_id) or case.ticket.team
+    former = case.ticket.assignee_id
+    before = _name(case, former) or case.ticket.team
     if not value:
         example = "#指派=我" if case.locale == "zh" else "#assign=me"
         raise Refused("value_missing", mended=example, example=example)
@@ -63,7 +67,7 @@ def assign(case: Case, value: str) -> Result:
     if not (team := case.tools.teams.name_of(value)):
         raise Refused("nobody_of_this_name", value=value)
     case.change("assign", {"assignee_id": None, "team": team}, text=case.words)
-    withdraw_left(case.ticket, case.now)
+    _handed_on(case, former)
     saying = Saying(words=case.words, by=case.person, files=case.files)
     case.tools.correspondence.to_staff("assigned", case.tools.teams.members(team), case.ticket, saying, case.occasion)
     return Result(before, team)
@@ -102,6 +106,24 @@ def take_up(case: Case, status: str) -> None:
     case.change("accept", changes)
 
 
+def require_worker(person: Person) -> None:
+    """
+    Raises:
+        Refused: a manager, who may do nothing with a ticket that they have.
+    """
+    if person.role not in WORKERS:
+        raise Refused("no_worker", who=person.name)
+
+
+def tell_former(case: Case, former: int | None) -> None:
+    """Whoever had the ticket hears who has it now."""
+    person = people.find(former) if former not in (None, case.person.id, case.ticket.assignee_id) else None
+    if person and person.active:
+        target = _name(case, case.ticket.assignee_id) or case.ticket.team
+        saying = Saying(by=case.person, target=target)
+        case.tools.correspondence.to_staff("handed_on", [person], case.ticket, saying, case.occasion)
+
+
 def require_unchanged(case: Case, *columns: str) -> None:
     """
     Nobody else has changed *columns* since the mail that the actor answers was written.
@@ -125,13 +147,23 @@ def _correct(case: Case, kind: Kind, code: str) -> Result:
 
 
 def _to_person(case: Case, person: Person, before: str) -> Result:
+    require_worker(person)
+    former = case.ticket.assignee_id
     team = case.tools.teams.team_of(person) or case.ticket.team
     case.change("assign", {"assignee_id": person.id, "team": team}, text=case.words)
-    withdraw_left(case.ticket, case.now)
+    _handed_on(case, former)
     if person.id != case.person.id:
         saying = Saying(words=case.words, by=case.person, files=case.files)
         case.tools.correspondence.to_staff("assigned", [person], case.ticket, saying, case.occasion)
     return Result(before, person.name)
+
+
+def _handed_on(case: Case, former: int | None) -> None:
+    """Others have the ticket: escalations that it has left are withdrawn, and without one it is no longer escalated."""
+    tell_former(case, former)
+    escalated = withdraw_left(case)
+    if case.ticket.status == "escalated" and not escalated:
+        case.change("given_back", {"status": case.status_after("given_back")})
 
 
 def _name(case: Case, person_id: int | None) -> str:
