@@ -84,14 +84,20 @@ def _announced(said: Sequence[Read]) -> Iterator[list[Read]]:
     """From each announcement to the next, or the end."""
     segment: list[Read] = []
     for one in said:
-        if one[0].further:
+        if one[0].further or (segment and _is_verdict(one, segment[-1])):
             if segment:
                 yield segment
-            segment = [one]
+            segment = [one] if one[0].further else []
         elif segment:
             segment.append(one)
     if segment:
         yield segment
+
+
+def _is_verdict(one: Read, before: Read) -> bool:
+    """A sentence behind the matter that answers our question after all."""
+    signs = set(one[1])
+    return one[0].sentence != before[0].sentence and "solved" in signs and not signs & {"trouble", "unsolved", "request"}
 
 
 def _paragraphs(said: Sequence[Read], solved_in: int) -> Iterator[list[Read]]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 BEST = 5
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "满": BEST}
+_DIGITS |= {word: number for number, word in enumerate(("one", "two", "three", "four", "five"), 1)}
 _NUMBER = r"(10|[0-9](?:\.[05])?)"
 _UNIT = "(?:分(?!钟|之|公司|机|部|行|店|区|支|别|享|析|配)|颗?星|(?: ?-?stars?|points?)(?![a-z]))"
 _SCORES = (
     re.compile(rf"(?<![\d./:-]){_NUMBER} ?(?:/|out of|of|分?之) ?(5|10)(?![\d/.])"),
-    re.compile(rf"(?<![\d./:-]){_NUMBER} ?{_UNIT}"),
-    re.compile("([一二两三四五满])(?:颗?星|分(?!钟|之|公司|机|部|行|店|区|支|别|享|析|配|意))"),
+    re.compile(rf"(?<![\d./:扣-]){_NUMBER} ?{_UNIT}"),
+    re.compile(r"(?<![a-z])(one|two|three|four|five)[ -]stars?(?![a-z])"),
+    re.compile("(?<!扣)(?<!扣了)([一二两三四五满])(?:颗?星|分(?!钟|之|公司|机|部|行|店|区|支|别|享|析|配|意))"),
     re.compile(
         r"(?:满意|satisfied|rating|score|rate|评分|打分|评价|满意度|给|打)[^0-9一-龥]{0,3}(?:了|个|为|是)?\s?([0-5])(?![\d.\w])"
     ),

@@ -22,6 +22,7 @@ _NO = re.compile(f"(?:{NO})[ 的啊呀]*")
 _GREETING = re.compile(f"(?:{GREETING})[ \\w]{{0,12}}")
 _WHY = re.compile("怎么|为什么|为啥|why|how come")
 _NOW = re.compile("现在|目前|已经|终于|今天|后来|最后|(?<![a-z])(?:now|finally|today|meanwhile|eventually)(?![a-z])")
+_PACE = re.compile("慢|快|效率|久|速度|slow|late|long|fast|quick")
 _SOMETIMES = re.compile("偶尔|有时|时不时|(?<![a-z])(?:sometimes|occasionally)")
 _SHORT_DOUBT = 12  # characters: "solved, I think"; longer ones doubt something else
 _ASKED = re.compile("解决|满意|(?<![a-z])(?:re)?solved|satisfied")  # our questions, copied
@@ -58,6 +59,7 @@ class _Said:
     clause: Clause
     signs: tuple[str, ...]
     past: bool = False
+    judged: bool = False  # a question about what we did: "is this an attitude?"
 
 
 def read_answer(text: str, subject: str = "") -> Answer:
@@ -132,6 +134,7 @@ def _solved_in(said: Sequence[_Said]) -> int | None:
 def _said(clause: Clause, signs: tuple[str, ...]) -> _Said:
     """What is really said: nothing that is asked, expected, guessed or only thanked for."""
     kept = list(signs)
+    judged = bool(set(signs) & {"satisfied", "dissatisfied", "attitude", "too_slow"})
     if clause.asked or "question" in signs:
         complains = _WHY.search(clause.text)
         kept = [sign for sign in signs if complains and sign in ("unsolved", *_COMPLAINTS)] + ["question"]
@@ -146,7 +149,7 @@ def _said(clause: Clause, signs: tuple[str, ...]) -> _Said:
     if "too_slow" in kept and is_about_a_thing(clause.text):
         kept = ["trouble" if sign == "too_slow" else sign for sign in kept]
     relapse = "unsolved" in kept[_first(kept, "solved") :] and "solved" in kept
-    return _Said(clause, tuple(kept), "past" in kept and not relapse)
+    return _Said(clause, tuple(kept), "past" in kept and not relapse, judged and "question" in kept)
 
 
 def _first(signs: Sequence[str], sign: str) -> int:
@@ -167,8 +170,8 @@ def _verdict(said: Sequence[_Said]) -> Answer:
     sure = len(scores) <= 1 and 0 not in scores and not _is_doubtful(said, solved) and not _contradicts(signs, answer)
     if solved is None and satisfied and (score or "satisfied" in signs):
         answer = replace(answer, solved=True)
-    if solved is False and satisfied is None and not signs & {"praise", "satisfied"}:
-        answer = replace(answer, satisfied=False)
+    if solved and satisfied is None and "thanks" in signs and not _is_doubtful(said, solved) and score is None:
+        answer = replace(answer, satisfied=True)
     decided = answer.solved is not None or answer.satisfied is False
     return replace(answer, sure=sure and decided)
 
@@ -185,10 +188,13 @@ def _solved(said: Sequence[_Said]) -> bool | None:
     if values[-1]:
         return True if _NOW.search(now[-1][0].clause.text) else None
     last, before = now[-1][0].clause, [one.clause for one, mark in now if mark][-1]
+    between = [one.clause for one in said if before.start < one.clause.start <= last.start]
     if last.contrast and _SOMETIMES.search(last.text):
         return None
+    if any(clause.contrast and is_about_a_thing(clause.text) for clause in between):
+        return None
     same = last.sentence == before.sentence or not is_about_a_thing(last.text)
-    return False if same and not (last.contrast and is_about_a_thing(last.text)) else None
+    return False if same else None
 
 
 def _mark(one: _Said) -> bool | None:
@@ -223,7 +229,9 @@ def _is_doubtful(said: Sequence[_Said], solved: bool | None) -> bool:
     if solved is False:
         return False
     if (
-        signs & {"testing", "odd", "told", "mild"}
+        signs & {"testing", "odd", "told"}
+        or ("mild" in signs and "dissatisfied" not in signs)
+        or any(one.judged for one in said)
         or _is_taken_back(said)
         or ("hedge" in signs and not signs & {"solved", "close", *_COMPLAINTS, "satisfied"})
     ):
@@ -243,6 +251,9 @@ def _is_taken_back(said: Sequence[_Said]) -> bool:
 def _casts_doubt(said: Sequence[_Said], at: int) -> bool:
     one = said[at]
     signs = set(one.signs)
+    complained = any("dissatisfied" in other.signs for other in said)
+    if complained and signs <= {"past", "harm", "question", "mild"}:
+        return False
     if one.clause.contrast and not signs & {*_VERDICTS, *_COMPLAINTS, "thanks", "if", "luke", "not_slow"}:
         return at > 0
     if "hedge" in signs and (one.clause.contrast or len(one.clause.text) <= _SHORT_DOUBT):
@@ -264,14 +275,14 @@ def _ends_well(one: _Said) -> bool:
 
 def _reason(said: Sequence[_Said], *, solved: bool | None, satisfied: bool | None) -> Reason:
     signs = {sign for one in said for sign in one.signs}
-    if solved is False:
-        return "not_removed"
     if satisfied is not False:
-        return ""
+        return "not_removed" if solved is False else ""
     if "attitude" in signs:
         return "attitude"
-    if "too_slow" in signs:
+    if "too_slow" in signs or any("mild" in one.signs and _PACE.search(one.clause.text) for one in said):
         return "too_slow"
+    if solved is False:
+        return "not_removed"
     return "other" if "harm" in signs or any(_is_own_reason(one) for one in said) else ""
 
 
@@ -293,7 +304,7 @@ def _yes_or_no(said: Sequence[_Said], signs: set[str]) -> Answer:
     if len(set(values)) > 1:
         return Answer()  # yes and no
     if values[0] is False:
-        return Answer(False, False, None, "not_removed", sure=True)
+        return Answer(False, False if len(values) == 2 else None, None, "not_removed", sure=True)
     return Answer(True, True if len(values) == 2 else None, sure=True)
 
 

@@ -13,7 +13,7 @@ from parsers.answers import Answer, read_answer
 SETS = Path(__file__).parent.parent / "parsers" / "answers"
 FIELDS = ("solved", "satisfied", "score", "reason")
 _SIGNS = re.compile(r"[\W_]+")
-MORE = 12  # characters by which one may name another problem longer than the label: an announcement, a closing
+MORE = 24  # characters by which one may name another problem longer than the label: an announcement, a closing
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Labelled:
     score: int | None = None
     reason: str = ""
     new_problem: str = ""
+    unsure: bool = False
     unsure_allowed: bool = False
 
     @property
