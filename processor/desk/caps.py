@@ -15,6 +15,11 @@ OF_KIND_PER_DAY = {"identity_confirmation": 2, "command_confirmation": 10, "comm
 # end to it. A desk with 200 tickets an hour and one engineer is flooded: what is beyond stands in the lists.
 CAUSED_BY_STRANGERS = frozenset({"new_ticket", "user_wrote", "urged", "command_confirmation", "refusal"})
 TO_STAFF_PER_HOUR = 200
+# What an engineer's mail is answered with. Twice as many as anybody sends in an hour; a program that answers in their
+# name, and that no header gives away, would go on for ever.
+ANSWERS_TO_STAFF = frozenset({"receipt", "escalation_form"})
+ANSWERS_TO_STAFF_PER_HOUR = 100
+ANSWERS_PER_HOUR = 30  # of engineers to one user; more than anybody types
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
@@ -31,6 +36,9 @@ def staff_cap_reached(kind: str, recipient_key: str, now: datetime) -> str:
     """The guard against loops for mails to staff; as `cap_reached`."""
     if cap := kind_cap_reached(kind, recipient_key, now):
         return cap
+    if kind in ANSWERS_TO_STAFF:
+        sent = outbox.of_kinds_to(sorted(ANSWERS_TO_STAFF), recipient_key, now - HOUR)
+        return "answers_to_staff_per_hour" if sent >= ANSWERS_TO_STAFF_PER_HOUR else ""
     if kind not in CAUSED_BY_STRANGERS:
         return ""
     sent = outbox.of_kinds_to(sorted(CAUSED_BY_STRANGERS), recipient_key, now - HOUR)

@@ -23,7 +23,7 @@ from processor.rules.decision import Open
 from processor.rules.facts import words_of
 
 MAX_TITLE_CHARS = 200  # longer subjects are text that slipped into the wrong line
-MAX_PARTICIPANTS = 50  # taken from To and Cc of one mail; beyond that it is a circular, not a conversation
+MAX_PARTICIPANTS = 50  # of a ticket; beyond that it is a circular, not a conversation
 MAX_PICTURES = 20  # named in an entry without words; all are kept with it
 ACTOR = "desk"
 
@@ -144,7 +144,17 @@ def _add_message(desk: Desk, ticket_id: int, arrival: Arrival, filing: Filing) -
     if arrival.message.message_id:
         tickets.add_thread_id(ticket_id, arrival.message.message_id)
     if _may_bring_others(arrival):
-        tickets.add_participants(ticket_id, copied(desk, arrival.message))
+        join(ticket_id, copied(desk, arrival.message))
+
+
+def join(ticket_id: int, people: Iterable[tuple[str, str, str]]) -> None:
+    """
+    *people* (address, name, role) take part, as long as there is room: who wrote often, with others in copy each time,
+    would make each answer of ours a mail to thousands.
+    """
+    there = {addr for addr, _, _ in tickets.participants(ticket_id)}
+    new = {addr: (addr, name, role) for addr, name, role in people if addr not in there}
+    tickets.add_participants(ticket_id, list(new.values())[: max(0, MAX_PARTICIPANTS - len(there))])
 
 
 def _may_bring_others(arrival: Arrival) -> bool:

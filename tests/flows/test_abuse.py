@@ -7,6 +7,13 @@ from support.desk import DeskBench
 from support.mails import make_mail
 from support.small_town import HAN, LI, TAG, body_of, item, rows, settle, subject_of, ticket
 
+from db import people
+from db.people import Profile
+from processor.desk.caps import ANSWERS_PER_HOUR, ANSWERS_TO_STAFF_PER_HOUR
+from processor.desk.register import MAX_PARTICIPANTS
+
+BOSS = "boss@desk.example"
+
 
 @pytest.fixture
 def town(desk: DeskBench) -> DeskBench:
@@ -102,3 +109,56 @@ def test_a_notice_to_staff_that_an_engineer_attaches_stays_in_the_house(
     assert [part.get_filename() for part in told.walk() if part.get_filename()] == ["manual.pdf"]
     assert "notice.msg" not in body_of(told)
     assert [each for (each,) in rows(town, "SELECT kind FROM event WHERE kind = 'notice.file_kept_in'")]
+
+
+# ---------------------------------------------------------------------------------------------- mail bombs and loops
+
+
+def test_whoever_is_copied_in_mail_by_mail_the_answer_goes_to_few(town: DeskBench) -> None:
+    for n in range(4):
+        cc = ", ".join(f"v{n}-{i}@victim.example" for i in range(50))
+        mail = make_mail(f"x <{LI}>", subject=TAG, message_id=f"{n}@x.example", headers=[("Cc", cc)], body=f"{n}")
+        town.deliver(mail)
+    before = len(town.sent())
+
+    town.deliver(make_mail(f"x <{HAN}>", subject=TAG, message_id="a@desk.example"))
+
+    told = [str(mail["To"]) for mail in town.sent()[before:]]
+    assert len(told) == MAX_PARTICIPANTS and any(LI in addr for addr in told)
+
+
+def test_a_program_that_answers_each_receipt_stops_at_the_cap(town: DeskBench) -> None:
+    """Nothing in its headers says what it is; and its owner may not answer users, so each answer is refused."""
+    town.store.unit(lambda: people.add(Profile(name="陈总", addresses=(BOSS,), role="manager")))
+    town.deliver(make_mail(f"x <{BOSS}>", subject=TAG, message_id="first@desk.example", body="我不在。"))
+
+    rounds = talk_to_itself(town, {BOSS: 0}, most=150)
+
+    assert rounds == ANSWERS_TO_STAFF_PER_HOUR
+
+
+def test_an_engineers_program_and_a_users_do_not_answer_each_other_for_ever(town: DeskBench) -> None:
+    town.deliver(make_mail(f"x <{HAN}>", subject=TAG, message_id="first@desk.example", body="我不在。"))
+
+    talk_to_itself(town, {HAN: 0, LI: 0}, most=200)
+
+    told = [mail for mail in town.sent() if LI in mail["To"]]
+    assert len(told) == ANSWERS_PER_HOUR and town.inbox()[0].status != "quarantined"
+
+
+def talk_to_itself(desk: DeskBench, seen: dict[str, int], most: int) -> int:
+    """Whoever is in *seen* answers each mail that we send; how many answers there were, at most *most*."""
+    count, new = 0, True
+    while new and count < most:
+        new = False
+        for addr in seen:
+            mails = [mail for mail in desk.sent() if addr in mail["To"]]
+            for mail in mails[seen[addr] :]:
+                count, new = count + 1, True
+                headers = [("In-Reply-To", str(mail["Message-ID"]))]
+                subject, name = f"Re: {subject_of(mail)}", f"r{count}@desk.example"
+                desk.deliver(
+                    make_mail(f"x <{addr}>", subject=subject, message_id=name, body="我不在。", headers=headers)
+                )
+            seen[addr] = len(mails)
+    return count

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from db import people, tickets, watchers
+from db import outbox, people, tickets, watchers
 from db.people import Person
+from processor.addresses import mailbox_key
+from processor.desk.caps import ANSWERS_PER_HOUR, HOUR
 from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.escalation import complete_form
 from processor.desk.commands.words import begin
 from processor.desk.correspondence import Saying
 from processor.desk.escalations import heard_from_specialist
-from processor.desk.register import copied
+from processor.desk.register import copied, join
 from processor.rules.permissions import STAFF
 
 
@@ -27,6 +29,7 @@ def answer(case: Case, value: str) -> Result:
     if not (case.words or case.files):
         raise Refused("nothing_said")
     case.status_after("answer")
+    _require_calm(case)
     given_to = case.ticket.assignee_id
     begin(case)
     case.record("answer", text=case.words, files=[file.name for file in case.files])
@@ -40,6 +43,19 @@ def answer(case: Case, value: str) -> Result:
     case.tools.correspondence.to_participants("answer", case.ticket, saying, case.occasion)
     case.tools.correspondence.to_staff("answer_copy", colleagues, case.ticket, saying, case.occasion)
     return Result()
+
+
+def _require_calm(case: Case) -> None:
+    """
+    An absence note that no header tells from a person's words is an answer; with another at the user's end they would
+    answer each other for ever.
+
+    Raises:
+        Refused: nobody writes that often.
+    """
+    mailbox = mailbox_key(case.ticket.requester_addr)
+    if outbox.of_kinds_to(("answer",), mailbox, case.now - HOUR) >= ANSWERS_PER_HOUR:
+        raise Refused("too_many_answers", most=ANSWERS_PER_HOUR)
 
 
 def _colleagues(case: Case, given_to: int | None) -> list[Person]:
@@ -61,7 +77,7 @@ def _join(case: Case) -> None:
             outside.append((addr, name, role))
         elif person.id != case.person.id:
             watchers.add(case.ticket.id, person.id)
-    tickets.add_participants(case.ticket.id, outside)
+    join(case.ticket.id, outside)
 
 
 def _is_staff(person: Person) -> bool:
