@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -14,6 +14,7 @@ from processor.desk.calendar_lines import closed_days, never_open, open_days, we
 
 ALWAYS = "always"  # the calendar round the clock; it need not be written down
 OFFICE = "office"  # the calendar that is there though nobody wrote it down
+MAX_REOPEN_DAYS = 3660  # ten years; who wants more wants no end
 MAX_RESPONSE_HOURS = 1000  # half a year of office hours; who promises more has mistaken the unit
 
 
@@ -80,8 +81,27 @@ class Deadlines(Section):
     triage_min: Annotated[int, Field(ge=1, le=1440)] = 30
     remind_at_percent: Annotated[int, Field(ge=1, le=99)] = 75
     feedback_h: Annotated[float, Field(gt=0, le=MAX_RESPONSE_HOURS)] = 4
+    progress_h: Annotated[float, Field(ge=0, le=MAX_RESPONSE_HOURS)] = 24
+    draft_h: Annotated[float, Field(gt=0, le=MAX_RESPONSE_HOURS)] = 20
+    progress_days: Literal["all", "working"] = "all"
+    confirm_reminder_h: Annotated[float, Field(gt=0, le=MAX_RESPONSE_HOURS)] = 48
+    confirm_h: Annotated[float, Field(gt=0, le=MAX_RESPONSE_HOURS)] = 120
+    reopen_days: Annotated[float, Field(ge=0, le=MAX_REOPEN_DAYS)] = 7
     response_hours: ResponseHours = ResponseHours()
     calendars: PriorityCalendars = PriorityCalendars()
+
+    @model_validator(mode="after")
+    def _has_time_for_a_draft(self) -> Deadlines:
+        if self.progress_h and self.draft_h >= self.progress_h:
+            raise ValueError(f"draft_h is {self.draft_h:g} and has to be less than progress_h, {self.progress_h:g}")
+        return self
+
+    @model_validator(mode="after")
+    def _reminds_before_it_closes(self) -> Deadlines:
+        if self.confirm_reminder_h >= self.confirm_h:
+            hours = f"{self.confirm_reminder_h:g} and has to be less than confirm_h, {self.confirm_h:g}"
+            raise ValueError(f"confirm_reminder_h is {hours}")
+        return self
 
 
 class Calendar(Section):

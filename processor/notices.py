@@ -40,6 +40,7 @@ TO_USERS = (
     "answer",
     "question",
     "progress",
+    "progress_due",
     "escalated",
     "resolved",
     "reopened",
@@ -69,6 +70,8 @@ TO_STAFF = (
     "feedback_due",
     "due_reached",
     "snooze_over",
+    "progress_draft",
+    "draft_lapsed",
     "urged",
     "user_cancelled",
 )

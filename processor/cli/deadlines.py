@@ -31,6 +31,8 @@ WORDS = {
     ("feedback", 0): "feedback: promised at the escalation",
     ("due", 0): "due: the date that was set by hand",
     ("snooze", 0): "snooze: it ends",
+    ("progress", 0): "progress: a draft for whoever has the ticket",
+    ("progress", 1): "progress: the desk itself tells the user",
 }
 
 

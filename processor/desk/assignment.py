@@ -84,6 +84,14 @@ def readers(ticket: Ticket, roster: Roster) -> list[Person]:
     return [*assignee, *(person for person in circle if person not in assignee)]
 
 
+def leaders(ticket: Ticket, roster: Roster) -> list[Person]:
+    """Who hears that a duty was not kept: its coordinator and the leads, each once; without any lead who has it."""
+    leads = roster.present(roster.leads(ticket.team)) or roster.present(roster.leads("")) or roster.leads("")
+    coordinator = roster.person(ticket.coordinator_id)
+    found = [*([coordinator] if coordinator else []), *(leads or readers(ticket, roster))]
+    return list({person.id: person for person in found}.values())
+
+
 def least_loaded(loads: Iterable[Load]) -> int | None:
     """Who has the fewest open tickets; among equals who was given one longest ago, then who came first."""
     chosen = min(loads, key=attrgetter("tickets", "last", "person_id"), default=None)

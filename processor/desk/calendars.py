@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
 from types import MappingProxyType
@@ -165,6 +165,18 @@ class Calendar:
                 covered = opened.end
 
 
+def whole_days(calendar: Calendar) -> Calendar:
+    """The same days, each from midnight to midnight: closed days do not count, and nights do."""
+    return Calendar(tuple(_whole_days(office) for office in calendar.offices))
+
+
+def _whole_days(office: Office) -> Office:
+    week = tuple(_DAY if windows else () for windows in office.week)
+    own = {day: replace(special, windows=_DAY if special.working else ()) for day, special in office.own.items()}
+    return replace(office, week=week, own=own)
+
+
+_DAY = (Window(0, DAY_MINUTES),)
 ALWAYS = Office("always", ZoneInfo("UTC"), ((Window(0, DAY_MINUTES),),) * 7)
 
 

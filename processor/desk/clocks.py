@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from db.duties import Duty
 from db.escalations import Escalation
 from db.events import Event
 from db.tickets import Ticket
+from processor.desk import hearing
 from processor.desk.calendars import Calendar, Interval
 from processor.desk.deadlines import WAITING, Deadlines, add_working_time, working_time_between
 from processor.desk.lifecycle import OPEN
@@ -21,7 +22,8 @@ from processor.desk.undone import undone_items
 RUNNING = OPEN - {"waiting_identity"}
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
-# (kind, stage) of what has fallen due → the event that tells so; the gravest first, because only one mail goes out.
+# (kind, stage) of what has fallen due → the event that tells so; the gravest first, because only one mail goes out to
+# the staff. Progress is no reminder but what the user is owed, and has mails of its own.
 FALLEN: dict[tuple[str, int], str] = {
     ("response", 1): "response.breached",
     ("triage", 1): "triage.overdue",
@@ -30,8 +32,26 @@ FALLEN: dict[tuple[str, int], str] = {
     ("response", 0): "response.due_soon",
     ("triage", 0): "triage.due",
     ("snooze", 0): "snooze.over",
+    ("progress", 1): hearing.DUE,
+    ("progress", 0): hearing.DRAFTED,
 }
 TRIAGED = frozenset({"command.resolve", "command.progress", "command.escalate"})  # events after which nobody asks
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """
+    How often the user of an open ticket hears from us.
+
+    Attributes:
+        every: since they last heard.
+        draft: after which whoever has the ticket gets a draft; less than *every*.
+        calendars: by priority, in which both are counted.
+    """
+
+    every: timedelta
+    draft: timedelta
+    calendars: Mapping[str, Calendar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +61,13 @@ class Pace:
         triage: working time from acceptance until something has to be done about a ticket, and once more until its
             lead hears of it.
         remind_at: share of the time until the response is due, 0 to 1, after which a reminder goes out.
+        rhythm: None where the user hears only what people write.
     """
 
     deadlines: Deadlines
     triage: timedelta
     remind_at: float
+    rhythm: Rhythm | None = None
 
     def after_question(self, priority: str, asked: datetime) -> datetime:
         """When the lead hears that nothing was done since the engineer was asked."""
@@ -118,7 +140,10 @@ def remaining(pace: Pace, dossier: Dossier) -> dict[str, tuple[Duty, ...]]:
     """What each kind still has before it, in order, if nobody does anything; kinds that have nothing are left out."""
     if dossier.ticket.status not in RUNNING:
         return {}
-    clocks = (_response(pace, dossier), _triage(pace, dossier), _feedback(dossier), _snooze(dossier), _due(dossier))
+    clocks = (
+        _response(pace, dossier), _triage(pace, dossier), _feedback(dossier), _snooze(dossier), _due(dossier),
+        _progress(pace, dossier),
+    )  # fmt: skip
     found = (tuple(clock) for clock in clocks)
     return {duties[0].kind: duties for duties in found if duties}
 
@@ -202,6 +227,28 @@ def _due(dossier: Dossier) -> Iterator[Duty]:
     due = dossier.ticket.due_at
     if due is not None and not dossier.due_reached:
         yield Duty(dossier.ticket.id, "due", due, 0, {"due": due.isoformat()})
+
+
+def _progress(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
+    """
+    A draft for whoever has the ticket, and then the desk's own word; both again from each mail to the user on.
+
+    A snooze holds back the draft alone: the user is owed a word all the same.
+    """
+    ticket, rhythm = dossier.ticket, pace.rhythm
+    is_history = ticket.response_due_at is None and ticket.accepted_at is None
+    if rhythm is None or is_history or ticket.status in WAITING:
+        return
+    since = hearing.since_heard(dossier.happened)
+    if any(event.kind == hearing.UNHEARD for event in since):
+        return
+    heard, calendar = hearing.last_heard(ticket, dossier.happened), rhythm.calendars[ticket.priority]
+    silences = hearing.silences(ticket, dossier.happened, dossier.now)
+    due = add_working_time(heard, rhythm.every, calendar, silences).at
+    draft = max(add_working_time(heard, rhythm.draft, calendar, silences).at, dossier.quiet_until)
+    if draft < due and not any(event.kind == hearing.DRAFTED for event in since):
+        yield Duty(ticket.id, "progress", draft)
+    yield Duty(ticket.id, "progress", due, 1)
 
 
 def _calendar(pace: Pace, dossier: Dossier) -> Calendar:

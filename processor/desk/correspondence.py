@@ -30,6 +30,9 @@ PERSONAL = frozenset({"answer", "question"})  # an engineer's own words and noth
 IN_OWN_NAME = PERSONAL | {"progress", "resolved"}  # mails that carry an engineer's words have their name in From
 # What users may read of somebody's words. In other mails to them words are left out, should somebody pass any.
 WITH_WORDS = IN_OWN_NAME | {"reopened", "closed", "cancelled", "merged"}
+# Nobody has asked for these mails to users: the desk owes them. They are not under the caps of answers, by which a user
+# who writes much would stop them.
+OWED = frozenset({"progress_due"})
 TO_OTHERS = frozenset({"assigned", "escalation", "coordination", "answer_copy"})  # who did it knows it
 
 
@@ -163,7 +166,7 @@ class Correspondence:
                 files=news.enclosed.files,
                 sender_name=f"{by.name} ({self.config.desk.name})" if by and news.kind in IN_OWN_NAME else "",
                 personal=by is not None and news.kind in PERSONAL,
-                by_staff=by is not None,
+                by_staff=by is not None or news.kind in OWED,
             )
         )
 

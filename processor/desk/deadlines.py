@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -82,9 +82,11 @@ def working_time_between(
     return total
 
 
-def waits(changes: Iterable[tuple[datetime, str]], until: datetime) -> tuple[Interval, ...]:
+def waits(
+    changes: Iterable[tuple[datetime, str]], until: datetime, statuses: Collection[str] = WAITING
+) -> tuple[Interval, ...]:
     """
-    When we waited for the user.
+    When we waited for the user, or were in other *statuses*.
 
     Args:
         changes: (at, status from then on) in the order in which they happened.
@@ -93,9 +95,9 @@ def waits(changes: Iterable[tuple[datetime, str]], until: datetime) -> tuple[Int
     found: list[Interval] = []
     began: datetime | None = None
     for at, status in changes:
-        if began is None and status in WAITING:
+        if began is None and status in statuses:
             began = at
-        elif began is not None and status not in WAITING:
+        elif began is not None and status not in statuses:
             found.append(Interval(began, at))
             began = None
     if began is not None:

@@ -9,14 +9,27 @@ from db import duties, escalations, events, people, tickets
 from db.people import Role
 from db.tickets import Ticket
 from processor.config_calendars import Deadlines as Section
-from processor.desk.clocks import RUNNING, Dossier, Pace, wanted
+from processor.desk.calendars import ALWAYS, Calendar, whole_days
+from processor.desk.clocks import RUNNING, Dossier, Pace, Rhythm, wanted
 from processor.desk.deadlines import Deadlines
 
 WORKERS: tuple[Role, ...] = ("engineer", "specialist", "lead")  # without any of them there is nobody to remind
 
 
 def pace_of(section: Section, deadlines: Deadlines) -> Pace:
-    return Pace(deadlines, timedelta(minutes=section.triage_min), section.remind_at_percent / 100)
+    triage, remind_at = timedelta(minutes=section.triage_min), section.remind_at_percent / 100
+    return Pace(deadlines, triage, remind_at, _rhythm(section, deadlines))
+
+
+def _rhythm(section: Section, deadlines: Deadlines) -> Rhythm | None:
+    if not section.progress_h:
+        return None
+    all_days = section.progress_days == "all"
+    calendars = {
+        priority: Calendar((ALWAYS,)) if all_days else whole_days(calendar)
+        for priority, calendar in deadlines.calendars.items()
+    }
+    return Rhythm(timedelta(hours=section.progress_h), timedelta(hours=section.draft_h), calendars)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ class Notice:
         sender_name: in From, when the words are somebody's own; "" for the desk.
         personal: somebody's own words: it carries no mark of automatic mail and is not counted as such, and a report
             that it could not be delivered comes back to the desk.
-        by_staff: an act of somebody of the staff has caused it, or it goes to staff: the caps of answers do not hold.
+        by_staff: an act of somebody of the staff has caused it, or it goes to staff, or the procedure owes it to the
+            user: the caps of answers do not hold.
     """
 
     kind: str

@@ -24,6 +24,8 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "feedback_due": ("progress", "feedback", "resolve"),
     "due_reached": ("progress", "resolve", "ask"),
     "snooze_over": ("progress", "resolve", "snooze"),
+    "progress_draft": ("progress", "resolve", "ask", "escalate"),
+    "draft_lapsed": ("takeover", "assign", "progress", "escalate"),
     "urged": ("accept", "takeover", "progress", "priority=urgent", "escalate"),
     "user_cancelled": (),
 }

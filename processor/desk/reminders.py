@@ -16,10 +16,11 @@ from db.escalations import Escalation
 from db.events import Event
 from db.people import Person
 from db.tickets import Ticket
-from processor.desk.assignment import readers
+from processor.desk.assignment import leaders, readers
 from processor.desk.clocks import FALLEN, Dossier, fallen
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.duties import WORKERS, Duties, dossier_of
+from processor.desk.progress_mails import ProgressMails
 from processor.desk.teams import Roster, Teams
 
 log = structlog.get_logger()
@@ -37,6 +38,8 @@ MAILS = {
     ("feedback", 0): "feedback_due",
     ("due", 0): "due_reached",
     ("snooze", 0): "snooze_over",
+    ("progress", 1): "progress_due",
+    ("progress", 0): "progress_draft",
 }
 
 
@@ -82,20 +85,31 @@ class Reminders:
 
     def _remind(self, ticket: Ticket, now: datetime) -> dict[str, object]:
         """
-        One mail for all that has fallen due, about the gravest of it, and an event for each.
+        One mail to the staff for all that has fallen due, about the gravest of it, and an event for each.
 
-        What is due is found out anew: the ticket may have gone on since the duty was set.
+        What is due is found out anew: the ticket may have gone on since the duty was set. What the user is owed goes
+        out besides.
         """
         dossier = dossier_of(ticket, now)
-        due = fallen(self.duties.pace, dossier) if people.has_any(WORKERS) else []
+        found = fallen(self.duties.pace, dossier) if people.has_any(WORKERS) else []
+        progress = [duty for duty in found if duty.kind == "progress"]
+        due = [duty for duty in found if duty.kind != "progress"]
         told = self._tell(dossier, due[0]) if due else []
         for duty in sorted(due, key=lambda duty: duty.due_at):
             self._record(duty, told if duty is due[0] else (), now)
         if any(duty.kind == "snooze" for duty in due):
             tickets.change(ticket.id, {"snoozed_until": None})
-        self.duties.arrange(ticket, now)
         kinds = [FALLEN[duty.kind, duty.stage] for duty in due]
-        return {"ticket": ticket.number, "fallen": kinds, "told": len(told)} if due else {}
+        if progress:
+            kinds.append(self._send_progress(dossier, progress))
+        self.duties.arrange(ticket, now)
+        return {"ticket": ticket.number, "fallen": kinds, "told": len(told)} if kinds else {}
+
+    def _send_progress(self, dossier: Dossier, due: Sequence[Duty]) -> str:
+        """The kind of the event."""
+        event = ProgressMails(self.duties.pace, self.teams, self.correspondence).send(dossier, due)
+        events.record(dossier.ticket.id, event)
+        return event.kind
 
     def _record(self, duty: Duty, told: Sequence[Person], now: datetime) -> None:
         """An event with the ids of those who got a mail about it; nobody, if a graver one went out."""
@@ -129,8 +143,7 @@ class Reminders:
 def _concerned(ticket: Ticket, duty: Duty, escalation: Escalation | None, roster: Roster) -> list[Person | None]:
     """Who has to act; the second time who leads them. There is always somebody, as long as anybody is there."""
     if duty.stage:
-        leads = roster.present(roster.leads(ticket.team)) or roster.present(roster.leads("")) or roster.leads("")
-        return [roster.person(ticket.coordinator_id), *(leads or readers(ticket, roster))]
+        return [*leaders(ticket, roster)]
     if escalation is None:
         return [*readers(ticket, roster)]
     person = roster.person(escalation.person_id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from db.events import Event
 from db.tickets import Ticket
 from processor.desk.calendars import Interval
-from processor.desk.deadlines import waits
+from processor.desk.deadlines import WAITING, waits
 from processor.desk.undone import undone_items
 from processor.labels import LABELS
 
@@ -22,11 +22,18 @@ def waits_of(ticket: Ticket, happened: Sequence[Event], until: datetime) -> tupl
 
     What a command did that was taken back counts as if it had never been.
     """
+    return times_in(WAITING, ticket, happened, until)
+
+
+def times_in(
+    statuses: Collection[str], ticket: Ticket, happened: Sequence[Event], until: datetime
+) -> tuple[Interval, ...]:
+    """When *ticket* was in one of *statuses*; as `waits_of`."""
     gone = undone_items(happened)
     kept = (event for event in happened if event.item_id not in gone and "undone" not in event.detail)
     changes = [(event.at, *moved) for event in kept if (moved := status_change(event.detail))]
     first = changes[0][1] if changes else ticket.status
-    return waits([(ticket.opened_at, first), *((at, new) for at, _, new in changes)], until)
+    return waits([(ticket.opened_at, first), *((at, new) for at, _, new in changes)], until, statuses)
 
 
 def status_change(detail: Mapping[str, Any]) -> tuple[str, str] | None:

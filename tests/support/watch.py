@@ -17,6 +17,7 @@ from db.events import Event
 from db.outbox import Queued
 from db.people import Person, Profile
 from db.tickets import NewTicket, Ticket
+from processor.config import Config
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.duties import Duties, pace_of
 from processor.desk.reminders import Reminders
@@ -29,13 +30,14 @@ MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # Monday, 09:00 in Shanghai:
 
 class Letters:
     """
-    Stands for a Correspondence: queues what is said to the staff, without words, and keeps each Saying by its kind.
+    Stands for a Correspondence: queues what is said, without words, and keeps each Saying by its kind.
 
     kinds: of the letters, in the order in which they were written.
     fails: number of a ticket → the error with which a letter about it ends.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, config: Config) -> None:
+        self.config = config
         self.sayings: dict[str, list[Saying]] = {}
         self.kinds: list[str] = []
         self.fails: dict[str, Exception] = {}
@@ -45,9 +47,17 @@ class Letters:
         self, kind: str, people: Sequence[Person], ticket: Ticket | None, saying: Saying, occasion: Occasion
     ) -> None:
         assert ticket is not None
-        for person in people:
+        self._queue(kind, [(person.name, person.addresses[0]) for person in people], ticket, saying, occasion)
+
+    def to_requester(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
+        self._queue(kind, [("wang", ticket.requester_addr)], ticket, saying, occasion)
+
+    def _queue(
+        self, kind: str, to: Sequence[tuple[str, str]], ticket: Ticket, saying: Saying, occasion: Occasion
+    ) -> None:
+        for name, addr in to:
             token = next(self._tokens)
-            mail = Queued(kind, person.name, person.addresses[0], f"{token}@x", token, b"x", ticket_id=ticket.id)
+            mail = Queued(kind, name, addr, f"{token}@x", token, b"x", ticket_id=ticket.id)
             outbox.queue(mail, occasion.now)
         if ticket.number in self.fails:
             raise self.fails[ticket.number]
@@ -56,11 +66,16 @@ class Letters:
 
 
 class Watch:
-    """li is an engineer and han the lead of the team net; sun is a specialist of the team db."""
+    """
+    li is an engineer and han the lead of the team net; sun is a specialist of the team db; wang is the user.
+
+    Without a word in *sections* users hear nothing but what people write.
+    """
 
     def __init__(self, store: Store, folder: Path, **sections: Any) -> None:
+        sections = {**sections, "deadlines": {"progress_h": 0, **sections.get("deadlines", {})}}
         config = make_config(folder, **sections)
-        self.store, self.now, self.letters = store, MORNING, Letters()
+        self.store, self.now, self.letters = store, MORNING, Letters(config)
         self.deadlines = deadlines_of(config)
         self.duties = Duties(pace_of(config.deadlines, self.deadlines))
         self.reminders = Reminders(

@@ -60,6 +60,8 @@ def test_explain_shows_each_day_and_the_due_time(run: Run, tmp_path: Path) -> No
         "Mon 2026-11-23 09:00-12:00, 13:30-17:00 6 h 30 min",
         "due 2026-11-23 17:00, as stored",
         "next, if there were anybody in the directory to be told",
+        "2026-11-21 12:30 progress: a draft for whoever has the ticket",
+        "2026-11-21 16:30 progress: the desk itself tells the user",
         "2026-11-23 15:00 response: a reminder to whoever has the ticket",
         "2026-11-23 17:00 response: breach, told to the lead",
     ]
@@ -105,14 +107,18 @@ def test_explain_shows_what_the_clocks_remind_of_next(run: Run, tmp_path: Path) 
     shown = run("deadlines", "explain", "TS-20261120-001", "--config", path)
     told = json.loads(run("deadlines", "explain", "TS-20261120-001", "--json", "--config", path).stdout)
 
-    assert [" ".join(line.split()) for line in shown.stdout.splitlines() if line][-5:] == [
+    assert [" ".join(line.split()) for line in shown.stdout.splitlines() if line][-7:] == [
         "answered 2026-11-20 17:30",
         "next",
         "2026-11-20 18:00 triage: a question to whoever has the ticket",
+        "2026-11-21 12:30 progress: a draft for whoever has the ticket",
+        "2026-11-21 16:30 progress: the desk itself tells the user",
         "2026-11-23 09:30 triage: overdue, told to the lead",
         "2026-11-23 17:00 due: the date that was set by hand",
     ]
-    assert [(clock["kind"], clock["stage"]) for clock in told["clocks"]] == [("triage", 0), ("triage", 1), ("due", 0)]
+    assert [(clock["kind"], clock["stage"]) for clock in told["clocks"]] == [
+        ("triage", 0), ("progress", 0), ("progress", 1), ("triage", 1), ("due", 0),
+    ]  # fmt: skip
     assert datetime.fromisoformat(told["answered"]) == accepted
 
 
@@ -124,8 +130,9 @@ def test_a_priority_corrected_by_hand_moves_the_clock(run: Run, tmp_path: Path) 
     result = run("correct", "TS-20261120-001", "--priority", "urgent", "--by", "li@desk.example", "--config", path)
 
     assert result.exit_code == Exit.OK, result.output
-    (duty,) = store.unit(lambda: duties.of_ticket(tickets.newest()[0].id))
-    assert (duty.kind, duty.due_at) == ("response", OPENED + timedelta(hours=1.5))
+    response, progress = store.unit(lambda: duties.of_ticket(tickets.newest()[0].id))
+    assert (response.kind, response.due_at) == ("response", OPENED + timedelta(hours=1.5))
+    assert (progress.kind, progress.due_at) == ("progress", OPENED + timedelta(hours=20))
     store.close()
 
 
