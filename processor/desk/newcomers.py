@@ -23,6 +23,14 @@ SIMILAR = {"zh": "相似的已解决工单：", "en": "Similar tickets that were
 
 
 @dataclass(frozen=True, slots=True)
+class _News:
+    """What everybody reads who hears of a ticket: the user's first words, and solved tickets like it."""
+
+    words: str
+    similar: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Newcomers:
     """Belongs in a unit of work."""
 
@@ -31,12 +39,17 @@ class Newcomers:
     correspondence: Correspondence
 
     def welcome(self, ticket: Ticket, occasion: Occasion) -> Ticket:
-        """Route a ticket whose sender is known, and tell the staff; the ticket as it is then."""
+        """Route a ticket whose sender is known, unless somebody has it already, and tell the staff; the ticket then."""
         roster = self.teams.roster(occasion.now)
         form = registrations.find(ticket.id) if roster.staff else None
         if form is None:
             return ticket
-        ticket = _routed(ticket, route(ticket, form, roster, occasion.now), occasion)
+        holder = roster.person(ticket.assignee_id)  # given by hand before it was clear who asked
+        if holder:
+            routing = Routing(ticket.team, holder, coordinator_of(ticket, ticket.team, holder, roster))
+        else:
+            routing = route(ticket, form, roster, occasion.now)
+        ticket = _routed(ticket, routing, occasion)
         self._tell(ticket, roster, occasion)
         return ticket
 
@@ -49,25 +62,29 @@ class Newcomers:
             return ticket
         ticket = _routed(ticket, Routing(ticket.team, assignee, lead), occasion)
         if lead != assignee:
-            self._say("coordination", [lead], ticket, occasion)
+            self._say("coordination", [lead], ticket, _news(ticket), occasion)
         return ticket
 
     def _tell(self, ticket: Ticket, roster: Roster, occasion: Occasion) -> None:
         """Who coordinates hears of that alone, unless the ticket is theirs."""
         lead = roster.person(ticket.coordinator_id)
-        heard = readers(ticket, roster)
+        heard, news = readers(ticket, roster), _news(ticket)
         if lead and lead.id != ticket.assignee_id:
-            self._say("coordination", [lead], ticket, occasion)
+            self._say("coordination", [lead], ticket, news, occasion)
             heard = [person for person in heard if person != lead]
-        self._say("new_ticket", heard, ticket, occasion)
+        self._say("new_ticket", heard, ticket, news, occasion)
 
-    def _say(self, kind: str, some: Sequence[Person], ticket: Ticket, occasion: Occasion) -> None:
-        words = next((entry.text for entry in tickets.entries(ticket.id) if entry.kind == "user"), "")
-        saying = Saying(words=words, moment=ticket.response_due_at, target=ticket.team, commands=FIRST_STEPS)
-        similar = similar_to(ticket)
+    def _say(self, kind: str, some: Sequence[Person], ticket: Ticket, news: _News, occasion: Occasion) -> None:
+        saying = Saying(words=news.words, moment=ticket.response_due_at, target=ticket.team, commands=FIRST_STEPS)
+        similar = news.similar
         for locale, group in _by_locale(some, self.desk.locale).items():
             report = (SIMILAR[locale], *(f"  {line}" for line in similar)) if similar else ()
             self.correspondence.to_staff(kind, group, ticket, replace(saying, report=report), occasion)
+
+
+def _news(ticket: Ticket) -> _News:
+    words = next((entry.text for entry in tickets.entries(ticket.id) if entry.kind == "user"), "")
+    return _News(words, similar_to(ticket))
 
 
 def similar_to(ticket: Ticket) -> list[str]:

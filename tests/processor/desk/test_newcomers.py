@@ -192,3 +192,13 @@ def test_a_ticket_that_becomes_urgent_gets_a_coordinator_and_one_that_has_one_ke
     assert coordinate(then) == then
     assert coordinate(hall.open(team="网络组")).coordinator_id is None
     assert hall.letters.told() == []
+
+
+def test_who_was_given_a_ticket_by_hand_before_it_was_clear_who_asked_keeps_it(hall: Hall) -> None:
+    hall.hire("a")
+    by_hand = hall.hire("b")
+
+    ticket = hall.welcome(assignee_id=by_hand.id, team="网络组")
+
+    assert ticket.assignee_id == by_hand.id
+    assert hall.letters.told() == [("new_ticket", ("b",))]
