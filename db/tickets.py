@@ -152,9 +152,7 @@ def is_participant(ticket_id: int, addr: str) -> bool:
 
 def participants(ticket_id: int) -> list[tuple[str, str, str]]:
     """(address, name, role) in the order in which they joined."""
-    columns = (Participant.addr, Participant.name, Participant.role)
-    query = Participant.select(*columns).where(Participant.ticket == ticket_id).order_by(Participant.id)
-    return [(addr, name, role) for addr, name, role in rows(query)]
+    return [(addr, name, role) for addr, name, role in _PARTICIPANTS.rows(ticket=ticket_id)]
 
 
 def find(number: str) -> Ticket | None:
@@ -223,9 +221,7 @@ def add_entry(ticket_id: int, entry: NewEntry) -> int:
 def entries(ticket_id: int) -> list[ShownEntry]:
     """The thread, oldest first."""
     files = _files_by_entry(ticket_id)
-    columns = (Entry.id, Entry.kind, Entry.public, Entry.author_addr, Entry.author_name, Entry.at, Entry.text)
-    query = Entry.select(*columns).where(Entry.ticket == ticket_id).order_by(Entry.id)
-    return [ShownEntry(*(*row[1:], tuple(files.get(row[0], ())))) for row in rows(query)]
+    return [ShownEntry(*(*row[1:], tuple(files.get(row[0], ())))) for row in _ENTRIES.rows(ticket=ticket_id)]
 
 
 def add_thread_id(ticket_id: int, message_id: str) -> None:
@@ -283,16 +279,8 @@ def _ticket(found: tuple[Any, ...] | None) -> Ticket | None:
 
 
 def _files_by_entry(ticket_id: int) -> dict[int, list[tuple[str, int]]]:
-    query = (
-        EntryAttachment.select(EntryAttachment.entry, EntryAttachment.name, Blob.size)
-        .join(Entry, on=(EntryAttachment.entry == Entry.id))
-        .switch(EntryAttachment)
-        .join(Blob, on=(EntryAttachment.blob == Blob.sha256))
-        .where(Entry.ticket == ticket_id)
-        .order_by(EntryAttachment.id)
-    )
     found: dict[int, list[tuple[str, int]]] = {}
-    for entry_id, name, size in rows(query):
+    for entry_id, name, size in _FILES.rows(ticket=ticket_id):
         found.setdefault(entry_id, []).append((name, size))
     return found
 
@@ -333,6 +321,30 @@ _JOIN = insertion(Participant, (Participant.ticket, Participant.addr, Participan
 _TAKES_PART = Prepared(
     lambda: Participant.select(Participant.id).where(
         Participant.ticket == Param("ticket", Participant.ticket), Participant.addr == Param("addr", Participant.addr)
+    )
+)
+_PARTICIPANTS = Prepared(
+    lambda: (
+        Participant.select(Participant.addr, Participant.name, Participant.role)
+        .where(Participant.ticket == Param("ticket", Participant.ticket))
+        .order_by(Participant.id)
+    )
+)
+_ENTRIES = Prepared(
+    lambda: (
+        Entry.select(Entry.id, Entry.kind, Entry.public, Entry.author_addr, Entry.author_name, Entry.at, Entry.text)
+        .where(Entry.ticket == Param("ticket", Entry.ticket))
+        .order_by(Entry.id)
+    )
+)
+_FILES = Prepared(
+    lambda: (
+        EntryAttachment.select(EntryAttachment.entry, EntryAttachment.name, Blob.size)
+        .join(Entry, on=(EntryAttachment.entry == Entry.id))
+        .switch(EntryAttachment)
+        .join(Blob, on=(EntryAttachment.blob == Blob.sha256))
+        .where(Entry.ticket == Param("ticket", Entry.ticket))
+        .order_by(EntryAttachment.id)
     )
 )
 _ADD_ENTRY = insertion(
