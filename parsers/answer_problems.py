@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from parsers.answer_clauses import Clause, plain_of
-from parsers.phrases.answers import INTRODUCED, NOTHING_FURTHER, RELAPSE, SAME_MATTER
+from parsers.phrases.answers import CAUSE, INTRODUCED, NOTHING_FURTHER, RELAPSE, SAME_MATTER
 from parsers.triage.rulebook import shipped_rules
 from parsers.triage.rules import find_words
 
@@ -24,7 +25,11 @@ _INTRODUCED = re.compile(
 )
 _NOTHING = re.compile("|".join(NOTHING_FURTHER))
 _SAME = re.compile("|".join(SAME_MATTER))
+_REPORTED = re.compile("报一?个|问题|problem|issue")  # in an announcement: what follows is a problem, whatever it says
+_BEFORE = 20  # characters of an announcement
 _RELAPSE = re.compile(RELAPSE)
+_CAUSE = re.compile(CAUSE)
+_TROUBLE_SIGNS = frozenset({"trouble", "unsolved", "request", "question"})
 _WORDS = re.compile("[\u3400-\u9fff]|[a-z0-9]+")
 
 # What a clause says that is no part of a problem, when it stands at the end.
@@ -55,23 +60,31 @@ class Further:
 
 def is_about_a_thing(text: str) -> bool:
     """Does *text* name a device, an application or the like?"""
-    return not _THINGS.isdisjoint(find_words("", text, shipped_rules()))
+    return bool(things_in(text))
+
+
+def things_in(text: str) -> set[str]:
+    """The devices, applications and the like that *text* names."""
+    found = find_words("", text, shipped_rules())
+    return {word for group in _THINGS.intersection(found) for word in found[group]}
 
 
 def find_further(text: str, said: Sequence[Read], *, unsolved: bool, solved_in: int | None) -> Further:
     """
-    Another problem, announced as such or, after a clear yes, in a paragraph of its own.
+    Another problem, announced as such or, after a clear yes, in sentences of its own about another thing.
 
     Args:
         unsolved: the first problem goes on: more words may well be about it.
-        solved_in: the paragraph that says that it is over; None without.
+        solved_in: the sentence that says that it is over; None without.
     """
     spans: list[tuple[int, int]] = []
     taken: set[Clause] = set()
     doubtful = False
-    for segment in (*_announced(said), *(_paragraphs(said, solved_in) if solved_in is not None else ())):
+    for segment in (*_announced(said), *_unannounced(said, solved_in)):
         start, end = _span(text, segment)
         kind = _kind(text[start:end], segment, unsolved=unsolved and segment[0][0].further)
+        if kind == "doubt" and _REPORTED.search(plain_of(text[max(0, start - _BEFORE) : start])):
+            kind = "problem"
         if kind == "problem" and not taken.intersection(clause for clause, _ in segment):
             spans.append((start, end))
         doubtful |= kind == "doubt"
@@ -97,22 +110,29 @@ def _announced(said: Sequence[Read]) -> Iterator[list[Read]]:
 def _is_verdict(one: Read, before: Read) -> bool:
     """A sentence behind the matter that answers our question after all."""
     signs = set(one[1])
-    return one[0].sentence != before[0].sentence and "solved" in signs and not signs & {"trouble", "unsolved", "request"}
+    return (
+        one[0].sentence != before[0].sentence and "solved" in signs and not signs & {"trouble", "unsolved", "request"}
+    )
 
 
-def _paragraphs(said: Sequence[Read], solved_in: int) -> Iterator[list[Read]]:
-    """Later paragraphs that state trouble with a thing, before anything is announced."""
-    own: dict[int, list[Read]] = {}
-    for clause, signs in said:
-        if clause.further:
-            break
-        if clause.paragraph > solved_in:
-            own.setdefault(clause.paragraph, []).append((clause, signs))
-    for paragraph in own.values():
-        verdicts = {sign for _, signs in paragraph for sign in signs} & {"solved", "past", "hedge", "testing", "reopen"}
-        text = " ".join(clause.text for clause, _ in paragraph)
-        if not verdicts and is_about_a_thing(text) and _has_trouble(text, paragraph) and not _RELAPSE.search(text):
-            yield paragraph
+def _unannounced(said: Sequence[Read], solved_in: int | None) -> Iterator[list[Read]]:
+    """What follows the sentence that answers: trouble with a thing, in a later paragraph or with another thing."""
+    if solved_in is None:
+        return
+    head = [one for one in said if one[0].sentence <= solved_in]
+    later = list(takewhile(lambda one: not one[0].further, (one for one in said if one[0].sentence > solved_in)))
+    while later and not _TROUBLE_SIGNS.intersection(later[0][1]) and not is_about_a_thing(later[0][0].text):
+        later.pop(0)
+    later = list(
+        takewhile(lambda one: not {"solved", "past", "hedge", "testing", "reopen"}.intersection(one[1]), later)
+    )
+    text = " ".join(clause.text for clause, _ in later)
+    if not later or not is_about_a_thing(text) or not _has_trouble(text, later) or _CAUSE.search(text):
+        return
+    known = things_in(" ".join(clause.text for clause, _ in head))
+    own_paragraph = later[0][0].paragraph > head[-1][0].paragraph and not _RELAPSE.search(text)
+    if own_paragraph or (known and things_in(later[0][0].text) - known):
+        yield later
 
 
 def _span(text: str, segment: Sequence[Read]) -> tuple[int, int]:
@@ -146,7 +166,7 @@ def _kind(text: str, segment: Sequence[Read], *, unsolved: bool) -> str:
     first = set(segment[0][1]) - ({"too_slow"} if is_about_a_thing(segment[0][0].text) else set())
     if _NOTHING.search(plain):
         return "nothing"
-    if first & _ANSWERING and not _has_trouble(plain, segment[1:]):
+    if first & _ANSWERING and not first & {"trouble", "unsolved"} and not _has_trouble(plain, segment[1:]):
         return "answer"
     if _SAME.search(plain) and segment[0][0].further and (unsolved or not _strong(plain)):
         return "nothing"
@@ -164,7 +184,7 @@ def _strong(plain: str) -> bool:
 
 def _has_trouble(text: str, said: Sequence[Read]) -> bool:
     signs = {sign for _, found in said for sign in found}
-    if signs & {"trouble", "unsolved", "request", "question"}:
+    if signs & _TROUBLE_SIGNS or any(clause.asked for clause, _ in said):
         return True
     return bool(said) and not _TROUBLES.isdisjoint(find_words("", text, shipped_rules()))
 

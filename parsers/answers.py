@@ -22,6 +22,7 @@ _NO = re.compile(f"(?:{NO})[ 的啊呀]*")
 _GREETING = re.compile(f"(?:{GREETING})[ \\w]{{0,12}}")
 _WHY = re.compile("怎么|为什么|为啥|why|how come")
 _NOW = re.compile("现在|目前|已经|终于|今天|后来|最后|(?<![a-z])(?:now|finally|today|meanwhile|eventually)(?![a-z])")
+_SLOW = re.compile("慢|slow")  # of a thing it says that the thing is slow; three days are always ours
 _PACE = re.compile("慢|快|效率|久|速度|slow|late|long|fast|quick")
 _SOMETIMES = re.compile("偶尔|有时|时不时|(?<![a-z])(?:sometimes|occasionally)")
 _SHORT_DOUBT = 12  # characters: "solved, I think"; longer ones doubt something else
@@ -114,9 +115,7 @@ def _read(text: str) -> Answer:
     before = _until_further(said)
     further = find_further(text, read, unsolved=_solved(before) is False, solved_in=_solved_in(before))
     answer = _verdict([one for one in said if one.clause not in further.clauses])
-    return replace(
-        answer, sure=answer.sure and (not further.doubtful or answer.solved is False), new_problem=further.text
-    )
+    return replace(answer, sure=answer.sure and not further.doubtful, new_problem=further.text)
 
 
 def _until_further(said: Sequence[_Said]) -> list[_Said]:
@@ -125,10 +124,10 @@ def _until_further(said: Sequence[_Said]) -> list[_Said]:
 
 
 def _solved_in(said: Sequence[_Said]) -> int | None:
-    """The paragraph that says, as the first to say anything, that it is solved."""
-    paragraph = next((one.clause.paragraph for one in said if _mark(one) is not None), None)
-    own = [one for one in said if one.clause.paragraph == paragraph]
-    return paragraph if _solved(own) and not _is_doubtful(own, True) else None
+    """The sentence that says, as the first to say anything, that it is solved."""
+    sentence = next((one.clause.sentence for one in said if _mark(one) is not None), None)
+    own = [one for one in said if sentence is not None and one.clause.sentence <= sentence]
+    return sentence if _solved(own) and not _is_doubtful(own, True) else None
 
 
 def _said(clause: Clause, signs: tuple[str, ...]) -> _Said:
@@ -146,7 +145,7 @@ def _said(clause: Clause, signs: tuple[str, ...]) -> _Said:
         kept = [sign for sign in kept if sign not in _VERDICTS]
     if "thanks" in kept:
         kept = [sign for at, sign in enumerate(kept) if sign != "praise" or at < kept.index("thanks")]
-    if "too_slow" in kept and is_about_a_thing(clause.text):
+    if "too_slow" in kept and _SLOW.search(clause.text) and is_about_a_thing(clause.text):
         kept = ["trouble" if sign == "too_slow" else sign for sign in kept]
     relapse = "unsolved" in kept[_first(kept, "solved") :] and "solved" in kept
     return _Said(clause, tuple(kept), "past" in kept and not relapse, judged and "question" in kept)
@@ -163,7 +162,8 @@ def _verdict(said: Sequence[_Said]) -> Answer:
     signs = {sign for one in said for sign in one.signs}
     scores = read_score(one.clause.text for one in said if not one.clause.asked)
     score = scores[0] or None if len(scores) == 1 else None
-    solved, satisfied = _solved(said), _satisfied(signs, score)
+    solved = _solved(said)
+    satisfied = _satisfied(signs - {"praise"} if solved is False else signs, score)
     if not signs & (_VERDICTS | {*_COMPLAINTS}) and not scores:
         return _yes_or_no(said, signs)
     answer = Answer(solved, satisfied, score, _reason(said, solved=solved, satisfied=satisfied))
@@ -224,7 +224,7 @@ def _is_doubtful(said: Sequence[_Said], solved: bool | None) -> bool:
     """Does anything in it wait, take back what was said, or bring up what cannot be made out?"""
     signs = {sign for one in said for sign in one.signs}
     marks = {mark for one in said if not one.past and (mark := _mark(one)) is not None}
-    if (solved is None and len(marks) > 1) or "unclear" in signs:
+    if (solved is None and len(marks) > 1) or ("unclear" in signs and (solved is not False or True in marks)):
         return True
     if solved is False:
         return False
@@ -252,7 +252,7 @@ def _casts_doubt(said: Sequence[_Said], at: int) -> bool:
     one = said[at]
     signs = set(one.signs)
     complained = any("dissatisfied" in other.signs for other in said)
-    if complained and signs <= {"past", "harm", "question", "mild"}:
+    if complained and signs <= {"past", "harm", "question", "mild", "hedge", "request"}:
         return False
     if one.clause.contrast and not signs & {*_VERDICTS, *_COMPLAINTS, "thanks", "if", "luke", "not_slow"}:
         return at > 0

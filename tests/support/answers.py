@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from parsers.answers import Answer, read_answer
 SETS = Path(__file__).parent.parent / "parsers" / "answers"
 FIELDS = ("solved", "satisfied", "score", "reason")
 _SIGNS = re.compile(r"[\W_]+")
-MORE = 24  # characters by which one may name another problem longer than the label: an announcement, a closing
+SAME = 0.75  # of the longer text that the other one has in one piece
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Judged:
-    """right: sure of just this, or unsure where it may be. wrong: sure of something that was not said."""
+    """right: sure of just this, or unsure where it may be. wrong: sure of what was not said."""
 
     labelled: Labelled
     answer: Answer
@@ -50,7 +51,12 @@ class Judged:
 
     @property
     def wrong(self) -> bool:
-        return self.answer.sure and not self.right
+        """Sure of what was not said, or deaf to a complaint or to another problem."""
+        if not self.answer.sure:
+            return False
+        said = [field for field in self.differs if getattr(self.answer, field) not in (None, "")]
+        deaf = self.labelled.satisfied is False and self.labelled.solved and self.answer.satisfied is not False
+        return not self.labelled.is_sure or bool(said) or deaf or "new_problem" in self.differs
 
 
 def read_set(name: str) -> list[Labelled]:
@@ -67,9 +73,11 @@ def judge(labelled: Labelled) -> Judged:
 
 
 def _same(found: str, expected: str) -> bool:
-    """The same words, whatever stands between and behind them; a few may be more or fewer at the ends."""
+    """Nearly the same words, or one with an announcement or a closing that the other leaves out."""
     a, b = (_SIGNS.sub("", one).lower() for one in (found, expected))
-    return a == b or (bool(a and b) and (a in b or b in a) and abs(len(a) - len(b)) <= MORE)
+    common = SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+    longer = max(len(a), len(b))
+    return a == b or common >= SAME * longer or (common == min(len(a), len(b)) >= longer / 2)
 
 
 def figures(judged: list[Judged]) -> str:
