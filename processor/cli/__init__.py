@@ -31,6 +31,7 @@ COMMANDS = {
     "deadlines": Entry("processor.cli.deadlines:deadlines", "By when a ticket is due, with the arithmetic."),
     "triage": Entry("processor.cli.triage:triage", "Category and priority: why, how well; learn from corrections."),
     "correct": Entry("processor.cli.correct:correct", "Say what a ticket's category or priority really is."),
+    "kb": Entry("processor.cli.kb:kb", "The knowledge base: search, show, export as a site."),
     "inbox": Entry("processor.cli.inbox:inbox", "Received mails and what became of each."),
     "quarantine": Entry("processor.cli.inbox:quarantine", "Mails that could not be taken in: list, show, replay."),
     "outbox": Entry("processor.cli.outbox:outbox", "Mails on their way out: list, show, retry, drop."),
