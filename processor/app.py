@@ -28,6 +28,7 @@ from processor.desk.procedure import Judge, Procedure
 from processor.desk.reminders import Reminders
 from processor.desk.teams import Teams
 from processor.desk.timetable import deadlines_of, require_known_places
+from processor.desk.verification import Verification
 from processor.effects import Effects
 from processor.holder import this_process
 from processor.intake import Intake
@@ -127,15 +128,18 @@ def make_effects(config: Config, store: Store, judge: Judge, codes: Codes) -> Ef
     correspondence = Correspondence(notifier, codes.new_key)
     teams = Teams(config.team, config.desk.zone)
     tools = Tools(config, procedure, correspondence, Corrections(procedure, acknowledger), teams)
+    newcomers = Newcomers(config.desk, teams, correspondence)
+    duties = Duties(pace_of(config.deadlines, procedure.deadlines))
     return Effects(
         config=config,
         acknowledger=acknowledger,
         procedure=procedure,
         carrying=CarryingOut(tools, store),
         holding=Holding(correspondence),
-        newcomers=Newcomers(config.desk, teams, correspondence),
+        newcomers=newcomers,
         conversation=Conversation(teams, correspondence),
-        duties=Duties(pace_of(config.deadlines, procedure.deadlines)),
+        verification=Verification(procedure, teams, correspondence, newcomers, acknowledger, duties),
+        duties=duties,
     )
 
 

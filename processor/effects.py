@@ -21,6 +21,7 @@ from processor.desk.newcomers import Newcomers
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.desk.suspicions import note_suspicions
+from processor.desk.verification import Verification
 from processor.rules.arrival import Arrival
 from processor.rules.decision import (
     Append,
@@ -50,6 +51,7 @@ class Effects:
     holding: Holding
     newcomers: Newcomers
     conversation: Conversation
+    verification: Verification
     duties: Duties
 
     @property
@@ -119,6 +121,8 @@ class Effects:
         if form is not None and ticket.status == "waiting_identity":
             if self.identification.hear(ticket, form, arrival, filing):
                 self.newcomers.welcome(tickets.get(ticket.id), Occasion(filing.now, filing.item_id))
+            return
+        if self.verification.hear(ticket, arrival, filing):
             return
         if form is not None:
             self.acknowledger.confirm_follow_up(arrival, ticket, form, filing)

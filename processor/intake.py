@@ -96,7 +96,7 @@ def _fail(intake: Intake, item: Claimed, failure: Failure) -> dict[str, object]:
 
 def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -> dict[str, object]:
     config = intake.config
-    arrival = gather(message, Delivery(item.id, item.history, now), config.desk, config.trust, config.identity)
+    arrival = gather(message, Delivery(item.id, item.history, now), config)
     verdict = decide(arrival)
     if arrival.proven_now:  # before the answers are written, which say more to the proven
         correspondents.prove(arrival.sender_key, now)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from processor.compose import clean_line
 from processor.fact_lines import clean_lines, form_rows, harmless, labelled_rows, text_lines
 from processor.labels import COLON, NOT_DONE, label, open_line, within
+from processor.quick_links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class TicketFacts:
         lines: of a receipt. report: lines of an answer, such as a list of tickets.
         commands: canonical names of what is asked to be confirmed.
         files: names of what comes with the mail. left_out: of what is too large for it.
+        answers: to our question, ready to be sent; label and `mailto:…`.
     """
 
     number: str
@@ -107,6 +109,7 @@ class TicketFacts:
     commands: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    answers: tuple[Link, ...] = ()
 
     def as_dict(self, locale: str) -> dict[str, object]:
         """
@@ -146,6 +149,7 @@ class TicketFacts:
             "commands": tuple(label(locale, "order", name) for name in self.commands),
             "files": clean_lines(self.files),
             "left_out": clean_lines(self.left_out),
+            "answers": tuple((clean_line(link.label), link.url) for link in self.answers),
         }
 
 
@@ -183,6 +187,7 @@ SAMPLES = (
         commands=("cancel",),
         files=("说明 <1>.pdf",),
         left_out=("录屏.mp4",),
+        answers=(Link("满意", "mailto:support@example.org?subject=Re%3A%20%5BTS-20261122-001%5D%20%E6%BB%A1%E6%84%8F"),),
     ),
     TicketFacts("TS-20261122-002", "", "consultation", "general", 0.5, "2026-11-22 17:30 (UTC+8)", "Help Desk"),
     TicketFacts("", "", "consultation", "general", 8, "", "Help Desk"),

@@ -48,6 +48,10 @@ TO_USERS = (
     "cancelled",
     "merged",
     "withdrawn",
+    "closed_thanks",
+    "closed_unanswered",
+    "verification_question",
+    "verification_reminder",
     "user_receipt",
     "command_confirmation_user",
 )
@@ -74,6 +78,9 @@ TO_STAFF = (
     "draft_lapsed",
     "urged",
     "user_cancelled",
+    "confirmed",
+    "rejected",
+    "user_reopened",
 )
 ABOUT_TICKETS = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
 NAMES = (*ABOUT_TICKETS, *TO_USERS, *TO_STAFF)  # of templates
@@ -86,6 +93,7 @@ FOR_UNVERIFIED = frozenset({
 # Mails of `TO_USERS` say these, too: words of the desk and its engineers. Of all else they see that it is empty.
 ALSO_FROM_STAFF = frozenset({
     "words", "engineer", "moment", "hours", "target", "status", "rows", "report", "commands", "files", "left_out",
+    "answers",
 })  # fmt: skip
 Facts = TicketFacts | CaseFacts
 HTML_LANG = {"zh": "zh-CN", "en": "en"}  # BCP 47: without the region phones show Japanese glyphs

@@ -71,6 +71,18 @@ def link_to_mended(target: Target, mended: str, key: str, words: str = "") -> Li
     return Link(shown, mailto(target, mended, key, words))
 
 
+def answer_links(target: Target) -> tuple[Link, ...]:
+    """Ready answers to "is it solved? are you satisfied?", a click each; they need no key, for they order nothing."""
+    answers = LABELS[target.locale]["answer"]
+    labels = LABELS[target.locale]["answer_link"]
+    return tuple(Link(labels[code], _prepared(target, subject)) for code, subject in answers.items())
+
+
+def _prepared(target: Target, subject: str) -> str:
+    """Without the title: what stands behind the tag is the answer."""
+    return _url(target, f"Re: [{target.number}]", "", subject, "")
+
+
 def form_body(locale: str, command: str) -> str:
     """The lines to fill in that go with *command*, LF line ends; "" for a command without a form."""
     colon = COLON[locale].rstrip()

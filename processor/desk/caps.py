@@ -13,7 +13,9 @@ from processor.config import Limits
 OF_KIND_PER_DAY = {"identity_confirmation": 2, "command_confirmation": 10, "command_confirmation_user": 1}
 # Mails to staff are work and not answers, so the limits for answers do not hold; but strangers can cause these, with no
 # end to it. A desk with 200 tickets an hour and one engineer is flooded: what is beyond stands in the lists.
-CAUSED_BY_STRANGERS = frozenset({"new_ticket", "user_wrote", "urged", "command_confirmation", "refusal"})
+CAUSED_BY_STRANGERS = frozenset({
+    "new_ticket", "user_wrote", "confirmed", "rejected", "user_reopened", "urged", "command_confirmation", "refusal",
+})  # fmt: skip
 TO_STAFF_PER_HOUR = 200
 # What an engineer's mail is answered with. Twice as many as anybody sends in an hour; a program that answers in their
 # name, and that no header gives away, would go on for ever.

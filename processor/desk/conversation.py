@@ -40,7 +40,7 @@ class Conversation:
         if not roster.staff:
             return current
         author = arrival.sender_key
-        heard = [person for person in _audience(current, roster) if author not in person.all_addresses]
+        heard = [person for person in audience(current, roster) if author not in person.all_addresses]
         saying = Saying(
             words=words_of(arrival.message),
             author=arrival.message.sender.name or author,
@@ -78,7 +78,7 @@ def _goes(command: str, status: str) -> bool:
     return True
 
 
-def _audience(ticket: Ticket, roster: Roster) -> Iterable[Person]:
+def audience(ticket: Ticket, roster: Roster) -> Iterable[Person]:
     """Who has the ticket, else those who should; and who reads along."""
     watching = (roster.person(person_id) for person_id in watchers.of_ticket(ticket.id))
     return dict.fromkeys((*readers(ticket, roster), *(person for person in watching if person)))

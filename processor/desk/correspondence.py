@@ -22,7 +22,7 @@ from processor.desk.promises import promise
 from processor.desk.sayings import Line as Line
 from processor.desk.sayings import Saying as Saying
 from processor.desk.silence import why_unheard, why_unreachable
-from processor.quick_links import Link, Target, link_to, link_to_mended
+from processor.quick_links import Link, Target, answer_links, link_to, link_to_mended
 from processor.rules.permissions import STAFF
 
 NewKey = Callable[[], str]
@@ -33,6 +33,7 @@ WITH_WORDS = IN_OWN_NAME | {"reopened", "closed", "cancelled", "merged"}
 # Nobody has asked for these mails to users: the desk owes them. They are not under the caps of answers, by which a user
 # who writes much would stop them.
 OWED = frozenset({"progress_due"})
+ASKING = frozenset({"resolved", "verification_question", "verification_reminder"})  # the user has to say whether it is
 TO_OTHERS = frozenset({"assigned", "escalation", "coordination", "answer_copy"})  # who did it knows it
 
 
@@ -151,6 +152,9 @@ class Correspondence:
         facts = facts_for_user(self.config, ticket, news.saying, self.notifier.locale_of(to), now)
         if news.kind == "accepted" and not news.saying.moment:
             facts = replace(facts, moment=self._first_answer(ticket, to, now))
+        if news.kind in ASKING and addr == ticket.requester_addr:  # whose word it is
+            target = Target(self.config.desk.address, ticket.number, "", self.notifier.locale_of(to))
+            facts = replace(facts, answers=answer_links(target))
         written = form.fields.get("name", "") if form and addr == ticket.requester_addr else ""
         facts = replace(
             facts, requester_name=written or name, files=news.enclosed.names, left_out=news.enclosed.left_out

@@ -28,6 +28,9 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "draft_lapsed": ("takeover", "assign", "progress", "escalate"),
     "urged": ("accept", "takeover", "progress", "priority=urgent", "escalate"),
     "user_cancelled": (),
+    "confirmed": ("reopen",),
+    "rejected": ("progress", "ask", "escalate", "resolve", "assign"),
+    "user_reopened": ("progress", "ask", "resolve", "close"),
 }
 # Which of the codes is right, is for the reader to say when triage is not sure.
 CODES = {

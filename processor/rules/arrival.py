@@ -73,6 +73,7 @@ class Arrival:
         stranger: what the desk does with a new problem of this sender: "" takes it, "ask" who they are, "hold",
             "refuse", "blocked" (by domain).
         form: what the mail fills in; contact: what its signature tells.
+        late: the ticket was closed so long ago that whoever comes back has a new case.
     """
 
     message: Message
@@ -93,6 +94,7 @@ class Arrival:
     stranger: Stranger
     form: Form
     contact: Contact
+    late: bool = False
 
     @property
     def ticket(self) -> Ticket | None:

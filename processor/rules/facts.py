@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from db import inbox, outbox, people, tickets
+from db import events, inbox, outbox, people, tickets
 from db.people import address_key
+from db.tickets import Ticket
 from parsers.forms import Contact, Form, read_contact, read_form
 from parsers.message import Message
 from parsers.orders import normalised
 from processor.addresses import is_own, is_usable
-from processor.config import Desk, Trust
+from processor.config import Config, Desk
 from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
+from processor.rules.answers import is_over
 from processor.rules.arrival import Arrival, Delivery, Match, Stranger
 from processor.rules.matching import answered_by, find_match, ours_in
 from processor.rules.trust import Sender, actor_of, has_proven, proves_now
 
 
-def gather(message: Message, delivery: Delivery, desk: Desk, trust: Trust, section: Section) -> Arrival:
+def gather(message: Message, delivery: Delivery, config: Config) -> Arrival:
     """Reads the database, writes nothing; belongs in a unit of work."""
+    trust = config.trust
     sender_key = address_key(message.sender.addr) if is_usable(message.sender.addr) else ""
     code = identity_of(message)
     ours = [] if message.bounce else ours_in(message)
@@ -32,7 +36,7 @@ def gather(message: Message, delivery: Delivery, desk: Desk, trust: Trust, secti
     match = _bounced(message) if message.bounce else _part_in(find_match(message, sender_key, ours), identity)
     person = identity.person if identity.standing == "known" else None
     actor, key = actor_of(Sender(message, sender_key, person, match, answered), delivery, trust)
-    reply_to = _reply_address(message, desk)
+    reply_to = _reply_address(message, config.desk)
     return Arrival(
         message=message,
         sender_key=sender_key,
@@ -49,10 +53,15 @@ def gather(message: Message, delivery: Delivery, desk: Desk, trust: Trust, secti
         key=key,
         from_machine=sender_key in {address_key(addr) for addr in trust.machines},
         identity=identity,
-        stranger="" if delivery.history else _stranger(sender_key, identity, section),
+        stranger="" if delivery.history else _stranger(sender_key, identity, config.identity),
         form=form,
         contact=contact,
+        late=match is not None and _is_over(match.ticket, config.deadlines.reopen_days, delivery.now),
     )
+
+
+def _is_over(ticket: Ticket, days: float, now: datetime) -> bool:
+    return ticket.status == "closed" and is_over(ticket, events.of_ticket(ticket.id), timedelta(days=days), now)
 
 
 def _filled_in(message: Message) -> tuple[Form, Contact]:

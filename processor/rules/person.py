@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from processor.rules.answers import is_content
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Append, Open, Record
 
@@ -28,9 +29,18 @@ def forward(arrival: Arrival) -> Open | None:
     return None
 
 
-def reply(arrival: Arrival) -> Append | None:
-    """The evidence says that it belongs to a ticket; to a cancelled one nothing is added, for nobody would read it."""
-    return Append(arrival.ticket) if arrival.ticket and arrival.ticket.status != "cancelled" else None
+def reply(arrival: Arrival) -> Append | Open | None:
+    """
+    The evidence says that it belongs to a ticket; to a cancelled one nothing is added, for nobody would read it.
+
+    What comes long after a ticket was closed is a new case, linked, unless it only thanks.
+    """
+    ticket = arrival.ticket
+    if ticket is None or ticket.status == "cancelled":
+        return None
+    if arrival.late and not arrival.history and not is_content(arrival, ticket):
+        return Open(linked_to=ticket, provisional=_must_ask(arrival))
+    return Append(ticket)
 
 
 def mention(arrival: Arrival) -> Open | None:

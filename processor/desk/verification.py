@@ -1,0 +1,294 @@
+"""The user's word on a solution: closed, opened again, asked back; and a further problem gets a ticket of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from db import events, surveys, tickets
+from db.events import Event
+from db.people import Person
+from db.surveys import Outcome, Survey
+from db.tickets import Ticket
+from parsers.answers import Answer
+from parsers.authentication import refutes_sender
+from processor.desk.acknowledge import Acknowledger
+from processor.desk.conversation import audience, files_of
+from processor.desk.correspondence import Correspondence, Occasion, Saying
+from processor.desk.duties import Duties
+from processor.desk.lifecycle import transition
+from processor.desk.newcomers import Newcomers
+from processor.desk.notifier import locale_for
+from processor.desk.procedure import Procedure
+from processor.desk.register import Filing
+from processor.desk.since import since_resolved
+from processor.desk.splitting import Origin, Problem, open_beside
+from processor.desk.teams import Teams
+from processor.labels import label
+from processor.rules.answers import answer_of, is_confirmation, is_content, is_rejection
+from processor.rules.arrival import Arrival
+
+ASKED_BACK = "verification.asked_back"  # once a solution
+CONFIRMED, REJECTED, REOPENED = "user.confirmed", "user.rejected", "user.reopened"
+BY_USER = {"confirmed": CONFIRMED, "rejected": REJECTED}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """
+    What somebody who takes part has answered, and the mail that it stands in.
+
+    Attributes:
+        ticket: as it was then.
+        counts: it is of the user who has the problem, and nobody says that it is forged.
+    """
+
+    ticket: Ticket
+    answer: Answer
+    arrival: Arrival
+    filing: Filing
+    counts: bool
+
+    @property
+    def occasion(self) -> Occasion:
+        message_id = self.arrival.message.message_id
+        return Occasion(self.filing.now, self.filing.item_id, message_id, self.arrival.sender_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Belongs in a unit of work."""
+
+    procedure: Procedure
+    teams: Teams
+    correspondence: Correspondence
+    newcomers: Newcomers
+    acknowledger: Acknowledger
+    duties: Duties
+
+    def hear(self, ticket: Ticket, arrival: Arrival, filing: Filing) -> bool:
+        """
+        Somebody has answered about a ticket that is resolved or closed, and it is in the thread by now.
+
+        Closed by nothing but a sure word of the user who has the problem. That it is not solved counts from everybody
+        who takes part: to go on costs a look, to stop costs the user.
+
+        Returns:
+            False: it says nothing of that; it goes the way of any further mail.
+        """
+        if ticket.status not in ("resolved", "closed") or not _is_word(arrival):
+            return False
+        current = tickets.lock(ticket.id)
+        forged = refutes_sender(arrival.message.authentication, self.correspondence.config.trust.authserv_id)
+        counts = not forged and _is_requester(arrival, current)
+        word = _Word(current, answer_of(arrival, current), arrival, filing, counts)
+        if current.status == "resolved":
+            return self._on_solution(word, forged)
+        return current.status == "closed" and not forged and self._after_closing(word)
+
+    # ---------------------------------------------------------------- while we wait for the word
+
+    def _on_solution(self, word: _Word, forged: bool) -> bool:
+        if not forged and is_rejection(word.answer) and (word.counts or word.answer.solved is False):
+            self._reject(word, self._split_off(word))
+            return True
+        if word.counts and is_confirmation(word.answer):
+            self._close(word, self._split_off(word))
+            return True
+        if _is_requester(word.arrival, word.ticket):
+            self._ask_back(word)
+        return False
+
+    def _close(self, word: _Word, new: Ticket | None) -> None:
+        ticket = self._move(word, "confirm", "confirmed")
+        self.correspondence.to_requester("closed_thanks", ticket, _named(new), word.occasion)
+        self._tell_staff("confirmed", ticket, word)
+
+    def _reject(self, word: _Word, new: Ticket | None) -> None:
+        ticket = self._move(word, "reject", "rejected")
+        self.correspondence.to_requester("reopened", ticket, _named(new), word.occasion)
+        self._tell_staff("rejected", ticket, word)
+
+    def _ask_back(self, word: _Word) -> None:
+        """Once: who is asked again and again does not answer at all. An engineer reads each mail anyway."""
+        ticket = word.ticket
+        if any(event.kind == ASKED_BACK for event in since_resolved(events.of_ticket(ticket.id))):
+            return
+        events.record(ticket.id, Event(word.filing.now, "desk", ASKED_BACK, {}))
+        self.correspondence.to_requester("verification_question", ticket, Saying(), word.occasion)
+
+    # ---------------------------------------------------------------- when it is closed
+
+    def _after_closing(self, word: _Word) -> bool:
+        """Thanks and good news are kept, and disturb nobody; all else is a reason to go on."""
+        survey = surveys.newest(word.ticket.id)
+        if word.answer.new_problem and is_confirmation(word.answer) and word.counts:
+            self._split_off(word)
+        elif not is_content(word.arrival, word.ticket):
+            self._come_back(word, survey)
+            return True
+        if word.counts and survey and is_confirmation(word.answer):
+            self._confirm_late(word, survey)
+        return True
+
+    def _come_back(self, word: _Word, survey: Survey | None) -> None:
+        if survey and survey.outcome == "unanswered" and word.counts and is_rejection(word.answer):
+            self._reject(word, self._split_off(word))
+            return
+        ticket = self._change(word, REOPENED, {"status": transition("reject", word.ticket.status)})
+        if survey:
+            surveys.replace(replace(survey, reopened_at=word.filing.now))
+        self.correspondence.to_requester("reopened", ticket, _named(None), word.occasion)
+        self._tell_staff("user_reopened", ticket, word)
+
+    def _confirm_late(self, word: _Word, survey: Survey) -> None:
+        """Whoever says so after the time has run out is counted and thanked; a score that comes later is kept."""
+        if survey.outcome == "unanswered":
+            ticket = self._change(word, CONFIRMED, {}, "confirmed")
+            self.correspondence.to_requester("closed_thanks", ticket, Saying(), word.occasion)
+            self._tell_staff("confirmed", ticket, word)
+        elif survey.outcome == "confirmed" and word.answer.satisfied and not survey.satisfied:
+            surveys.replace(replace(survey, satisfied=True, score=word.answer.score or survey.score))
+        elif survey.outcome == "confirmed" and word.answer.score and not survey.score:
+            surveys.replace(replace(survey, score=word.answer.score))
+
+    # ---------------------------------------------------------------- what all of it does
+
+    def _move(self, word: _Word, command: str, outcome: Outcome) -> Ticket:
+        status = transition(command, word.ticket.status)
+        return self._change(word, BY_USER[outcome], {"status": status}, outcome)
+
+    def _change(self, word: _Word, kind: str, changes: dict[str, object], outcome: Outcome | None = None) -> Ticket:
+        """The ticket as it is then. A snooze ends with each word of the user."""
+        ticket, answer, now = word.ticket, word.answer, word.filing.now
+        if ticket.snoozed_until is not None:
+            changes = {**changes, "snoozed_until": None}
+        if changes:
+            tickets.change(ticket.id, {**changes, "updated_at": now})
+        if outcome:
+            surveys.replace(_answered(_asked(ticket, word), word, outcome))
+        detail: dict[str, object] = {"changes": {name: [_plain(ticket, name), new] for name, new in changes.items()}}
+        if outcome:
+            said = {"satisfied": answer.satisfied, "score": answer.score, "reason": _reason(answer)}
+            detail |= {name: value for name, value in said.items() if value not in (None, "")}
+        events.record(ticket.id, Event(now, word.arrival.sender_key, kind, detail))
+        return tickets.get(ticket.id)
+
+    def _split_off(self, word: _Word) -> Ticket | None:
+        """The further problem as a ticket of its own, routed and acknowledged; None when there is none."""
+        if not (word.counts and word.answer.new_problem):
+            return None
+        arrival, filing, old = word.arrival, word.filing, word.ticket
+        text = word.answer.new_problem
+        problem = Problem("user", (arrival.sender_key, arrival.message.sender.name), filing.received_at, text)
+        alone = _with_only(arrival, problem.called, text)
+        problem = replace(problem, files=files_of(arrival.message), judgement=self.procedure.judge(alone, filing.now))
+        origin = Origin(arrival.sender_key, filing.item_id, filing.now, ordered=False)
+        new, form = open_beside(self.procedure, old, problem, origin)
+        beside = {"number": new.number}
+        events.record(old.id, Event(filing.now, arrival.sender_key, "user.split", beside))
+        self.acknowledger.acknowledge(arrival, new, form, filing)
+        new = self.newcomers.welcome(new, Occasion(filing.now, filing.item_id))
+        self.duties.arrange(new, filing.now)
+        return new
+
+    def _tell_staff(self, kind: str, ticket: Ticket, word: _Word) -> None:
+        """Who has the ticket and who reads along; when it goes on, the leads as well."""
+        roster, desk = self.teams.roster(word.filing.now), self.correspondence.config.desk
+        told = list(audience(ticket, roster))
+        if kind != "confirmed":
+            leads = roster.leads(ticket.team)
+            coordinator = [person for person in (roster.person(ticket.coordinator_id),) if person]
+            told = list(dict.fromkeys((*told, *coordinator, *(roster.present(leads) or leads))))
+        author = word.arrival.sender_key
+        heard = [person for person in told if author not in person.all_addresses]
+        for locale, group in _by_locale(heard, desk.locale):
+            saying = Saying(
+                words=word.answer.words,
+                author=word.arrival.message.sender.name or author,
+                files=files_of(word.arrival.message),
+                rows=_rows(word.answer, locale) if kind != "user_reopened" else (),
+            )
+            self.correspondence.to_staff(kind, group, ticket, saying, word.occasion)
+
+
+def _is_word(arrival: Arrival) -> bool:
+    """Of a person, who is still here, and not of a machine: what is sent automatically answers nothing."""
+    automatic = arrival.message.automation.kind != "none" or arrival.from_machine
+    return not (automatic or arrival.history or arrival.identity.standing == "inactive") and bool(arrival.sender_key)
+
+
+def _is_requester(arrival: Arrival, ticket: Ticket) -> bool:
+    """A person is so at each of their addresses."""
+    own = arrival.actor.person.all_addresses if arrival.actor.person else ()
+    return ticket.requester_addr in (*own, arrival.sender_key)
+
+
+def _asked(ticket: Ticket, word: _Word) -> Survey:
+    """What was asked; of a solution from before answers were kept, it counts as asked when the ticket last changed."""
+    survey = surveys.newest(ticket.id)
+    if survey is None:
+        surveys.ask(ticket.id, ticket.updated_at)
+        survey = surveys.newest(ticket.id)
+    if survey is None:
+        raise LookupError(f"the survey of {ticket.number} is not there")
+    return survey
+
+
+def _answered(survey: Survey, word: _Word, outcome: Outcome) -> Survey:
+    answer = word.answer
+    return replace(
+        survey,
+        outcome=outcome,
+        outcome_at=word.filing.now,
+        by=word.arrival.sender_key,
+        solved=answer.solved,
+        satisfied=answer.satisfied,
+        score=answer.score,
+        reason=_reason(answer) if outcome == "rejected" else "",
+        words=answer.words,
+    )
+
+
+def _reason(answer: Answer) -> str:
+    """Who is not satisfied has a reason, named or not."""
+    if answer.reason:
+        return answer.reason
+    return "other" if answer.satisfied is False else ""
+
+
+def _with_only(arrival: Arrival, title: str, text: str) -> Arrival:
+    """The mail as if nothing stood in it but the further problem."""
+    message = arrival.message
+    subject = replace(message.subject, root=title, title=title)
+    return replace(arrival, message=replace(message, subject=subject, reply=replace(message.reply, fresh=text)))
+
+
+def _named(new: Ticket | None) -> Saying:
+    return Saying(target=new.number if new else "")
+
+
+def _rows(answer: Answer, locale: str) -> tuple[tuple[str, str], ...]:
+    yes_or_no = {True: "yes", False: "no", None: ""}
+    score = f"{answer.score} / 5" if answer.score else ""
+    found = (
+        ("solved", label(locale, "word", yes_or_no[answer.solved])),
+        ("satisfied", label(locale, "word", yes_or_no[answer.satisfied])),
+        ("score", score),
+        ("reason", label(locale, "reason", _reason(answer))),
+    )
+    return tuple((label(locale, "verdict", code), value) for code, value in found if value)
+
+
+def _by_locale(some: Sequence[Person], default: str) -> Iterable[tuple[str, list[Person]]]:
+    groups: dict[str, list[Person]] = {}
+    for person in some:
+        groups.setdefault(locale_for(person.locale, default), []).append(person)
+    return groups.items()
+
+
+def _plain(ticket: Ticket, name: str) -> object:
+    """As it stands in JSON: moments as ISO 8601."""
+    value = getattr(ticket, name)
+    return value.isoformat() if isinstance(value, datetime) else value

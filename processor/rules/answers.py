@@ -1,0 +1,59 @@
+"""What a mail answers to "is it solved? are you satisfied?", and when a closed ticket is history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from db.events import Event
+from db.tickets import Ticket
+from parsers.answers import Answer, read_answer
+from parsers.gratitude import is_only_gratitude
+from parsers.quotes import own_words
+from processor.desk.status_log import status_change
+from processor.rules.arrival import Arrival
+
+
+def answer_of(arrival: Arrival, ticket: Ticket) -> Answer:
+    """
+    By what was typed, and by the subject where it is one of ours (`满意`), or all that was typed.
+
+    The ticket's own title is nobody's answer.
+    """
+    text = own_words(arrival.message.reply.fresh).strip()
+    root = arrival.message.subject.root.strip()
+    if not root or _is_title(root, ticket.title):
+        return read_answer(text)
+    return read_answer(text or root, root)
+
+
+def is_content(arrival: Arrival, ticket: Ticket) -> bool:
+    """Thanks, or a word that all is well, and nothing else: no reason to open anything again."""
+    answer = answer_of(arrival, ticket)
+    if answer.new_problem:
+        return False
+    return is_confirmation(answer) or (bool(answer.words) and is_only_gratitude(answer.words))
+
+
+def is_confirmation(answer: Answer) -> bool:
+    """Surely solved, and nothing says that they are not satisfied: only then a ticket may be closed."""
+    return answer.sure and answer.solved is True and answer.satisfied is not False
+
+
+def is_rejection(answer: Answer) -> bool:
+    """Surely not solved, or surely not satisfied."""
+    return answer.sure and (answer.solved is False or answer.satisfied is False)
+
+
+def is_over(ticket: Ticket, happened: Sequence[Event], window: timedelta, now: datetime) -> bool:
+    """Closed for longer than *window*: who comes back now has a new case. happened: its events, oldest first."""
+    if ticket.status != "closed":
+        return False
+    moves = ((event.at, status_change(event.detail)) for event in reversed(happened))
+    closed = next((at for at, move in moves if move and move[1] == "closed"), ticket.updated_at)
+    return now - closed > window
+
+
+def _is_title(root: str, title: str) -> bool:
+    """Programs cut titles off, and people write around them."""
+    return bool(title.strip()) and (root in title or title.strip() in root)

@@ -1,0 +1,348 @@
+"""Is it solved? Are you satisfied? What users answer, and what becomes of their tickets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from support.talk import HAN, LIU, WANG, ZHAO, Mail, Talk, by_kind, whom
+
+from db import events, surveys, tickets
+from db.connection import Store
+from db.surveys import Survey
+from processor.parsing import Parser
+
+FORGED = [("Authentication-Results", "mx.desk.example; dmarc=fail header.from=corp.example")]
+
+
+@pytest.fixture
+def talk(store: Store, tmp_path: Path, parser: Parser) -> Talk:
+    return Talk(store, tmp_path, parser)
+
+
+def solved(talk: Talk) -> Mail:
+    """han solves wang's ticket; the mail that asks whether it is."""
+    talk.report()
+    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] 打印机卡纸 #resolve", body="已更换硒鼓。\n")
+    return next(mail for mail in mails if mail.kind == "resolved")
+
+
+def survey(talk: Talk) -> Survey:
+    found: Survey | None = talk.about(surveys.newest)
+    assert found is not None
+    return found
+
+
+def happened(talk: Talk) -> list[str]:
+    return [event.kind for event in talk.about(events.of_ticket)]
+
+
+def test_who_is_satisfied_is_thanked_once_and_the_ticket_is_closed(talk: Talk) -> None:
+    asked = solved(talk)
+
+    mails = talk.write(WANG, asked, body="好了，谢谢！\n")
+
+    assert whom(mails) == [("closed_thanks", WANG), ("confirmed", HAN)]
+    assert talk.ticket.status == "closed"
+    said = survey(talk)
+    assert (said.outcome, said.solved, said.by, said.words) == ("confirmed", True, WANG, "好了，谢谢！")
+    thanks = by_kind(mails)["closed_thanks"]
+    assert "感谢您的确认" in thanks.text and thanks.raw["Auto-Submitted"] == "auto-replied"
+    assert talk.about(lambda ticket_id: events.of_ticket(ticket_id))[-1].detail["changes"]["status"] == [
+        "resolved", "closed",
+    ]  # fmt: skip
+
+
+def test_who_is_not_satisfied_has_it_opened_again_for_the_engineer_and_the_lead(talk: Talk) -> None:
+    asked = solved(talk)
+
+    mails = talk.write(WANG, asked, body="还是不行，打印还是卡。\n")
+
+    assert whom(mails) == [("rejected", HAN), ("rejected", LIU), ("reopened", WANG)]
+    assert talk.ticket.status == "in_progress"
+    assert (survey(talk).outcome, survey(talk).reason) == ("rejected", "not_removed")
+    told = next(mail for mail in mails if mail.kind == "rejected")
+    assert "还是不行，打印还是卡。" in told.text and "不满意的原因：问题未解决" in told.text
+    assert "%E8%A7%A3%E5%86%B3" in told.text  # the link of #解决
+
+
+def test_solved_but_too_slow_is_not_satisfied(talk: Talk) -> None:
+    asked = solved(talk)
+
+    talk.write(WANG, asked, body="已解决，但是太慢了。\n")
+
+    assert talk.ticket.status == "in_progress"
+    said = survey(talk)
+    assert (said.outcome, said.solved, said.satisfied, said.reason) == ("rejected", True, False, "too_slow")
+
+
+def test_what_nobody_can_be_sure_of_is_asked_back_once_and_read_by_the_engineer(talk: Talk) -> None:
+    asked = solved(talk)
+
+    first = talk.write(WANG, asked, body="我下午回办公室再试一下。\n")
+    question = by_kind(first)["verification_question"]
+    second = talk.write(WANG, question, body="还没有试。\n")
+    last = talk.write(WANG, question, body="可以了，很满意。\n")
+
+    assert whom(first) == [("user_wrote", HAN), ("verification_question", WANG)]
+    assert whom(second) == [("user_wrote", HAN)]
+    assert whom(last) == [("closed_thanks", WANG), ("confirmed", HAN)]
+
+
+def test_after_another_solution_it_may_be_asked_back_again(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.write(WANG, asked, body="我下午再试。\n")
+    talk.write(WANG, asked, body="没有解决。\n")
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #resolve", body="已更换主板。\n")
+
+    mails = talk.write(WANG, asked, body="我明天再试。\n")
+
+    assert whom(mails) == [("user_wrote", HAN), ("verification_question", WANG)]
+
+
+def test_a_further_problem_gets_a_ticket_of_its_own_with_its_own_words_only(talk: Talk) -> None:
+    asked = solved(talk)
+
+    mails = talk.write(WANG, asked, body="好了，谢谢。\n另外，ERP 系统登录不上，提示密码错误。\n")
+
+    old, new = talk.bench.tickets()
+    assert (old.status, new.status, new.linked_to) == ("closed", "registered", old.number)
+    (entry,) = talk.bench.thread(new.number)
+    assert "ERP" in entry.text and "好了" not in entry.text and "ERP" in new.title
+    assert new.category != "hardware"  # it is judged by itself
+    found = by_kind([mail for mail in mails if mail.to == WANG])
+    assert new.number in found["acknowledgement"].text
+    assert old.number in found["closed_thanks"].text and new.number in found["closed_thanks"].text
+    staff = [(mail.kind, mail.to) for mail in mails if mail.raw["X-TS-Ticket"] == new.number and mail.to != WANG]
+    assert staff == [("coordination", LIU)]  # software is nobody's
+
+
+def test_a_wrong_split_is_undone_by_a_merge(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.write(WANG, asked, body="还是不行。另外，ERP 系统登录不上，提示密码错误。\n")
+    old, new = talk.bench.tickets()
+    assert old.status == "in_progress"
+
+    talk.write(LIU, subject=f"Re: [{new.number}] #merge={old.number}", body="")
+
+    assert [ticket.status for ticket in talk.bench.tickets()] == ["in_progress", "merged"]
+
+
+def links(mail: Mail) -> dict[str, str]:
+    """The subject of each ready answer."""
+    urls = re.findall(r"^(.*?)[：:] ?<(mailto:[^>]*)>", mail.text, re.MULTILINE)
+    return {name: parse_qs(urlsplit(url).query)["subject"][0] for name, url in urls}
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "score"),
+    [
+        ("已解决，满意", "closed", None),
+        ("不满意，请继续处理", "in_progress", None),
+        ("5 分（很好）", "closed", 5),
+        ("4 分", "closed", 4),
+        ("3 分（已解决，服务一般）", "closed", 3),
+        ("2 分", "in_progress", 2),
+        ("1 分（很差）", "in_progress", 1),
+    ],
+)
+def test_a_click_on_a_ready_answer_is_one_though_the_mail_begins_a_thread(
+    talk: Talk, name: str, status: str, score: int | None
+) -> None:
+    asked = solved(talk)
+
+    talk.write(WANG, subject=links(asked)[name], body="\n")
+
+    assert talk.ticket.status == status and survey(talk).score == score
+
+
+def test_the_answer_to_the_title_is_no_answer(talk: Talk) -> None:
+    talk.write(WANG, subject="满意", body="满意度系统打不开\n")
+    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] 满意 #resolve", body="已修复。\n")
+
+    talk.write(WANG, by_kind(mails)["resolved"], body="请问是什么原因？\n")
+
+    assert talk.ticket.status == "resolved"
+
+
+def test_an_answer_without_a_thread_counts_by_number_and_address(talk: Talk) -> None:
+    solved(talk)
+
+    talk.write(WANG, subject=f"回复：[{talk.ticket.number}] 打印机卡纸", body="已解决，满意\n", proven=False)
+
+    assert talk.ticket.status == "closed"
+
+
+def test_an_answer_that_our_server_calls_forged_moves_nothing_and_the_user_is_asked(talk: Talk) -> None:
+    asked = solved(talk)
+
+    confirmed = talk.write(WANG, asked, body="已解决，满意\n", proven=False, headers=FORGED)
+    rejected = talk.write(WANG, asked, body="还是不行\n", proven=False, headers=FORGED)
+
+    assert whom(confirmed) == [("user_wrote", HAN), ("verification_question", WANG)]
+    assert whom(rejected) == [("user_wrote", HAN)]
+    assert talk.ticket.status == "resolved" and survey(talk).outcome == "open"
+
+
+def test_a_stranger_answers_nothing(talk: Talk) -> None:
+    solved(talk)
+
+    talk.write("eve@evil.example", subject=f"Re: [{talk.ticket.number}]", body="已解决，满意\n")
+
+    assert talk.ticket.status == "resolved"
+
+
+def copied(talk: Talk) -> Mail:
+    """zhao reads along and is told of the solution, too."""
+    talk.write(WANG, subject="打印机卡纸", body="打印机无法打印。\n", headers=[("Cc", ZHAO)])
+    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] 打印机卡纸 #resolve", body="已更换硒鼓。\n")
+    return next(mail for mail in mails if mail.to == ZHAO)
+
+
+def test_who_is_copied_cannot_close_it_and_gets_no_links_for_that(talk: Talk) -> None:
+    asked = copied(talk)
+
+    mails = talk.write(ZHAO, asked, body="已解决，满意\n")
+
+    assert whom(mails) == [("user_wrote", HAN)] and talk.ticket.status == "resolved"
+    assert links(asked) == {}
+
+
+def test_who_is_copied_can_say_that_it_goes_on(talk: Talk) -> None:
+    asked = copied(talk)
+
+    mails = talk.write(ZHAO, asked, body="还是不行。\n")
+
+    assert whom(mails) == [("rejected", HAN), ("rejected", LIU), ("reopened", WANG)]
+    assert talk.ticket.status == "in_progress" and survey(talk).by == ZHAO
+
+
+@pytest.mark.parametrize(
+    "header", [("Auto-Submitted", "auto-replied"), ("Precedence", "bulk"), ("X-Autoreply", "yes")], ids=lambda it: it[0]
+)
+def test_an_automatic_mail_answers_nothing(talk: Talk, header: tuple[str, str]) -> None:
+    asked = solved(talk)
+
+    mails = talk.write(WANG, asked, body="已解决，满意\n", headers=[header])
+
+    assert mails == [] and talk.ticket.status == "resolved"
+
+
+def test_thanks_to_a_closed_ticket_disturb_nobody(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.write(WANG, asked, body="好了\n")
+
+    again = [talk.write(WANG, asked, body=text) for text in ("谢谢！\n", "已解决，满意\n", "收到，谢谢。\n")]
+
+    assert again == [[], [], []] and talk.ticket.status == "closed"
+    assert len(talk.about(tickets.entries)) == 6
+    assert survey(talk).satisfied  # what was said later counts
+
+
+def test_a_score_that_comes_after_the_word_is_kept(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.write(WANG, asked, body="好了\n")
+
+    talk.write(WANG, subject=links(asked)["5 分（很好）"], body="\n")
+
+    assert (survey(talk).score, survey(talk).satisfied, survey(talk).words) == (5, True, "好了")
+
+
+def test_a_second_word_that_it_is_not_solved_opens_it_again(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.write(WANG, asked, body="好了\n")
+
+    mails = talk.write(WANG, asked, body="今天又卡纸了，还是不行。\n")
+
+    assert whom(mails) == [("reopened", WANG), ("user_reopened", HAN), ("user_reopened", LIU)]
+    assert talk.ticket.status == "in_progress"
+    assert survey(talk).outcome == "confirmed" and survey(talk).reopened_at == talk.bench.now
+
+
+def test_a_question_to_a_closed_ticket_opens_it_again_within_the_window(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.write(WANG, asked, body="好了\n")
+    talk.bench.later(days=6, hours=23)
+
+    talk.write(WANG, asked, body="请问以后怎么避免卡纸？\n")
+
+    assert talk.ticket.status == "in_progress" and len(talk.bench.tickets()) == 1
+
+
+def test_later_it_is_a_new_ticket_linked_to_the_old_one(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.write(WANG, asked, body="好了\n")
+    talk.bench.later(days=7)
+
+    talk.write(WANG, asked, body="打印机又卡纸了，无法打印。\n")
+
+    old, new = talk.bench.tickets()
+    assert (old.status, new.status, new.linked_to) == ("closed", "registered", old.number)
+
+
+def test_late_thanks_open_nothing(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.write(WANG, asked, body="好了\n")
+    talk.bench.later(days=30)
+
+    mails = talk.write(WANG, asked, body="好的，谢谢！\n")
+
+    assert mails == [] and [ticket.status for ticket in talk.bench.tickets()] == ["closed"]
+
+
+def test_a_ticket_that_the_staff_has_closed_is_opened_by_the_user_too(talk: Talk) -> None:
+    ack, _ = talk.report()
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #close=已报废", body="")
+
+    talk.write(WANG, ack, body="不行，我还要用它。\n")
+
+    assert talk.ticket.status == "in_progress"
+
+
+def test_undo_takes_the_question_back(talk: Talk) -> None:
+    solved(talk)
+
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #undo", body="")
+
+    assert talk.ticket.status == "registered" and talk.about(surveys.newest) is None
+
+
+def test_what_the_user_has_answered_is_not_undone(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.write(WANG, asked, body="好了，谢谢\n")
+
+    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #undo", body="")
+
+    assert talk.ticket.status == "closed" and "✘" in by_kind(mails)["receipt"].text
+
+
+@pytest.mark.parametrize(("order", "outcome"), [("#close", "closed"), ("#reopen", "reopened")])
+def test_the_staff_ends_the_question(talk: Talk, order: str, outcome: str) -> None:
+    solved(talk)
+
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] {order}", body="")
+
+    assert survey(talk).outcome == outcome
+
+
+def test_a_solution_from_before_answers_were_kept_can_be_answered(talk: Talk) -> None:
+    ack, _ = talk.report()
+    ticket_id = talk.ticket.id
+    talk.store.unit(lambda: tickets.change(ticket_id, {"status": "resolved"}))
+
+    talk.write(WANG, ack, body="已解决\n")
+
+    assert talk.ticket.status == "closed" and survey(talk).outcome == "confirmed"
+
+
+def test_users_who_write_english_are_asked_and_thanked_in_english(talk: Talk) -> None:
+    talk.write(WANG, subject="Printer jam", body="The printer on the third floor does not print any more.\n")
+    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] Printer jam #resolve", body="Toner replaced.\n")
+    asked = by_kind(mails)["resolved"]
+    assert links(asked)["Solved, I am satisfied"] == f"Re: [{talk.ticket.number}] satisfied"
+
+    mails = talk.write(WANG, asked, body="It works now, thank you!\n")
+
+    assert "Thank you for telling us" in by_kind(mails)["closed_thanks"].text
