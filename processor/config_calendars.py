@@ -15,7 +15,6 @@ from processor.desk.calendar_lines import closed_days, never_open, open_days, we
 ALWAYS = "always"  # the calendar round the clock; it need not be written down
 OFFICE = "office"  # the calendar that is there though nobody wrote it down
 MAX_REOPEN_DAYS = 3660  # ten years; who wants more wants no end
-MAX_REOPEN_DAYS = 3660  # ten years; who wants more wants no end
 MAX_RESPONSE_HOURS = 1000  # half a year of office hours; who promises more has mistaken the unit
 
 
@@ -88,9 +87,6 @@ class Deadlines(Section):
     confirm_reminder_h: Annotated[float, Field(gt=0, le=MAX_RESPONSE_HOURS)] = 48
     confirm_h: Annotated[float, Field(gt=0, le=MAX_RESPONSE_HOURS)] = 120
     reopen_days: Annotated[float, Field(ge=0, le=MAX_REOPEN_DAYS)] = 7
-    confirm_reminder_h: Annotated[float, Field(gt=0, le=MAX_RESPONSE_HOURS)] = 48
-    confirm_h: Annotated[float, Field(gt=0, le=MAX_RESPONSE_HOURS)] = 120
-    reopen_days: Annotated[float, Field(ge=0, le=MAX_REOPEN_DAYS)] = 7
     response_hours: ResponseHours = ResponseHours()
     calendars: PriorityCalendars = PriorityCalendars()
 
@@ -98,13 +94,6 @@ class Deadlines(Section):
     def _has_time_for_a_draft(self) -> Deadlines:
         if self.progress_h and self.draft_h >= self.progress_h:
             raise ValueError(f"draft_h is {self.draft_h:g} and has to be less than progress_h, {self.progress_h:g}")
-        return self
-
-    @model_validator(mode="after")
-    def _reminds_before_it_closes(self) -> Deadlines:
-        if self.confirm_reminder_h >= self.confirm_h:
-            hours = f"{self.confirm_reminder_h:g} and has to be less than confirm_h, {self.confirm_h:g}"
-            raise ValueError(f"confirm_reminder_h is {hours}")
         return self
 
     @model_validator(mode="after")
