@@ -6,10 +6,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from db.errors import AlreadyTaken
-from db.prepared import Param, Prepared
+from db.prepared import Param, Prepared, among, each
 from db.rows import rows
 from db.schema import Person as Row
 from db.schema import PersonAddress as Address
@@ -94,7 +95,7 @@ def is_empty() -> bool:
 
 def has_any(roles: Sequence[Role]) -> bool:
     """Somebody active of the directory has one of *roles*."""
-    return any(_ACTIVE.first(role=role) for role in roles)
+    return _active(len(roles)).first(**each(Row.role, roles)) is not None
 
 
 def find_by_address(addr: str) -> Person | None:
@@ -216,11 +217,11 @@ def _insert(profiles: Sequence[Profile], source: Origin) -> list[int]:
 
 def _update(changed: Sequence[Replacement], source: Origin) -> None:
     for chunk in _chunks(changed):
-        ids = [each.id for each in chunk]
+        ids = [one.id for one in chunk]
         Address.delete().where(Address.person.in_(ids), Address.bound_at.is_null()).execute()
-    for each in changed:
-        _UPDATE.write(id=each.id, source=source, **_values(each.profile))
-    _take_away([addr for each in changed for addr in each.profile.addresses])  # bound before, and now of the source
+    for one in changed:
+        _UPDATE.write(id=one.id, source=source, **_values(one.profile))
+    _take_away([addr for one in changed for addr in one.profile.addresses])  # bound before, and now of the source
     _insert_addresses(changed)
 
 
@@ -323,4 +324,8 @@ _UPDATE = Prepared(
 
 
 _ANYBODY = Prepared(lambda: Row.select(Row.id).limit(1))
-_ACTIVE = Prepared(lambda: Row.select(Row.id).where(Row.role == Param("role", Row.role), Row.active).limit(1))
+
+
+@cache
+def _active(count: int) -> Prepared:
+    return Prepared(lambda: Row.select(Row.id).where(among(Row.role, count), Row.active).limit(1))
