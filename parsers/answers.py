@@ -22,6 +22,7 @@ _NO = re.compile(f"(?:{NO})[ 的啊呀]*")
 _GREETING = re.compile(f"(?:{GREETING})[ \\w]{{0,12}}")
 _WHY = re.compile("怎么|为什么|为啥|why|how come")
 _NOW = re.compile("现在|目前|已经|终于|今天|后来|最后|(?<![a-z])(?:now|finally|today|meanwhile|eventually)(?![a-z])")
+_CONCEDED = re.compile("虽然?|尽管|虽说")
 _SLOW = re.compile("慢|slow")  # of a thing it says that the thing is slow; three days are always ours
 _PACE = re.compile("慢|快|效率|久|速度|slow|late|long|fast|quick")
 _SOMETIMES = re.compile("偶尔|有时|时不时|(?<![a-z])(?:sometimes|occasionally)")
@@ -36,9 +37,11 @@ _VERDICTS = {"solved", "close", "unsolved", "reopen", "satisfied", "praise"}
 class Answer:
     """
     Attributes:
-        solved, satisfied: None when it was not said. Who is satisfied has it solved, who has not is not satisfied.
+        solved, satisfied: None when it was not said. Who says that they are satisfied has it solved; who says that it is
+            solved and thanks is satisfied; "still broken" alone says nothing of satisfaction.
         score: 1 to 5, 5 the best.
-        reason: of those who are not satisfied; "" when they gave none.
+        reason: why it is not over; "" when they gave none. "not_removed" when it is not solved, unless they complain
+            of time or manners; "other" when they complain in words that we do not know.
         words: all that they wrote.
         new_problem: another problem that they bring up, in their words.
         sure: False: ask back; the rest is then at most a hint.
@@ -145,6 +148,8 @@ def _said(clause: Clause, signs: tuple[str, ...]) -> _Said:
         kept = [sign for sign in kept if sign not in _VERDICTS]
     if "thanks" in kept:
         kept = [sign for at, sign in enumerate(kept) if sign != "praise" or at < kept.index("thanks")]
+    if _CONCEDED.match(clause.text):
+        kept = [sign for sign in kept if sign not in ("too_slow", "mild")]
     if "too_slow" in kept and _SLOW.search(clause.text) and is_about_a_thing(clause.text):
         kept = ["trouble" if sign == "too_slow" else sign for sign in kept]
     relapse = "unsolved" in kept[_first(kept, "solved") :] and "solved" in kept
@@ -252,7 +257,7 @@ def _casts_doubt(said: Sequence[_Said], at: int) -> bool:
     one = said[at]
     signs = set(one.signs)
     complained = any("dissatisfied" in other.signs for other in said)
-    if complained and signs <= {"past", "harm", "question", "mild", "hedge", "request"}:
+    if complained and not signs & {"trouble", "unsolved", "testing"}:
         return False
     if one.clause.contrast and not signs & {*_VERDICTS, *_COMPLAINTS, "thanks", "if", "luke", "not_slow"}:
         return at > 0

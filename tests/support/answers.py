@@ -19,7 +19,11 @@ SAME = 0.75  # of the longer text that the other one has in one piece
 
 @dataclass(frozen=True)
 class Labelled:
-    """An answer and what it says. None for both questions: nothing sure; unsure_allowed: to ask back is right, too."""
+    """
+    An answer and what it says.
+
+    None for both questions, or unsure: nothing sure. unsure_allowed: to ask back is right, too.
+    """
 
     text: str
     solved: bool | None = None
@@ -32,7 +36,7 @@ class Labelled:
 
     @property
     def is_sure(self) -> bool:
-        return self.solved is not None or self.satisfied is not None
+        return not self.unsure and (self.solved is not None or self.satisfied is not None)
 
 
 @dataclass(frozen=True)
