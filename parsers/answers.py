@@ -37,8 +37,8 @@ _VERDICTS = {"solved", "close", "unsolved", "reopen", "satisfied", "praise"}
 class Answer:
     """
     Attributes:
-        solved, satisfied: None when it was not said. Who says that they are satisfied has it solved; who says that it is
-            solved and thanks is satisfied; "still broken" alone says nothing of satisfaction.
+        solved, satisfied: None when it was not said. Who says that they are satisfied has it solved; who says that it
+            is solved and thanks is satisfied; "still broken" alone says nothing of satisfaction.
         score: 1 to 5, 5 the best.
         reason: why it is not over; "" when they gave none. "not_removed" when it is not solved, unless they complain
             of time or manners; "other" when they complain in words that we do not know.
