@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import get_args
+from unicodedata import east_asian_width
 
 import click
 
 from db.people import Role
 
+COLUMNS = 80  # of a terminal as it opens
 PREFIX = "TS"  # the examples' ticket numbers; a desk's own stands in what it sends
 
 
@@ -40,7 +43,34 @@ def _page(role: Role | None, locale: str, form: str) -> str:
         case "html":
             return cheat_sheet(locale, role, PREFIX)
         case _:
-            return help_text(role, locale, PREFIX) + "\n"
+            return "".join(f"{line}\n" for line in _wrapped(help_text(role, locale, PREFIX).splitlines()))
+
+
+def _wrapped(lines: list[str]) -> Iterator[str]:
+    """Lines of at most `COLUMNS`, broken at blanks or between Chinese characters, behind the indent of the first."""
+    for line in lines:
+        while (at := _fitting(line)) < len(line):
+            yield line[:at].rstrip()
+            line = " " * (len(line) - len(line.lstrip())) + line[at:].lstrip()
+        yield line
+
+
+def _fitting(line: str) -> int:
+    """How many characters of *line* go into a row."""
+    used, best, start = 0, 0, len(line) - len(line.lstrip())
+    for at, char in enumerate(line):
+        wide = east_asian_width(char) in "WF"
+        used += 1 + wide
+        if used > COLUMNS:
+            return best or at
+        if at > start and (char == " " or (wide and not _is_closing(line[at + 1 : at + 2]))):
+            best = at + 1
+    return len(line)
+
+
+def _is_closing(char: str) -> bool:
+    """No row begins with it."""
+    return char in "，。；：、！？）”"
 
 
 if __name__ == "__main__":

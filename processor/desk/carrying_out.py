@@ -81,7 +81,9 @@ class CarryingOut:
     def _case(self, carry: Carry, arrival: Arrival, filing: Filing) -> Case:
         actor, message = carry.actor, arrival.message
         ticket = tickets.lock(carry.ticket.id) if carry.ticket else None
-        language = (actor.person.locale if actor.person else "") or actor.language
+        # The receipt's words are in the language of the mail around them: the person's, the ticket's, else the desk's.
+        asked_in = ticket.language if ticket else actor.language
+        language = actor.person.locale if actor.is_staff and actor.person else asked_in
         locale = locale_for(language, self.tools.config.desk.locale)
         heard = last_heard(message)
         return Case(

@@ -17,6 +17,13 @@ WORKERS = frozenset({"engineer", "specialist", "lead"})  # managers read and ord
 _ADDRESS = re.compile(r"[^\s<>(),;:：（），；\"]+@[^\s<>(),;:：（），；\"]+")
 
 
+_ENDING = re.compile(r"(?<=.)(?:小组|组|團隊|团队|組|team)$")
+
+
+def _stem(name: str) -> str:
+    return _ENDING.sub("", name).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """
@@ -39,7 +46,13 @@ class Roster:
         for team in self.configured:
             if wanted in map(key, (team.name, *team.aliases)):
                 return team.name
-        return next((person.team for person in self.staff if key(person.team) == wanted), "")
+        known = next((person.team for person in self.staff if key(person.team) == wanted), "")
+        return known or self._without_ending(wanted)
+
+    def _without_ending(self, wanted: str) -> str:
+        """硬件 for 硬件组, “Hardware Team” for Hardware: the one team of the configuration that is called so."""
+        found = [team.name for team in self.configured if _stem(key(team.name)) == _stem(wanted)]
+        return found[0] if len(found) == 1 else ""
 
     def team_of(self, person: Person) -> str:
         return self.name_of(person.team) or person.team

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unicodedata import east_asian_width
 
 import pytest
 from click.testing import Result
@@ -17,7 +18,19 @@ Run = Callable[..., Result]
 def test_text_is_what_help_answers(run: Run) -> None:
     result = run("commands", "--role", "engineer", "--locale", "zh")
 
-    assert (result.exit_code, result.stdout) == (0, help_text("engineer", "zh") + "\n")
+    assert result.exit_code == 0
+    assert result.stdout.split() and _letters(result.stdout) == _letters(help_text("engineer", "zh"))
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_every_line_fits_a_terminal_of_80_columns(run: Run, locale: str) -> None:
+    lines = run("commands", "--locale", locale).stdout.splitlines()
+
+    assert max(sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in lines) <= 80
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_markdown_is_the_reference(run: Run) -> None:

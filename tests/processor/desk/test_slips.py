@@ -92,3 +92,22 @@ def test_the_end_of_a_sentence_belongs_to_the_command_before_it(talk: Talk, subj
 
     assert manual.kind == "user_receipt"
     assert not talk.bench.tickets()
+
+
+def test_a_receipt_is_in_one_language_whatever_that_of_the_words(talk: Talk) -> None:
+    talk.write(WANG, subject="请问怎么设置双面打印", body="请问三楼的打印机怎么设置双面打印？不急。\n")
+    number = talk.bench.tickets()[-1].number
+    body = "The mainboard must be replaced, and another power supply did not help.\n"
+
+    (receipt,) = talk.write(HAN, subject=f"Re: [{number}] #escalate=nobody", body=body)
+
+    assert "没有找到“nobody”" in receipt.text and "is nobody we know" not in receipt.text
+
+
+def test_a_team_is_found_without_the_word_for_team(talk: Talk) -> None:
+    talk.write(WANG, subject="请问怎么设置双面打印", body="请问三楼的打印机怎么设置双面打印？不急。\n")
+    number = talk.bench.tickets()[-1].number
+
+    mails = talk.write(HAN, subject=f"Re: [{number}] #指派=硬件", body="")
+
+    assert any("硬件组" in mail.text for mail in mails if mail.kind == "receipt")
