@@ -69,9 +69,12 @@ class _Postgres:
         self._database = database
 
     def put(self, added: Iterable[tuple[int, str]]) -> None:
-        sql = "INSERT INTO article_index (article_id, words) VALUES (%s, string_to_array(%s, ' '))"
-        for row in added:
-            self._database.execute_sql(sql, row)
+        rows = list(added)
+        sql = (
+            "INSERT INTO article_index (article_id, words) SELECT id, string_to_array(words, ' ') "
+            "FROM unnest(%s::bigint[], %s::text[]) AS added (id, words)"
+        )
+        self._database.execute_sql(sql, ([article_id for article_id, _ in rows], [words for _, words in rows]))
 
     def remove(self, article_id: int, words: str) -> None:
         self._database.execute_sql("DELETE FROM article_index WHERE article_id = %s", (article_id,))
