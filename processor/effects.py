@@ -97,8 +97,9 @@ class Effects:
                 return _outcome("command", rule, arrival, self.carrying.carry_out(ordered, arrival, filing))
             case Challenge():
                 return self.holding.hold(ordered, arrival, filing)
-            case Release(ticket=ticket):
-                return _outcome("command", self.holding.release(ordered, arrival, filing), arrival, ticket)
+            case Release(ticket=ticket, agreed=agreed):
+                status: inbox.Status = "ignored" if agreed is None else "command"
+                return _outcome(status, self.holding.release(ordered, arrival, filing), arrival, ticket)
 
     def _open(self, arrival: Arrival, filing: Filing, decision: Open) -> Ticket:
         if arrival.match and not arrival.match.belongs:

@@ -29,6 +29,7 @@ from processor.rules.trust import without_proofs
 # The text of a mail can be one of these at a time; what other commands are sent with is a note for the desk.
 TAKES_THE_TEXT = frozenset({"question", "solution", "progress", "escalation", "title"})
 UNDONE_BY_MAIL = ("undo",)
+MOST_COMMANDS = 30  # of one mail; more than anybody types, and each may read or write much
 # What is wrong is the value, and may be right with the words behind it.
 _OF_VALUES = frozenset({"nobody_of_this_name", "no_such_moment", "no_such_period", "no_contact"})
 
@@ -100,6 +101,11 @@ class CarryingOut:
         )
 
     def _run(self, case: Case, carry: Carry, account: _Account) -> None:
+        orders, unknown = carry.orders, case.message.subject.unknown
+        if len(orders) + len(unknown) > MOST_COMMANDS:
+            refused = Refused("too_many_commands", most=MOST_COMMANDS)
+            account.lines.append(_refusal(case, as_typed(case, orders[0]) if orders else f"#{unknown[0]}", refused))
+            return
         case.files = tuple(keep(file) for file in case.message.attachments)
         title = case.given.title if case.given else ""
         for word in beyond_title(case.message.subject, title) if case.actor.is_staff else ():

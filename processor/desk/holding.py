@@ -18,7 +18,7 @@ from parsers.subjects import canonical
 from processor.desk.correspondence import Correspondence, Line, Occasion, Saying
 from processor.desk.notifier import locale_for
 from processor.desk.refusals import words_of_refusal
-from processor.desk.register import Filing
+from processor.desk.register import Filing, note
 from processor.notices import local_time
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Challenge, Release
@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 # A day: who is asked in the evening answers in the morning; older commands may no longer be what anybody wants.
 TIME_TO_CONFIRM = timedelta(hours=24)
-TOO_LATE = "confirmed_too_late"
+TOO_LATE, NOT_UNDERSTOOD = "confirmed_too_late", "neither_yes_nor_no"  # codes of refusals
 MOST_SHOWN = 20  # commands in one question; more than anybody types
 MAX_VALUE_CHARS = 40  # of a value in it
 
@@ -61,6 +61,8 @@ class Holding:
             What became of it, for the outcome of the answer.
         """
         item_id = release.item_id
+        if release.agreed is None:
+            return self._ask_for_a_word(release, arrival, filing)
         if release.agreed:
             done, kind, reason = held.confirm(item_id, filing.now), "command.confirmed", "confirms"
         else:
@@ -70,15 +72,22 @@ class Holding:
         events.record(release.ticket.id if release.ticket else None, event)
         log.warning(event.kind, item=item_id, by=arrival.sender_key)
         if release.agreed and not done:
-            self._tell_too_late(release, arrival, filing)
+            self._tell(TOO_LATE, release, arrival, filing)
         return f"{reason} inbox item {item_id}" if done else f"inbox item {item_id} is held no more"
 
-    def _tell_too_late(self, release: Release, arrival: Arrival, filing: Filing) -> None:
-        """Staff has to know that nothing will happen; but a second yes to what has been done needs no answer."""
+    def _ask_for_a_word(self, release: Release, arrival: Arrival, filing: Filing) -> str:
+        """Whoever answers something else may think that all is said; what they have written is kept."""
+        if release.ticket:
+            note(self.correspondence.config.desk, release.ticket, arrival, filing)
+        self._tell(NOT_UNDERSTOOD, release, arrival, filing)
+        return f"neither yes nor no about inbox item {release.item_id}"
+
+    def _tell(self, code: str, release: Release, arrival: Arrival, filing: Filing) -> None:
+        """Staff has to know that nothing will happen; but a further word about what has been done needs no answer."""
         waiting, actor = held.find(release.item_id), arrival.actor
         if waiting is None or waiting.confirmed_at is not None or not actor.is_staff or actor.person is None:
             return
-        remark = words_of_refusal(locale_for(actor.language, self.correspondence.config.desk.locale), TOO_LATE, {})
+        remark = words_of_refusal(locale_for(actor.language, self.correspondence.config.desk.locale), code, {})
         saying = Saying(lines=(Line(False, waiting.orders, remark=remark),))
         occasion = Occasion(filing.now, filing.item_id)
         self.correspondence.to_staff("refusal", [actor.person], release.ticket, saying, occasion)

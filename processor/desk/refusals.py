@@ -50,6 +50,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "not_identified": "该用户的身份尚未确认，暂时不能合并或拆分。",
         "no_reason_to_urge": "请在正文中说明需要加急的原因，例如受影响的业务和最晚需要的时间。",
         "urged_before": "我们已收到您的加急请求并转告工程师；{at} 之后可再次催办。",
+        "neither_yes_nor_no": "没有看懂您的回复，命令仍在等待；请回复询问邮件，在第一行只写“确认”，或“不是我发的”。",
+        "too_many_commands": "一封邮件最多 {most} 个命令；请分开发送。",
         "confirmed_too_late": "确认来得太晚，此命令不再执行；如仍需要，请重新发送。",
     },
     "en": {
@@ -92,6 +94,9 @@ REFUSALS: dict[str, dict[str, str]] = {
         "tomorrow or next week.",
         "no_address": "“{value}” is no mail address.",
         "own_address": "{value} is an address of the desk itself and cannot be copied in.",
+        "neither_yes_nor_no": "We could not read a yes or a no in your answer, so this still waits; please reply to our "
+        "question with nothing but “confirm”, or “not mine”, in the first line.",
+        "too_many_commands": "A mail has room for {most} commands; please send them apart.",
         "confirmed_too_late": "Your word came too late, and this is not carried out any more; send it again if you "
         "still want it.",
         "too_many_copied": "A ticket has room for {most} people.",

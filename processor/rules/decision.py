@@ -94,11 +94,18 @@ class Challenge:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The answer to such a question; item_id: of the mail that is held. ticket: that it is about, if any."""
+    """
+    The answer to such a question.
+
+    Attributes:
+        item_id: of the mail that is held.
+        ticket: that it is about, if any.
+        agreed: None when the answer is neither yes nor no.
+    """
 
     item_id: int
     ticket: Ticket | None
-    agreed: bool
+    agreed: bool | None
 
 
 Decision = Open | Append | Record | Confirm | Hold | Refuse | Carry | Challenge | Release

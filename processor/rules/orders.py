@@ -8,7 +8,7 @@ from parsers.quotes import own_words
 from parsers.subjects import beyond_title
 from processor.rules.actors import Actor
 from processor.rules.arrival import Arrival
-from processor.rules.decision import Append, Carry, Challenge, Decision, Open, Record, Release
+from processor.rules.decision import Append, Carry, Challenge, Decision, Open, Release
 from processor.rules.permissions import MAY
 from processor.rules.trust import CONFIRMATIONS
 
@@ -19,18 +19,16 @@ WITHOUT_TICKET = frozenset({"status", "help"})  # what users may ask about no ti
 MOST_CHARS_BESIDE = 60
 
 
-def released(arrival: Arrival) -> Release | Record | None:
+def released(arrival: Arrival) -> Release | None:
     """Whoever was asked whether commands are theirs answers from the address that was asked."""
     asked = arrival.answered
     if asked is None or asked.kind not in CONFIRMATIONS or _may_order_nothing(arrival):
         return None
     ticket = arrival.match.ticket if arrival.match else None
     agreed = says_yes(own_words(arrival.message.reply.fresh))
-    if agreed is not None and asked.cause is not None:
-        return Release(asked.cause, ticket, agreed)
-    if arrival.orders:  # the old question lies somewhere in the thread, and this mail is about something else
-        return None
-    return Record("neither yes nor no to the question whose commands they are", ticket)
+    if asked.cause is None or (agreed is None and arrival.orders):
+        return None  # the old question lies somewhere in the thread, and this mail is about something else
+    return Release(asked.cause, ticket, agreed)
 
 
 def order(arrival: Arrival) -> Carry | Challenge | None:

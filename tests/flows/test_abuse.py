@@ -10,6 +10,7 @@ from support.small_town import HAN, LI, TAG, body_of, item, rows, settle, subjec
 from db import people
 from db.people import Profile
 from processor.desk.caps import ANSWERS_PER_HOUR, ANSWERS_TO_STAFF_PER_HOUR
+from processor.desk.carrying_out import MOST_COMMANDS
 from processor.desk.register import MAX_PARTICIPANTS
 
 BOSS = "boss@desk.example"
@@ -162,3 +163,11 @@ def talk_to_itself(desk: DeskBench, seen: dict[str, int], most: int) -> int:
                 )
             seen[addr] = len(mails)
     return count
+
+
+def test_a_thousand_commands_in_one_mail_are_refused_with_one_line(town: DeskBench) -> None:
+    orders = " ".join(f"#find=x{n}" for n in range(1000))
+
+    town.deliver(make_mail(f"x <{HAN}>", subject=f"{TAG} {orders}", message_id="m@desk.example"))
+
+    assert body_of(town.sent()[-1]).count("✘") == 1 and str(MOST_COMMANDS) in body_of(town.sent()[-1])

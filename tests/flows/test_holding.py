@@ -100,6 +100,7 @@ def test_neither_yes_nor_no_changes_nothing(town: DeskBench, words: str) -> None
     town.deliver(answer(question, words))
 
     assert (item(town, 1).status, ticket(town).status) == ("held", "registered")
+    assert HAN in town.sent()[-1]["To"] and "仍在等待" in body_of(town.sent()[-1])
 
 
 @pytest.mark.parametrize("sender", [LI, MALLORY, GONE, HAN_AT_HOME])

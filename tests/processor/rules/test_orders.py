@@ -16,7 +16,7 @@ from parsers.subjects import read_subject
 from processor.desk.identity import Identity
 from processor.rules.actors import Actor, Proof
 from processor.rules.arrival import Arrival, Match, Stranger
-from processor.rules.decision import Append, Carry, Challenge, Decision, Open, Record, Release
+from processor.rules.decision import Append, Carry, Challenge, Decision, Open, Release
 from processor.rules.orders import has_ignored_orders, is_of_ex_employee
 from processor.rules.permissions import MAY, ROLES
 from processor.rules.table import decide
@@ -201,11 +201,10 @@ def test_whoever_is_asked_releases_or_rejects_what_is_held(kind: str, words: str
     assert decided("Re: #list", None, **about_none) == Release(5, None, agreed)
 
 
-def test_neither_yes_nor_no_is_kept_and_told_to_nobody() -> None:
+def test_neither_yes_nor_no_is_an_answer_that_decides_nothing() -> None:
     asked: dict[str, Any] = {"answered": Evidence(TICKET.id, "li@example.org", "command_confirmation", cause=5)}
 
-    kept = decided(TAG, THEIRS, **asked, message__reply=Reply("这是什么？"))
-    assert isinstance(kept, Record) and kept.ticket == THEIRS.ticket
+    assert decided(TAG, THEIRS, **asked, message__reply=Reply("这是什么？")) == Release(5, THEIRS.ticket, None)
     later = decided(f"{TAG} #accept", THEIRS, **asked, message__reply=Reply("这是什么？"))
     assert later == Carry(actor(), (Command("accept"),), THEIRS.ticket)
 
