@@ -84,12 +84,17 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A mail of ours that somebody answers. kind: of the notice; cause: the inbox item that it was written for."""
+    """
+    A mail of ours that somebody answers.
+
+    kind: of the notice; cause: the inbox item that it was written for; created_at: when it was written.
+    """
 
     ticket_id: int | None
     recipient_key: str
     kind: str
     cause: int | None = None
+    created_at: datetime | None = None
 
 
 def queue(mail: Queued, now: datetime) -> bool:
@@ -212,7 +217,7 @@ def newest_of(message_ids: Sequence[str]) -> datetime | None:
 
 
 def _by(name: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-    """(id, ticket, recipient, kind, cause): one query a field, because SQLite reads the whole table for an OR."""
+    """An id and an `Evidence` each: one query a field, because SQLite reads the whole table for an OR."""
     return _find_by(name, len(values)).rows(**each(getattr(Row, name), values)) if values else []
 
 
@@ -325,7 +330,8 @@ _QUEUE = insertion(
 @cache
 def _find_by(name: str, count: int) -> Prepared:
     ours = among(getattr(Row, name), count)
-    return Prepared(lambda: Row.select(Row.id, Row.ticket, Row.recipient_key, Row.kind, Row.inbox_item).where(ours))
+    columns = (Row.id, Row.ticket, Row.recipient_key, Row.kind, Row.inbox_item, Row.created_at)
+    return Prepared(lambda: Row.select(*columns).where(ours))
 
 
 def _build_count(*where: pw.Expression) -> pw.ModelSelect[Row]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
-from parsers.phrases.affirmations import NO, YES
+from parsers.phrases.affirmations import DO_NOT_SEND, NO, ONLY_NOTED, SEND, YES
+from parsers.phrases.closings import REGARDS, THANKS
 
 _WORD = re.compile(r"[a-z']*")
 MAX_CHARS = 60  # of the first line; who writes more has more to say than yes or no
@@ -25,6 +27,58 @@ def says_yes(text: str) -> bool | None:
     if any(_begins_with(first, phrase) for phrase in NO):
         return False
     return True if any(_begins_with(first, phrase) for phrase in YES) else None
+
+
+Consent = Literal["send", "unclear", "words"]
+_PAUSE = re.compile(r"\s*[,;.!:…，。；！：、—-]|\s+(?:but|然后|但|不过)\b|(?<=[\u4e00-\u9fff])\s")
+_ENDS = ".!。~ ,;:…"
+_QUOTES = " \"'“”「」"
+_SALUTATION = 20  # characters; a longer line that ends with a comma says something
+
+
+def read_consent(text: str, author: str = "") -> tuple[Consent, str]:
+    """
+    What *text* (without quotations) answers to "reply ok to send this draft, or write your own".
+
+    Args:
+        author: name of who wrote it, with which they may have signed.
+
+    Returns:
+        send, and what else was written below the yes; words: they have written their own; unclear: neither is sure,
+        such as "ok, but …".
+    """
+    lines = (line.strip() for line in text.splitlines())
+    said = [line for line in lines if line and not _is_polite(_plain(line), _plain(author))]
+    first = _plain(said[0]) if said else ""
+    if not first:
+        return "unclear", ""
+    if _bare(first) in SEND:
+        return "send", "\n".join(said[1:])
+    if (_bare(first) in ONLY_NOTED and len(said) == 1) or first.startswith(DO_NOT_SEND) or _hesitates(first):
+        return "unclear", ""
+    return "words", ""
+
+
+def _plain(line: str) -> str:
+    return unicodedata.normalize("NFKC", line).casefold().replace("\u2019", "'").strip()
+
+
+def _hesitates(line: str) -> bool:
+    """A yes or no with more behind it: "ok, but …"; "yes we changed it" and 可以正常打印 say something else."""
+    answers = (phrase for phrase in (*SEND, *ONLY_NOTED) if line.startswith(phrase))
+    return any(_PAUSE.match(line, len(phrase)) for phrase in answers)
+
+
+def _is_polite(line: str, author: str) -> bool:
+    bare = _bare(line)
+    if bare in SEND:
+        return False
+    named = bool(author) and bare == author
+    return named or bare in REGARDS or bare in THANKS or (len(line) <= _SALUTATION and line.endswith((",", ":")))
+
+
+def _bare(line: str) -> str:
+    return line.rstrip(_ENDS).strip(_QUOTES) or line
 
 
 def _begins_with(line: str, phrase: str) -> bool:

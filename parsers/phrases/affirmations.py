@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from parsers.phrases.tables import phrases
+
 # "No" is looked for first: 不是我 begins with neither 是 nor ok, but "not me" and "no, ok" are a no.
 NO = (
     "不是我", "不是本人", "不是", "非本人", "否", "不确认", "不对", "没有", "拒绝", "不同意", "不認識", "不是我發的",
@@ -12,3 +14,28 @@ YES = (
     "ok", "okay", "yes", "y", "confirm", "confirmed", "i confirm", "it was me", "that was me", "it's me", "correct",
     "sure",
 )  # fmt: skip
+
+# What is answered to "reply ok to send this", alone in its line; in the form in which NFKC leaves it.
+SEND = phrases(
+    """
+    确认|確認|确认发送|確認發送|发送|發送|发|发吧|發吧|发出|请发送|請發送|请发|可以发|可以发送|可以發送|可以|同意|同意发送
+    好|好的|好的,发吧|好,发吧|行|没问题|沒問題|是|是的|对|對
+    ok|okay|k|yes|y|yep|send|send it|send this|please send|please send it|ok send|ok send it|ok, send|ok, send it
+    ok please send|yes send it|yes, send it|yes please|yes, please|confirm|confirmed|go ahead|approved|fine|looks good
+    lgtm|sure
+    """
+)
+# The draft is not to go out as it is, whatever follows.
+DO_NOT_SEND = tuple(phrases(
+    """
+    别发|別發|先别发|先別發|不要发|不要發|不用发|不用發|不发|不發|暂不发|暫不發|暂时不发|先不发
+    don't send|do not send|dont send|please don't send|please do not send|hold off|not yet
+    """
+))  # fmt: skip
+# Neither yes nor no, and no news for anybody either.
+ONLY_NOTED = phrases(
+    """
+    收到|已收到|知道了|已阅|了解|明白|明白了|嗯|嗯嗯|哦|谢谢|謝謝|辛苦了|👍|👌|否|不|不行|不可以|不同意|您好|你好
+    no|nope|n|noted|got it|received|understood|thanks|thank you|thx|hi|hello
+    """
+)

@@ -129,8 +129,8 @@ class CarryingOut:
                 refused.mended = mended
             return _refusal(case, shown, refused)
         report += result.report
-        if order.name == "answer" and result.new:  # the form that came back
-            shown = as_typed(case, Command("escalate"))
+        if order.name == "answer" and (result.command or result.new):  # a form or a draft that came back
+            shown = as_typed(case, Command(result.command or "escalate"))
         return Line(True, shown, result.old, result.new, result.remark)
 
     def _require(self, case: Case, carry: Carry, order: Command) -> None:

@@ -47,12 +47,14 @@ class Result:
         old, new: what it changed; "" for what changes nothing that has a name.
         remark: a sentence beside it.
         report: lines of an answer, such as a list of tickets; they stand below the ✔ and ✘.
+        command: what a plain reply has turned out to be; "" where it is what it seemed.
     """
 
     old: str = ""
     new: str = ""
     remark: str = ""
     report: tuple[str, ...] = ()
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)

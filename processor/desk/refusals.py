@@ -52,6 +52,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "urged_before": "我们已收到您的加急请求并转告工程师；{at} 之后可再次催办。",
         "neither_yes_nor_no": "没有看懂您的回复，命令仍在等待；请回复询问邮件，在第一行只写“确认”，或“不是我发的”。",
         "too_many_commands": "一封邮件最多 {most} 个命令；请分开发送。",
+        "draft_over": "草稿没有发出：用户已在草稿之后收到消息，或工单已不在处理中。如需补充，请用 #进展 发送。",
+        "draft_unclear": "没有发给用户：没有读懂是否发送草稿。请只回复“确认”发送草稿，或用 #进展 写出您自己的进展。",
         "confirmed_too_late": "确认来得太晚，此命令不再执行；如仍需要，请重新发送。",
     },
     "en": {
@@ -97,6 +99,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "neither_yes_nor_no": "We could not read a yes or a no in your answer, so this still waits; please reply to our "
         "question with nothing but “confirm”, or “not mine”, in the first line.",
         "too_many_commands": "A mail has room for {most} commands; please send them apart.",
+        "draft_over": "The draft was not sent: the user has heard from us since, or the ticket is not worked on "
+        "any more. To add something, use #progress.",
+        "draft_unclear": "Nothing was sent to the user: it is not clear whether the draft is to go out. Reply just "
+        "ok to send it, or write your own with #progress.",
         "confirmed_too_late": "Your word came too late, and this is not carried out any more; send it again if you "
         "still want it.",
         "too_many_copied": "A ticket has room for {most} people.",

@@ -7,6 +7,7 @@ from db.people import Person
 from processor.addresses import mailbox_key
 from processor.desk.caps import ANSWERS_PER_HOUR, HOUR
 from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.draft import answer_draft
 from processor.desk.commands.escalation import complete_form
 from processor.desk.commands.words import begin
 from processor.desk.correspondence import Saying
@@ -19,13 +20,16 @@ def answer(case: Case, value: str) -> Result:
     """
     The user and everybody copied in get the words and files; colleagues who read along get a copy of their own.
 
-    A reply that fills in an escalation form which was sent back escalates, and the user does not get a word of it.
+    A reply that fills in an escalation form which was sent back escalates, and the user does not get a word of it; one
+    that answers the draft of a progress mail sends that, or is one itself.
 
     Raises:
         Refused: the mail has neither words nor files.
     """
     if (escalated := complete_form(case)) is not None:
         return escalated
+    if (progressed := answer_draft(case)) is not None:
+        return progressed
     if not (case.words or case.files):
         raise Refused("nothing_said")
     case.status_after("answer")
