@@ -11,6 +11,8 @@ from processor.fact_lines import harmless
 from processor.labels import COLON, LABELS, label
 
 MAX_URL_CHARS = 2000  # Outlook cuts a mailto at 2,083 (the limit of Windows for a URL), older programs at 2,048
+# Of the title, which tells the reader what the mail is about; a Chinese character is nine in a URL, a mail has a dozen.
+MAX_TITLE_CHARS = 40
 # What is left unescaped in a header's value: unreserved signs of RFC 3986 §2.3, which RFC 6068 §2 allows everywhere.
 _SAFE = "-._~"
 _IN_ADDRESS = "@!$'*+-._~"
@@ -97,13 +99,15 @@ def mailto(target: Target, commands: str, key: str, body: str = "") -> str:
     """
     ending = " ".join(part for part in (commands, f"#key={key}" if key else "") if part)
     tag = f"Re: [{target.number}]" if target.number else ""
-    url = _url(target, tag, clean_line(target.title), ending, body)
+    title = clean_line(target.title)
+    title = title if len(title) <= MAX_TITLE_CHARS else f"{title[:MAX_TITLE_CHARS].rstrip()}…"
+    url = _url(target, tag, title, ending, body)
     if len(url) <= MAX_URL_CHARS:
         return url
     bare = _url(target, tag, "", ending, body)
     if len(bare) > MAX_URL_CHARS:
         return mailto(target, commands, key) if body else bare
-    return _url(target, tag, _fitting(clean_line(target.title), MAX_URL_CHARS - len(bare) - len("%20")), ending, body)
+    return _url(target, tag, _fitting(title, MAX_URL_CHARS - len(bare) - len("%20")), ending, body)
 
 
 def _url(target: Target, tag: str, title: str, ending: str, body: str) -> str:

@@ -139,3 +139,9 @@ def test_a_long_title_is_cut_before_the_text_is() -> None:
 
     assert body.startswith("处理步骤：\r\n")
     assert "很" * 20 in subject and "很" * 500 not in subject
+
+
+def test_a_long_title_does_not_make_every_link_of_a_mail_long() -> None:
+    link = link_to(target(title="三楼的打印机又卡纸了" * 30), "resolve", KEY)
+
+    assert len(link.url) < 800 and "…" in unquote(link.url)
