@@ -66,10 +66,12 @@ def assign(case: Case, value: str) -> Result:
         return _to_person(case, found[0], before)
     if not (team := case.tools.teams.name_of(value)):
         raise Refused("nobody_of_this_name", value=value)
+    if not (members := case.tools.teams.members(team)):
+        raise Refused("nobody_there", value=team)
     case.change("assign", {"assignee_id": None, "team": team}, text=case.words)
     _handed_on(case, former)
     saying = Saying(words=case.words, by=case.person, files=case.files)
-    case.tools.correspondence.to_staff("assigned", case.tools.teams.members(team), case.ticket, saying, case.occasion)
+    case.tools.correspondence.to_staff("assigned", members, case.ticket, saying, case.occasion)
     return Result(before, team)
 
 

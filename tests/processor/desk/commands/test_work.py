@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.orders import Orders, kinds, receipt
 
+from db import people
 from db.connection import Store
 from db.tickets import Ticket
 
@@ -98,3 +99,13 @@ def test_a_lead_gives_back_what_was_escalated_to_them(orders: Orders, hans: Tick
 
     assert has_it(orders, hans) == ("in_progress", "桌面组", orders.staff["han"].id)
     assert [form.outcome for form in orders.escalations(hans)] == ["withdrawn"]
+
+
+def test_a_team_in_which_nobody_works_any_more_is_given_no_ticket(orders: Orders, hans: Ticket) -> None:
+    for login in ("sun", "smith"):
+        left = orders.staff[login].id
+        orders.store.unit(lambda left=left: people.deactivate(left))
+
+    letters = orders.order("han", "#assign=hardware", hans)
+
+    assert receipt(letters)[0].startswith("✘") and has_it(orders, hans)[1] == "桌面组"
