@@ -33,6 +33,8 @@ WORDS = {
     ("snooze", 0): "snooze: it ends",
     ("progress", 0): "progress: a draft for whoever has the ticket",
     ("progress", 1): "progress: the desk itself tells the user",
+    ("verification", 0): "verification: the user is asked again whether it is solved",
+    ("verification", 1): "verification: closed without an answer",
 }
 
 

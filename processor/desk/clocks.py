@@ -13,6 +13,7 @@ from db.events import Event
 from db.tickets import Ticket
 from processor.desk import hearing
 from processor.desk.calendars import Calendar, Interval
+from processor.desk.confirming import LAPSED, REMINDED, Patience, confirmation
 from processor.desk.deadlines import WAITING, Deadlines, add_working_time, working_time_between
 from processor.desk.lifecycle import OPEN
 from processor.desk.status_log import waits_of
@@ -20,10 +21,12 @@ from processor.desk.undone import undone_items
 
 # Where somebody of the desk has something to do; who has not said who they are yet has no clock.
 RUNNING = OPEN - {"waiting_identity"}
+COUNTED = RUNNING | {"resolved"}  # where the user has something to say
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 # (kind, stage) of what has fallen due → the event that tells so; the gravest first, because only one mail goes out to
-# the staff. Progress is no reminder but what the user is owed, and has mails of its own.
+# the staff. Progress is no reminder but what the user is owed, and has mails of its own; so has verification, for which
+# the user is waited for.
 FALLEN: dict[tuple[str, int], str] = {
     ("response", 1): "response.breached",
     ("triage", 1): "triage.overdue",
@@ -34,7 +37,10 @@ FALLEN: dict[tuple[str, int], str] = {
     ("snooze", 0): "snooze.over",
     ("progress", 1): hearing.DUE,
     ("progress", 0): hearing.DRAFTED,
+    ("verification", 1): LAPSED,
+    ("verification", 0): REMINDED,
 }
+CAME_BACK = frozenset({"user.rejected", "user.reopened"})  # somebody has to look again, as at a ticket just accepted
 TRIAGED = frozenset({"command.resolve", "command.progress", "command.escalate"})  # events after which nobody asks
 
 
@@ -62,12 +68,14 @@ class Pace:
             lead hears of it.
         remind_at: share of the time until the response is due, 0 to 1, after which a reminder goes out.
         rhythm: None where the user hears only what people write.
+        patience: None where solutions wait for ever to be confirmed.
     """
 
     deadlines: Deadlines
     triage: timedelta
     remind_at: float
     rhythm: Rhythm | None = None
+    patience: Patience | None = None
 
     def after_question(self, priority: str, asked: datetime) -> datetime:
         """When the lead hears that nothing was done since the engineer was asked."""
@@ -82,12 +90,14 @@ class Dossier:
     Attributes:
         happened: its events, oldest first.
         now: a wait for the user that goes on ends here.
+        asked: when the user was asked whether it is solved; None when nobody waits for their word.
     """
 
     ticket: Ticket
     happened: Sequence[Event]
     escalations: Sequence[Escalation]
     now: datetime
+    asked: datetime | None = None
 
     @cached_property
     def waits(self) -> tuple[Interval, ...]:
@@ -104,14 +114,19 @@ class Dossier:
     @cached_property
     def since_acceptance(self) -> Sequence[Event]:
         """
-        What happened from the acceptance on and was not taken back.
+        What happened from the acceptance on, or from when the user came back, and was not taken back.
 
         By the order of the events, not by their times: a clock that is set back must not change it.
         """
         gone = undone_items(self.happened)
-        return [
-            event for event in self._since_change("accepted_at") if event.item_id is None or event.item_id not in gone
-        ]
+        last = max((at for at, event in enumerate(self.happened) if _begins(event)), default=0)
+        return [event for event in self.happened[last:] if event.item_id is None or event.item_id not in gone]
+
+    @cached_property
+    def taken_up(self) -> datetime | None:
+        """When it was accepted, or the user came back; the later of the two."""
+        back = (event.at for event in self.since_acceptance if event.kind in CAME_BACK)
+        return next(back, self.ticket.accepted_at)
 
     @cached_property
     def triaged(self) -> bool:
@@ -138,6 +153,9 @@ class Dossier:
 
 def remaining(pace: Pace, dossier: Dossier) -> dict[str, tuple[Duty, ...]]:
     """What each kind still has before it, in order, if nobody does anything; kinds that have nothing are left out."""
+    if dossier.ticket.status == "resolved":
+        word = tuple(_confirmation(pace, dossier))
+        return {word[0].kind: word} if word else {}
     if dossier.ticket.status not in RUNNING:
         return {}
     clocks = (
@@ -191,14 +209,14 @@ def _reminder(pace: Pace, dossier: Dossier, due: datetime) -> datetime:
 
 
 def _triage(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
-    ticket = dossier.ticket
-    if ticket.accepted_at is None or ticket.status in WAITING or dossier.triaged:
+    ticket, taken_up = dossier.ticket, dossier.taken_up
+    if taken_up is None or ticket.status in WAITING or dossier.triaged:
         return
     since = dossier.since_acceptance
     if any(event.kind == FALLEN["triage", 1] for event in since):
         return
     asked = [event.at for event in since if event.kind == FALLEN["triage", 0]]
-    first = asked[-1] if asked else max(_triage_time(pace, dossier, ticket.accepted_at), dossier.quiet_until)
+    first = asked[-1] if asked else max(_triage_time(pace, dossier, taken_up), dossier.quiet_until)
     second = _triage_time(pace, dossier, first)
     if not asked:
         yield Duty(ticket.id, "triage", first)
@@ -251,8 +269,17 @@ def _progress(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
     yield Duty(ticket.id, "progress", due, 1)
 
 
+def _confirmation(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
+    if pace.patience and dossier.asked:
+        yield from confirmation(pace.patience, dossier.ticket.id, dossier.asked, dossier.happened)
+
+
 def _calendar(pace: Pace, dossier: Dossier) -> Calendar:
     return pace.deadlines.calendars[dossier.ticket.priority]
+
+
+def _begins(event: Event) -> bool:
+    return bool(_changed(event, "accepted_at")) or event.kind in CAME_BACK
 
 
 def _changed(event: Event, column: str) -> tuple[object, ...]:

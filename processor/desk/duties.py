@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db import duties, escalations, events, people, tickets
+from db import duties, escalations, events, people, surveys, tickets
 from db.people import Role
 from db.tickets import Ticket
 from processor.config_calendars import Deadlines as Section
 from processor.desk.calendars import ALWAYS, Calendar, whole_days
-from processor.desk.clocks import RUNNING, Dossier, Pace, Rhythm, wanted
+from processor.desk.clocks import COUNTED, Dossier, Pace, Rhythm, wanted
+from processor.desk.confirming import Patience
 from processor.desk.deadlines import Deadlines
 
 WORKERS: tuple[Role, ...] = ("engineer", "specialist", "lead")  # without any of them there is nobody to remind
@@ -18,7 +19,12 @@ WORKERS: tuple[Role, ...] = ("engineer", "specialist", "lead")  # without any of
 
 def pace_of(section: Section, deadlines: Deadlines) -> Pace:
     triage, remind_at = timedelta(minutes=section.triage_min), section.remind_at_percent / 100
-    return Pace(deadlines, triage, remind_at, _rhythm(section, deadlines))
+    return Pace(deadlines, triage, remind_at, _rhythm(section, deadlines), _patience(section))
+
+
+def _patience(section: Section) -> Patience:
+    reminder = timedelta(hours=section.confirm_reminder_h)
+    return Patience(reminder, timedelta(hours=section.confirm_h) - reminder)
 
 
 def _rhythm(section: Section, deadlines: Deadlines) -> Rhythm | None:
@@ -46,7 +52,7 @@ class Duties:
         any time and any number of times. Without anybody who could be reminded there are none.
         """
         current = tickets.get(ticket.id)
-        staffed = current.status in RUNNING and people.has_any(WORKERS)
+        staffed = current.status in COUNTED and people.has_any(WORKERS)
         need = wanted(self.pace, dossier_of(current, now)) if staffed else {}
         stored = {duty.kind: duty for duty in duties.of_ticket(ticket.id)}
         for kind, duty in need.items():
@@ -58,4 +64,6 @@ class Duties:
 
 def dossier_of(ticket: Ticket, now: datetime) -> Dossier:
     """All that the clocks of *ticket* go by. Reads the database."""
-    return Dossier(ticket, events.of_ticket(ticket.id), escalations.of_ticket(ticket.id), now)
+    survey = surveys.newest(ticket.id) if ticket.status == "resolved" else None
+    asked = survey.asked_at if survey and survey.outcome == "open" else None
+    return Dossier(ticket, events.of_ticket(ticket.id), escalations.of_ticket(ticket.id), now, asked)

@@ -21,7 +21,7 @@ UNHEARD = "progress.unheard"  # nobody outside would get it, so the desk has giv
 _HEARD = frozenset({
     "ticket.opened", "identity.accepted", DUE,
     "command.accept", "command.answer", "command.progress", "command.ask", "command.escalate", "command.feedback",
-    "command.resolve", "command.reopen",
+    "command.resolve", "command.reopen", "user.rejected", "user.reopened",
 })  # fmt: skip
 SILENT = WAITING | ENDED | {"resolved"}  # statuses in which the next word is the user's, or there is none
 

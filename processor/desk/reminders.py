@@ -22,6 +22,7 @@ from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.duties import WORKERS, Duties, dossier_of
 from processor.desk.progress_mails import ProgressMails
 from processor.desk.teams import Roster, Teams
+from processor.desk.unanswered import Unanswered
 
 log = structlog.get_logger()
 
@@ -40,6 +41,8 @@ MAILS = {
     ("snooze", 0): "snooze_over",
     ("progress", 1): "progress_due",
     ("progress", 0): "progress_draft",
+    ("verification", 1): "closed_unanswered",
+    ("verification", 0): "verification_reminder",
 }
 
 
@@ -92,6 +95,8 @@ class Reminders:
         """
         dossier = dossier_of(ticket, now)
         found = fallen(self.duties.pace, dossier) if people.has_any(WORKERS) else []
+        if found and found[0].kind == "verification":  # alone: a solved ticket has no other
+            return self._verify(ticket, found[0], now)
         progress = [duty for duty in found if duty.kind == "progress"]
         due = [duty for duty in found if duty.kind != "progress"]
         told = self._tell(dossier, due[0]) if due else []
@@ -104,6 +109,14 @@ class Reminders:
             kinds.append(self._send_progress(dossier, progress))
         self.duties.arrange(ticket, now)
         return {"ticket": ticket.number, "fallen": kinds, "told": len(told)} if kinds else {}
+
+    def _verify(self, ticket: Ticket, duty: Duty, now: datetime) -> dict[str, object]:
+        patience = self.duties.pace.patience
+        if patience is None:
+            raise ValueError(f"{ticket.number}: nobody counts how long the user is silent")
+        kind = Unanswered(patience, self.correspondence).look_after(ticket, duty, now)
+        self.duties.arrange(ticket, now)
+        return {"ticket": ticket.number, "fallen": [kind], "told": 1}
 
     def _send_progress(self, dossier: Dossier, due: Sequence[Duty]) -> str:
         """The kind of the event."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from support.talk import HAN, LIU, WANG, ZHAO, Mail, Talk, by_kind, whom
 from db import events, surveys, tickets
 from db.connection import Store
 from db.surveys import Survey
+from processor.app import make_reminders
 from processor.parsing import Parser
 
 FORGED = [("Authentication-Results", "mx.desk.example; dmarc=fail header.from=corp.example")]
@@ -346,3 +348,107 @@ def test_users_who_write_english_are_asked_and_thanked_in_english(talk: Talk) ->
     mails = talk.write(WANG, asked, body="It works now, thank you!\n")
 
     assert "Thank you for telling us" in by_kind(mails)["closed_thanks"].text
+
+
+# ---------------------------------------------------------------- nobody answers
+
+
+def passes(talk: Talk, hours: float) -> list[tuple[float, str, str]]:
+    """(hour, kind, to) of what goes out while time goes by, an hour a step, or less if there are less."""
+    reminders, told = make_reminders(talk.bench.intake.effects), list[tuple[float, str, str]]()
+    for hour in range(1, int(hours) + 1) if hours >= 1 else [hours]:
+        talk.bench.later(hours=min(hours, 1))
+        reminders.look_after(talk.store, talk.bench.now)
+        told += [(hour, mail.kind, mail.to) for mail in talk.new_mails()]
+    return told
+
+
+def test_who_does_not_answer_is_reminded_once_and_then_it_is_closed(talk: Talk) -> None:
+    solved(talk)
+
+    told = passes(talk, 200)
+
+    assert told == [(48, "verification_reminder", WANG), (120, "closed_unanswered", WANG)]
+    assert talk.ticket.status == "closed" and survey(talk).outcome == "unanswered"
+
+
+def test_the_reminder_says_until_when_and_has_the_links(talk: Talk) -> None:
+    solved(talk)
+    reminders = make_reminders(talk.bench.intake.effects)
+    talk.bench.later(hours=48)
+
+    reminders.look_after(talk.store, talk.bench.now)
+
+    (mail,) = talk.new_mails()
+    assert len(links(mail)) == 7 and "仍未收到您的答复，工单将自动关闭" in mail.text
+    talk.write(WANG, mail, body="已解决，谢谢\n")
+    assert talk.ticket.status == "closed" and passes(talk, 200) == []
+
+
+def test_after_a_standstill_of_weeks_the_reminder_comes_first_and_each_once(talk: Talk) -> None:
+    solved(talk)
+    talk.bench.later(days=30)
+
+    told = passes(talk, 100)
+
+    assert told == [(1, "verification_reminder", WANG), (73, "closed_unanswered", WANG)]
+
+
+def test_who_writes_something_else_has_the_time_count_anew(talk: Talk) -> None:
+    asked = solved(talk)
+    passes(talk, 40)
+    talk.write(WANG, asked, body="我明天再试一下。\n")
+
+    assert [kind for _, kind, _ in passes(talk, 47)] == []
+    assert [kind for _, kind, _ in passes(talk, 1)] == ["verification_reminder"]
+
+
+def test_an_automatic_mail_is_no_word(talk: Talk) -> None:
+    asked = solved(talk)
+    passes(talk, 40)
+    talk.write(WANG, asked, body="我在休假。\n", headers=[("Auto-Submitted", "auto-replied")])
+
+    assert [kind for _, kind, _ in passes(talk, 8)] == ["verification_reminder"]
+
+
+def test_a_late_word_after_the_closing_is_counted_and_thanked(talk: Talk) -> None:
+    asked = solved(talk)
+    passes(talk, 120)
+
+    mails = talk.write(WANG, asked, body="已解决，很满意\n")
+
+    assert whom(mails) == [("closed_thanks", WANG), ("confirmed", HAN)]
+    assert (talk.ticket.status, survey(talk).outcome, survey(talk).satisfied) == ("closed", "confirmed", True)
+
+
+def test_a_late_word_that_it_is_not_solved_opens_it_again_and_gives_the_reason(talk: Talk) -> None:
+    asked = solved(talk)
+    passes(talk, 120)
+
+    mails = talk.write(WANG, asked, body="没有解决\n")
+
+    assert whom(mails) == [("rejected", HAN), ("rejected", LIU), ("reopened", WANG)]
+    assert (talk.ticket.status, survey(talk).outcome) == ("in_progress", "rejected")
+
+
+def test_a_rejected_solution_starts_the_clocks_again(talk: Talk) -> None:
+    asked = solved(talk)
+    talk.bench.now = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, 10:00 in Shanghai
+    talk.write(WANG, asked, body="还是不行\n")
+
+    told = passes(talk, 0.5) + passes(talk, 0.5)
+
+    assert [(kind, to) for _, kind, to in told] == [("triage_question", HAN), ("triage_overdue", LIU)]
+
+
+def test_undo_takes_the_reminder_away_and_another_solution_sets_it_anew(talk: Talk) -> None:
+    solved(talk)
+    passes(talk, 47)
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #undo", body="")
+    assert "verification_reminder" not in [kind for _, kind, _ in passes(talk, 3)]
+
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #resolve", body="已更换主板。\n")
+
+    assert [told for told in passes(talk, 48) if told[1] == "verification_reminder"] == [
+        (48, "verification_reminder", WANG)
+    ]
