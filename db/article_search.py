@@ -11,7 +11,7 @@ from db.article_ranking import IN_TITLE, STATUS, TITLE, Ranked, rank, weights
 from db.articles import Article
 
 # What one search may look at, so that it costs about the same in a large knowledge base as in a small one.
-POSTINGS = 6_000  # entries of the index that are added up, of the rarest words first
+POSTINGS = 4_000  # entries of the index that are added up, of the rarest words first
 MOST_WORDS = 60  # of one sum; SQLite joins 500 SELECTs at most
 FEW_TERMS = 8  # a search with more is a text: no article has all of it
 CANDIDATES = 100  # articles that are ranked, of each way to find some
@@ -58,8 +58,8 @@ def _candidates(weighed: Mapping[str, float], held: Mapping[str, int], required:
     """
     Ids of the articles worth ranking, of each kind up to `CANDIDATES`, the newest of equals.
 
-    Those that have all terms, in the title or anywhere; those that have most of the rare terms; and of the frequent
-    ones, which are too many to be added up, those that have as many as any article has.
+    Those that have all terms, in the title or anywhere; those that have most of the rare terms; where these are few,
+    of the frequent ones, which are too many to be added up, those that have as many as any article has.
     """
     known = sorted((term for term in weighed if term in held), key=lambda term: (held[term], term))
     rare = _rarest(weighed, held)
@@ -69,7 +69,9 @@ def _candidates(weighed: Mapping[str, float], held: Mapping[str, int], required:
             found |= set(index().with_all([*(mark + term for term in known), *required], CANDIDATES))
     if rare:
         found |= set(index().heaviest(rare, required, CANDIDATES))
-    return sorted(found | _with_most([term for term in known if term not in rare], required))
+    if len(found) < CANDIDATES:
+        found |= _with_most([term for term in known if term not in rare], required)
+    return sorted(found)
 
 
 def _with_most(frequent: Sequence[str], required: Sequence[str]) -> set[int]:
