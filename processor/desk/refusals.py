@@ -22,7 +22,6 @@ REFUSALS: dict[str, dict[str, str]] = {
         "two_texts": "一封邮件只有一段正文，{commands} 都要用到它；请分开发送。",
         "nothing_said": "正文是空的，请写明内容后再发。",
         "too_many_answers": "一小时内已向该用户发出 {most} 封答复，这一封没有发出；请稍后再发，或检查是否有自动回复。",
-        "too_many_answers": "一小时内已向该用户发出 {most} 封答复，这一封没有发出；请稍后再发，或检查是否有自动回复。",
         "no_worker": "{who}是管理者，不处理工单；请改为工程师、专家、组长或小组。",
         "escalated_to_oneself": "不能升级给自己；如由您处理，请直接接手。",
         "nobody_there": "“{value}”中没有可以通知的人；请改为其他团队或人员。",
@@ -77,8 +76,6 @@ REFUSALS: dict[str, dict[str, str]] = {
         "two_tickets": "The number in the subject and the mail that you answer are two different tickets; keep one.",
         "two_texts": "A mail has one text, and {commands} all need it; please send them apart.",
         "nothing_said": "The mail has no text; please write what you want to say.",
-        "too_many_answers": "This user has had {most} answers within an hour, so this one was not sent; send it again "
-        "later, or see whether a program answers in your name.",
         "too_many_answers": "This user has had {most} answers within an hour, so this one was not sent; send it again "
         "later, or see whether a program answers in your name.",
         "no_worker": "{who} is a manager, who is given no tickets; name an engineer, a specialist, a lead or a team.",

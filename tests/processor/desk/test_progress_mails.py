@@ -116,7 +116,8 @@ def test_a_word_that_was_taken_back_has_not_been_said(watch: Watch) -> None:
 def stored_item(watch: Watch) -> int:
     mail = Received(1, 1, watch.now, b"x")
     watch.store.unit(lambda: inbox.store(Source("support", "INBOX", 1), [mail], watch.now))
-    return watch.store.unit(lambda: inbox.summaries(limit=1))[0].id
+    summary: inbox.Summary = watch.store.unit(lambda: inbox.summaries(limit=1))[0]
+    return summary.id
 
 
 def test_while_we_wait_for_the_user_they_hear_nothing_and_then_a_day_begins(watch: Watch) -> None:
