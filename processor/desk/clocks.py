@@ -255,7 +255,7 @@ def _progress(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
     """
     ticket, rhythm = dossier.ticket, pace.rhythm
     is_history = ticket.response_due_at is None and ticket.accepted_at is None
-    if rhythm is None or is_history or ticket.status in WAITING:
+    if rhythm is None or is_history or ticket.status in hearing.SILENT:
         return
     since = hearing.since_heard(dossier.happened)
     if any(event.kind == hearing.UNHEARD for event in since):
