@@ -1,0 +1,40 @@
+"""Mails that only thank."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.gratitude import is_only_gratitude
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谢谢",
+        "谢谢！",
+        "好的，收到，谢谢。",
+        "辛苦了",
+        "Thanks!",
+        "Thank you very much.",
+        "ok, got it",
+        "收到\n\n祝工作顺利",
+    ],
+)
+def test_thanks_are_only_thanks(text: str) -> None:
+    assert is_only_gratitude(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "谢谢，还是不行",
+        "谢谢。请问软件在哪里下载？",
+        "打印机坏了",
+        "Thanks, but it crashed again",
+        "谢谢" * 200,
+        "明天再看",
+    ],
+)
+def test_whoever_says_more_has_something_to_say(text: str) -> None:
+    assert not is_only_gratitude(text)
