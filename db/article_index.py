@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
+from zlib import crc32
 
 import peewee as pw
 
@@ -69,23 +70,25 @@ class _Postgres:
         self._database = database
 
     def put(self, added: Iterable[tuple[int, str]]) -> None:
-        rows = list(added)
-        sql = (
-            "INSERT INTO article_index (article_id, words) SELECT id, string_to_array(words, ' ') "
-            "FROM unnest(%s::bigint[], %s::text[]) AS added (id, words)"
-        )
-        self._database.execute_sql(sql, ([article_id for article_id, _ in rows], [words for _, words in rows]))
+        for article_id, words in added:
+            sql = "INSERT INTO article_index (article_id, words) VALUES (%s, %s::integer[])"
+            self._database.execute_sql(sql, (article_id, _numbers(words.split())))
 
     def remove(self, article_id: int, words: str) -> None:
         self._database.execute_sql("DELETE FROM article_index WHERE article_id = %s", (article_id,))
 
     def with_all(self, words: Sequence[str], limit: int) -> list[int]:
-        return _ids(self._database.execute_sql("SELECT articles_with_all(%s::text[], %s)", (list(words), limit)))
+        return _ids(self._database.execute_sql("SELECT articles_with_all(%s::integer[], %s)", (_numbers(words), limit)))
 
     def heaviest(self, words: Mapping[str, float], required: Sequence[str], limit: int) -> list[int]:
-        sql = "SELECT articles_with_most(%s::text[], %s::bigint[], %s::text[], %s)"
+        sql = "SELECT articles_with_most(%s::integer[], %s::bigint[], %s::integer[], %s)"
         weights = [_whole(weight) for weight in words.values()]
-        return _ids(self._database.execute_sql(sql, (list(words), weights, list(required), limit)))
+        return _ids(self._database.execute_sql(sql, (_numbers(words), weights, _numbers(required), limit)))
+
+
+def _numbers(words: Iterable[str]) -> list[int]:
+    """CRC-32 of each word, as the engine's signed 32 bits; few words share one, which ranking tells apart."""
+    return [crc32(word.encode()) - (1 << 31) for word in words]
 
 
 def _match(words: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ The knowledge base, and an index of the words of its articles.
 What the index holds are terms that have been made already, divided by blanks, and an engine must only tell them apart;
 so both give the same answers. SQLite: FTS5 with the tokenizer that knows ASCII alone and leaves all other characters
 together; without content and positions, because the words are in the article and nobody looks for phrases.
-PostgreSQL: an array of words under GIN, which comes with the server; pg_trgm needs somebody who may install it, and the
+PostgreSQL: an array under GIN, which comes with the server; pg_trgm needs somebody who may install it, and the
 parser of text search takes codes apart and reads Chinese by the locale of the server.
 """
 
@@ -62,17 +62,18 @@ SQLITE = (
 # work do not pay for starting workers; so the functions tell it.
 _PLAN = "SET enable_seqscan = off SET max_parallel_workers_per_gather = 0"
 POSTGRESQL = (
-    # toast_tuple_target: the words stand apart, so that many articles of which only the id is asked for share a page
-    "CREATE TABLE article_index (article_id BIGINT PRIMARY KEY, words TEXT[] NOT NULL) WITH (toast_tuple_target = 128)",
+    # numbers for words (CRC-32, see db.article_index), a third of their size, so that the index stays in memory; words
+    # under one number are told apart when the articles are ranked
+    "CREATE TABLE article_index (article_id BIGINT PRIMARY KEY, words INTEGER[] NOT NULL)",
     # fastupdate off: articles are read far more often than written, and a list of pending words is read as a whole
     "CREATE INDEX article_index_words ON article_index USING GIN (words) WITH (fastupdate = off)",
     f"""
-    CREATE FUNCTION articles_with_all(required TEXT[], most INTEGER) RETURNS SETOF BIGINT LANGUAGE sql STABLE {_PLAN}
+    CREATE FUNCTION articles_with_all(required INTEGER[], most INTEGER) RETURNS SETOF BIGINT LANGUAGE sql STABLE {_PLAN}
     AS 'WITH found AS MATERIALIZED (SELECT article_id FROM article_index WHERE words @> required)
         SELECT article_id FROM found ORDER BY article_id DESC LIMIT most'
     """,  # noqa: S608 - constants; materialized: else it may walk down the ids until it has found enough
     f"""
-    CREATE FUNCTION articles_with_most(terms TEXT[], weights BIGINT[], required TEXT[], most INTEGER)
+    CREATE FUNCTION articles_with_most(terms INTEGER[], weights BIGINT[], required INTEGER[], most INTEGER)
     RETURNS SETOF BIGINT LANGUAGE sql STABLE {_PLAN}
     AS 'SELECT article_id FROM unnest(terms, weights) AS term (word, weight)
         JOIN article_index ON words @> (ARRAY[word] || required)
