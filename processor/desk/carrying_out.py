@@ -81,7 +81,8 @@ class CarryingOut:
 
     def _case(self, carry: Carry, arrival: Arrival, filing: Filing) -> Case:
         actor, message = carry.actor, arrival.message
-        ticket = tickets.lock(carry.ticket.id) if carry.ticket else None
+        ticket = _locked(carry.ticket) if carry.ticket else None
+        team = self.tools.teams.team_of(actor.person) if actor.person else ""
         # The receipt's words are in the language of the mail around them: the person's, the ticket's, else the desk's.
         asked_in = ticket.language if ticket else actor.language
         language = actor.person.locale if actor.is_staff and actor.person else asked_in
@@ -98,6 +99,7 @@ class CarryingOut:
             names=tuple(order.name for order in carry.orders),
             meanwhile=changes_since(self.tools, ticket, heard, actor.addr, locale) if ticket and heard else (),
             given=ticket,
+            relation=relation_of(actor, ticket, team),
         )
 
     def _run(self, case: Case, carry: Carry, account: _Account) -> None:
@@ -142,11 +144,9 @@ class CarryingOut:
             raise Refused("two_tickets")
         if case.message.subject.forward:
             raise Refused("forwarded")
-        team = self.tools.teams.team_of(case.actor.person) if case.actor.person else ""
-        relation = relation_of(case.actor, carry.ticket, team)  # as it was before the commands of this mail
-        if relation == "none" and not may(order.name, case.actor.role, relation):
+        if case.relation == "none" and not may(order.name, case.actor.role, case.relation):
             raise Refused("no_ticket")
-        if order.name not in REGISTRY or not may(order.name, case.actor.role, relation):
+        if order.name not in REGISTRY or not may(order.name, case.actor.role, case.relation):
             raise Refused("not_allowed", role=label(case.locale, "role", case.actor.role))
         takers = [name for name in case.names if name == "note" or _takes_the_text(name)]
         if order.name in takers and len(takers) > 1 and case.words:
@@ -172,6 +172,13 @@ class CarryingOut:
             mails.to_staff("receipt", [case.person], case.given, saying, case.occasion)
         else:
             mails.to_sender("user_receipt", case.message, case.given, saying, case.occasion)
+
+
+def _locked(ticket: Ticket) -> Ticket:
+    """As it is now, which may be as part of another one."""
+    current = tickets.lock(ticket.id)
+    survivor = tickets.follow_merges(current)
+    return current if survivor.id == current.id else tickets.lock(survivor.id)
 
 
 _WITHOUT_EFFECT = frozenset(name for name, word in COMMANDS.items() if word.group in ("asking", "undo"))

@@ -21,6 +21,7 @@ from processor.desk.register import Filing
 from processor.desk.teams import Teams
 from processor.labels import label
 from processor.rules.actors import Actor
+from processor.rules.permissions import Relation
 
 
 class Refused(Exception):
@@ -93,6 +94,7 @@ class Case:
         names: canonical names of all commands of the mail.
         meanwhile: what others have changed since the actor last heard of the ticket.
         said: the words stand in the thread.
+        relation: of the actor to the ticket, before the commands of this mail.
     """
 
     tools: Tools
@@ -106,6 +108,7 @@ class Case:
     meanwhile: tuple[Meanwhile, ...] = ()
     given: Ticket | None = None
     said: bool = False
+    relation: Relation = "none"
 
     @property
     def now(self) -> datetime:
