@@ -38,7 +38,7 @@ class Problem:
     @property
     def called(self) -> str:
         first_line = next((line.strip() for line in self.text.splitlines() if line.strip()), "")
-        return (self.title or first_line)[:MAX_TITLE_CHARS]
+        return (self.title or first_line.rstrip("。，；.,;") or first_line)[:MAX_TITLE_CHARS]
 
 
 @dataclass(frozen=True, slots=True)

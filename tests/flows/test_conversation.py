@@ -185,15 +185,15 @@ def test_who_waits_for_the_user_goes_on_when_the_user_answers(talk: Talk) -> Non
     assert talk.ticket.status == "in_progress"
 
 
-def test_a_closed_ticket_still_takes_what_the_user_says_and_the_staff_hears(talk: Talk) -> None:
+def test_a_closed_ticket_is_opened_again_by_what_the_user_says_and_the_staff_hears(talk: Talk) -> None:
     _, new = talk.report()
     (answer,) = talk.write(HAN, new, body="请先断电。\n")
     talk.about(tickets.change, {"status": "closed"})
 
     mails = talk.write(WANG, answer, body="又坏了。\n")
 
-    assert ("user_wrote", HAN) in whom(mails)
-    assert (talk.ticket.status, talk.bench.thread(talk.ticket.number)[-1].text) == ("closed", "又坏了。")
+    assert ("user_reopened", HAN) in whom(mails)
+    assert (talk.ticket.status, talk.bench.thread(talk.ticket.number)[-1].text) == ("in_progress", "又坏了。")
 
 
 def test_a_ticket_of_somebody_unknown_is_given_away_once_they_say_who_they_are(talk: Talk) -> None:

@@ -99,4 +99,7 @@ def test_everybody_receives_what_the_procedure_owes_them(dovecot: Dovecot, datab
             post.write("孙宁写错命令", SUN, f"{subject} #reslove", "已更换搓纸轮。\n", answers="升级给硬件组")
             post.write("有人冒充孙宁", SUN, f"{subject} #关闭=已处理", "不用管了。\n")
             post.click("孙宁解决", SUN, "已解决", "已更换搓纸轮并打印测试页，请再试一次。\n")
+            answer = "好了，可以打印了，谢谢！另外，我的邮箱收不到附件，提示文件过大。\n"
+            post.write("李娜确认，并说了另一个问题", LI_NA, subject, answer, answers="已更换搓纸轮并打印")
+            post.click("李娜打分", LI_NA, "5 分（很好）")
     assert "\n".join(post.pages) == EXPECTED.read_text(encoding="utf-8")

@@ -105,7 +105,7 @@ def test_the_text_of_the_mail_becomes_a_ticket_of_the_same_user(staffed: Staffed
     receipt = staffed.order("han", number, "#split", "VPN 也连不上，提示证书过期。\n从昨天开始。")
 
     new = staffed.desk.tickets()[-1]
-    assert new.number in receipt and new.title == "VPN 也连不上，提示证书过期。" and new.linked_to == number
+    assert new.number in receipt and new.title == "VPN 也连不上，提示证书过期" and new.linked_to == number
     assert (new.requester_addr, new.category, new.priority, new.status) == (
         "wang@corp.example", staffed.ticket(number).category, "important", "registered",
     )  # fmt: skip
