@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -118,6 +119,10 @@ def test_each_command_can_be_taken_back(staffed: Staffed, orders: str, text: str
     assert changed or orders.startswith(("#note", "#contact", "#progress", "#split", "#assign=张伟"))
 
 
+def without_clocks(state: dict[str, Any]) -> dict[str, Any]:
+    return {number: {name: of for name, of in one.items() if name != "duties"} for number, one in state.items()}
+
+
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(first=st.sampled_from(COMMANDS), second=st.sampled_from(COMMANDS), history=st.sampled_from(["new", "watched"]))
 def test_what_is_built_on_is_taken_back_exactly_or_not_at_all(
@@ -139,7 +144,7 @@ def test_what_is_built_on_is_taken_back_exactly_or_not_at_all(
     if not carried_out(undone):
         assert left == after
     elif middle == after:
-        assert left == before
+        assert without_clocks(left) == without_clocks(before)  # these also count what the second mail told the user
 
 
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
@@ -288,7 +293,7 @@ def test_the_receipt_of_what_was_refused_takes_nothing_back(staffed: Staffed) ->
 
     refused = staffed.order("han", number, "#undo", answering=staffed.last_id("receipt"))
 
-    assert not carried_out(refused) and staffed.state(number)[number]["watchers"]
+    assert "✔" not in refused and staffed.state(number)[number]["watchers"]
 
 
 def test_a_stranger_to_the_mail_cannot_use_its_token(staffed: Staffed) -> None:
