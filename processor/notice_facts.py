@@ -187,7 +187,7 @@ SAMPLES = (
         commands=("cancel",),
         files=("说明 <1>.pdf",),
         left_out=("录屏.mp4",),
-        answers=(Link("满意", "mailto:support@example.org?subject=Re%3A%20%5BTS-20261122-001%5D%20%E6%BB%A1%E6%84%8F"),),
+        answers=(Link("满意", "mailto:support@example.org?subject=%5BTS-20261122-001%5D%20%E6%BB%A1%E6%84%8F"),),
     ),
     TicketFacts("TS-20261122-002", "", "consultation", "general", 0.5, "2026-11-22 17:30 (UTC+8)", "Help Desk"),
     TicketFacts("", "", "consultation", "general", 8, "", "Help Desk"),

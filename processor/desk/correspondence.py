@@ -32,7 +32,7 @@ IN_OWN_NAME = PERSONAL | {"progress", "resolved"}  # mails that carry an enginee
 WITH_WORDS = IN_OWN_NAME | {"reopened", "closed", "cancelled", "merged"}
 # Nobody has asked for these mails to users: the desk owes them. They are not under the caps of answers, by which a user
 # who writes much would stop them.
-OWED = frozenset({"progress_due"})
+OWED = frozenset({"progress_due", "verification_reminder", "closed_unanswered"})
 ASKING = frozenset({"resolved", "verification_question", "verification_reminder"})  # the user has to say whether it is
 TO_OTHERS = frozenset({"assigned", "escalation", "coordination", "answer_copy"})  # who did it knows it
 

@@ -452,3 +452,10 @@ def test_undo_takes_the_reminder_away_and_another_solution_sets_it_anew(talk: Ta
     assert [told for told in passes(talk, 48) if told[1] == "verification_reminder"] == [
         (48, "verification_reminder", WANG)
     ]
+
+
+def test_a_user_who_has_had_many_answers_is_reminded_all_the_same(store: Store, tmp_path: Path, parser: Parser) -> None:
+    talk = Talk(store, tmp_path, parser, limits={"replies_per_ticket_per_day": 1, "replies_per_hour": 1})
+    solved(talk)
+
+    assert [kind for _, kind, _ in passes(talk, 200)] == ["verification_reminder", "closed_unanswered"]

@@ -109,6 +109,8 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"calendar": [{"hours": ["Mon 22:00-06:00"]}]}, "calendar[0].hours", "a night is two"),
     ({"calendar": [{"hours": []}]}, "calendar[0]", "has no hours at all"),
     ({"calendar": [{"closed": ["2026-01-01..2027-03-01"]}]}, "calendar[0].closed", "longer than 400 days"),
+    ({"deadlines": {"confirm_h": 48}}, "deadlines", "has to be less than confirm_h"),
+    ({"deadlines": {"reopen_days": -1}}, "deadlines.reopen_days", "0"),
     ({"calendar": [{"closed": ["2026-01-01..2026-12-31", "2027-01-01..2027-03-01"]}]}, "calendar[0]", "no open minute"),
     ({"calendar": [{"closed": ["2026-02-14"], "open": ["2026-02-14"]}]}, "calendar[0]", "in open and in closed"),
     ({"team": [{"aliases": ["net"]}]}, "team[0].name", "is missing; write name = "),
