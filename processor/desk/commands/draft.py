@@ -82,8 +82,9 @@ def _send(case: Case, drafts: list[outbox.Evidence], why: str) -> Result:
     old = case.ticket.status
     with following(case, case.ticket.id):
         _tell(case, _rows(case, current[-1], why), why)
-    moved = old != case.ticket.status
-    return Result(*((state(case, each) if moved else "") for each in (old, case.ticket.status)), command="progress")
+    if case.ticket.status == old:
+        return Result(command="progress")
+    return Result(state(case, old), state(case, case.ticket.status), command="progress")
 
 
 def _rows(case: Case, drafted: Event, why: str) -> tuple[tuple[str, str], ...]:

@@ -22,7 +22,11 @@ EVERY, DRAFT = 48, 40  # steps
 OPEN = frozenset({"accepted", "in_progress", "escalated"})
 HEARD = {"answer": "", "progress": "in_progress", "ask": "waiting_user", "feedback": "", "escalate": "escalated"}
 SILENT = {"note": "", "urge": "", "cc": ""}
-MOVES = {"user_replied": ("waiting_user", "in_progress"), "reopen": ("resolved", "in_progress")}
+MOVES = {
+    "user_replied": ("waiting_user", "in_progress"),
+    "reopen": ("resolved", "in_progress"),
+    "user_rejected": ("resolved", "in_progress"),
+}
 
 
 @dataclass
