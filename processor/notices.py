@@ -58,12 +58,12 @@ TO_USERS = (
 TO_STAFF = (
     "new_ticket",
     "assigned",
+    "handed_on",
     "coordination",
     "user_wrote",
     "answer_copy",
     "escalation",
     "escalation_form",
-    "handed_on",
     "receipt",
     "refusal",
     "command_confirmation",

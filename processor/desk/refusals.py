@@ -93,8 +93,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "tomorrow or next week.",
         "no_address": "“{value}” is no mail address.",
         "own_address": "{value} is an address of the desk itself and cannot be copied in.",
-        "neither_yes_nor_no": "We could not read a yes or a no in your answer, so this still waits; please reply to our "
-        "question with nothing but “confirm”, or “not mine”, in the first line.",
+        "neither_yes_nor_no": "We could not read a yes or a no in your answer, so this still waits; please reply to "
+        "our question with nothing but “confirm”, or “not mine”, in the first line.",
         "too_many_commands": "A mail has room for {most} commands; please send them apart.",
         "draft_over": "The draft was not sent: the user has heard from us since, or the ticket is not worked on "
         "any more. To add something, use #progress.",

@@ -79,7 +79,6 @@ def test_a_picture_is_inline_when_the_html_shows_it() -> None:
 
     assert [file.inline for file in read_attachments(parts, '<img src="cid:A@x">')] == [True, False, True]
 
-
     assert [file.inline for file in read_attachments(parts, "<IMG SRC=CID:A@x>")] == [True, False, True]
 
 

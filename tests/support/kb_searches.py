@@ -1,6 +1,5 @@
 """What people look for in that knowledge base, in their own words, and what they should find among the first three."""
 
-
 from __future__ import annotations
 
 

@@ -4,7 +4,6 @@ New tickets, and the article of our knowledge base that would spare each a wait;
 KNOWN were looked at while the bounds of an offer were chosen, FRESH were not.
 """
 
-
 from __future__ import annotations
 
 from dataclasses import dataclass

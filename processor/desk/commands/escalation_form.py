@@ -101,14 +101,15 @@ def find_target(case: Case, named: str) -> Target:
     """
     found = case.tools.teams.find_staff(named, case.person)
     if len(found) > 1:
-        shown = (f"{person.name} ({person.addresses[0]})" for person in found if person.addresses)
-        people_named = COMMA[case.locale].join(shown)
+        people_named = COMMA[case.locale].join(
+            f"{person.name} ({person.addresses[0]})" for person in found if person.addresses
+        )
         raise Refused("several_people", value=named, people=people_named)
     if found:
         if found[0].id == case.person.id:
             raise Refused("escalated_to_oneself", mended="#takeover" if case.locale == "en" else "#接手")
-        return _to_person(case, found[0])
         require_worker(found[0])
+        return _to_person(case, found[0])
     if not (team := case.tools.teams.name_of(named)):
         raise Refused("nobody_of_this_name", value=named)
     return Target(team, team, team)
