@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo
@@ -176,6 +177,12 @@ def template_of(name: str) -> str:
     """Mails that come from staff have one template for the known and the unknown; it sees less of these."""
     bare = name.removesuffix(UNVERIFIED)
     return bare if bare in TO_USERS else name
+
+
+@cache
+def shipped_renderer() -> Renderer:
+    """The one of this process, for the templates that come with ticketd."""
+    return Renderer()
 
 
 def _words(name: str, locale: str, facts: Facts) -> dict[str, object]:

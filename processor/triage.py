@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from db import models
 from db.connection import Store
 from db.models import DamagedModel, Lesson, ModelInfo, NewModel
-from parsers.triage import Model, RuleError, Rules, read_rules
+from parsers.triage import Model, RuleError, Rules, read_rules, shipped_rules
 from processor.config import Triage
 from processor.errors import ConfigError
 from processor.toml_files import text_of
@@ -45,7 +45,7 @@ def desk_rules(settings: Triage) -> Rules:
         ConfigError: the desk's file cannot be used; it says which entry is wrong.
     """
     if settings.rules_file is None:
-        return read_rules()
+        return shipped_rules()
     try:
         return read_rules(text_of(settings.rules_file))
     except RuleError as error:
