@@ -15,7 +15,7 @@ demo: env       ## a play on this machine: mails come, tickets open, answers go 
 	$(BIN)/ticketd demo
 
 test: env servers ## everything but the long runs
-	$(BIN)/pytest -n 3 -m "not soak"
+	$(BIN)/pytest -n 2 -m "not soak"
 
 check: env      ## form, lint, types, then the tests
 	$(BIN)/ruff format --check .
