@@ -22,7 +22,6 @@ from processor.desk.duties import Duties, pace_of
 from processor.desk.guidance import load_guidance
 from processor.desk.holding import Holding
 from processor.desk.judging import judge_by
-from processor.desk.newcomers import Newcomers
 from processor.desk.notifier import NewToken, Notifier, loop_mark
 from processor.desk.procedure import Judge, Procedure
 from processor.desk.reminders import Reminders
@@ -127,18 +126,17 @@ def make_effects(config: Config, store: Store, judge: Judge, codes: Codes) -> Ef
     procedure = Procedure(config.desk, deadlines_of(config), guidance, judge, config.identity.answer_within_h)
     correspondence = Correspondence(notifier, codes.new_key)
     teams = Teams(config.team, config.desk.zone)
-    tools = Tools(config, procedure, correspondence, Corrections(procedure, acknowledger), teams)
-    newcomers = Newcomers(config.desk, teams, correspondence)
     duties = Duties(pace_of(config.deadlines, procedure.deadlines))
+    tools = Tools(config, procedure, correspondence, Corrections(procedure, acknowledger), teams, duties)
     return Effects(
         config=config,
         acknowledger=acknowledger,
         procedure=procedure,
         carrying=CarryingOut(tools, store),
         holding=Holding(correspondence),
-        newcomers=newcomers,
+        newcomers=tools.newcomers,
         conversation=Conversation(teams, correspondence),
-        verification=Verification(procedure, teams, correspondence, newcomers, acknowledger, duties),
+        verification=Verification(procedure, teams, correspondence, tools.newcomers, acknowledger, duties),
         duties=duties,
     )
 

@@ -63,7 +63,7 @@ class Effects:
         outcome = self._of(arrival, verdict, filing)
         note_suspicions(arrival, verdict.decision, outcome.ticket_id, filing)
         if outcome.ticket_id is not None and outcome.status in MOVING and not arrival.history:
-            self.duties.arrange(tickets.get(outcome.ticket_id), filing.now)
+            self.duties.arrange(outcome.ticket_id, filing.now)
         return outcome
 
     def _of(self, arrival: Arrival, verdict: Verdict, filing: Filing) -> Outcome:

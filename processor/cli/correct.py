@@ -49,5 +49,5 @@ def _correct(effects: Effects, number: str, kind: Kind, new: str, by: str, now: 
         raise ProcessorError(f"there is no ticket {number}; `ticketd tickets` lists them")
     before = getattr(ticket, kind)
     corrected = effects.carrying.tools.corrections.correct(ticket, kind, new, by, now)
-    effects.duties.arrange(corrected, now)
+    effects.duties.arrange(corrected.id, now)
     return f"{number}: {kind} {before} → {new}" if before != new else f"{number}: {kind} {new}, as it was"

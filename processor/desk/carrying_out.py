@@ -13,6 +13,7 @@ from parsers.quotes import own_words
 from parsers.subjects import beyond_title
 from processor.desk.case import Case, Refused, Tools
 from processor.desk.commands import REGISTRY
+from processor.desk.commands.words import takes_the_text
 from processor.desk.correspondence import Line, Saying
 from processor.desk.meanwhile import changes_since, last_heard
 from processor.desk.notifier import locale_for
@@ -26,8 +27,6 @@ from processor.rules.decision import Carry
 from processor.rules.permissions import may
 from processor.rules.trust import without_proofs
 
-# The text of a mail can be one of these at a time; what other commands are sent with is a note for the desk.
-TAKES_THE_TEXT = frozenset({"question", "solution", "progress", "escalation", "title"})
 UNDONE_BY_MAIL = ("undo",)
 MOST_COMMANDS = 30  # of one mail; more than anybody types, and each may read or write much
 # What is wrong is the value, and may be right with the words behind it.
@@ -131,8 +130,8 @@ class CarryingOut:
                 refused.mended = mended
             return _refusal(case, shown, refused)
         report += result.report
-        if order.name == "answer" and (result.command or result.new):  # a form or a draft that came back
-            shown = as_typed(case, Command(result.command or "escalate"))
+        if result.command:  # a form or a draft that came back
+            shown = as_typed(case, Command(result.command))
         return Line(True, shown, result.old, result.new, result.remark)
 
     def _require(self, case: Case, carry: Carry, order: Command) -> None:
@@ -148,7 +147,7 @@ class CarryingOut:
             raise Refused("no_ticket")
         if order.name not in REGISTRY or not may(order.name, case.actor.role, case.relation):
             raise Refused("not_allowed", role=label(case.locale, "role", case.actor.role))
-        takers = [name for name in case.names if name == "note" or _takes_the_text(name)]
+        takers = [name for name in case.names if name in ("note", "answer") or takes_the_text(name)]
         if order.name in takers and len(takers) > 1 and case.words:
             raise Refused(
                 "two_texts", commands=COMMA[case.locale].join(as_typed(case, Command(name)) for name in takers)
@@ -182,10 +181,6 @@ def _locked(ticket: Ticket) -> Ticket:
 
 
 _WITHOUT_EFFECT = frozenset(name for name, word in COMMANDS.items() if word.group in ("asking", "undo"))
-
-
-def _takes_the_text(name: str) -> bool:
-    return name == "answer" or (name in COMMANDS and COMMANDS[name].text in TAKES_THE_TEXT)
 
 
 def _refusal(case: Case, shown: str, refused: Refused) -> Line:

@@ -14,6 +14,7 @@ from parsers.message import Message
 from processor.config import Config
 from processor.desk.corrections import Corrections
 from processor.desk.correspondence import Correspondence, Occasion
+from processor.desk.duties import Duties
 from processor.desk.lifecycle import NotPossible, transition
 from processor.desk.newcomers import Newcomers
 from processor.desk.procedure import Procedure
@@ -77,6 +78,7 @@ class Tools:
     correspondence: Correspondence
     corrections: Corrections
     teams: Teams
+    duties: Duties
 
     @property
     def newcomers(self) -> Newcomers:

@@ -44,22 +44,22 @@ class Duties:
 
     pace: Pace
 
-    def arrange(self, ticket: Ticket, now: datetime) -> None:
+    def arrange(self, ticket_id: int, now: datetime) -> None:
         """
-        Make the duties of *ticket* what they have to be as it is now in the database.
+        Make the duties of a ticket what they have to be as it is now in the database.
 
         They follow from the ticket, its events, its escalations and the configuration alone, so this may be called at
         any time and any number of times. Without anybody who could be reminded there are none.
         """
-        current = tickets.get(ticket.id)
+        current = tickets.get(ticket_id)
         staffed = current.status in COUNTED and people.has_any(WORKERS)
         need = wanted(self.pace, dossier_of(current, now)) if staffed else {}
-        stored = {duty.kind: duty for duty in duties.of_ticket(ticket.id)}
+        stored = {duty.kind: duty for duty in duties.of_ticket(ticket_id)}
         for kind, duty in need.items():
             if duty != stored.get(kind):
                 duties.put(duty)
         if gone := stored.keys() - need.keys():
-            duties.remove(ticket.id, gone)
+            duties.remove(ticket_id, gone)
 
 
 def dossier_of(ticket: Ticket, now: datetime) -> Dossier:

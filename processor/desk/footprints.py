@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 
-from db import events, snapshots, tickets
+from db import events, snapshots
 from db.events import Event
 from db.snapshots import Difference, Snapshot
 from processor.desk.case import Case, Command, Result
-from processor.desk.duties import Duties, pace_of
 
 FOOTPRINT = "command.footprint"
 Wanted = Callable[[Difference], bool]
@@ -65,9 +64,8 @@ def following_actor(case: Case) -> Iterator[None]:
 
 def arrange(case: Case, *ticket_ids: int) -> None:
     """The clocks of other tickets than that of the mail, whose own are set when its commands are done."""
-    duties = Duties(pace_of(case.tools.config.deadlines, case.tools.procedure.deadlines))
     for ticket_id in ticket_ids:
-        duties.arrange(tickets.get(ticket_id), case.now)
+        case.tools.duties.arrange(ticket_id, case.now)
 
 
 def joined(differences: Iterable[Difference]) -> Difference:

@@ -107,7 +107,7 @@ class Reminders:
         kinds = [FALLEN[duty.kind, duty.stage] for duty in due]
         if progress:
             kinds.append(self._send_progress(dossier, progress))
-        self.duties.arrange(ticket, now)
+        self.duties.arrange(ticket.id, now)
         return {"ticket": ticket.number, "fallen": kinds, "told": len(told)} if kinds else {}
 
     def _verify(self, ticket: Ticket, duty: Duty, now: datetime) -> dict[str, object]:
@@ -115,7 +115,7 @@ class Reminders:
         if patience is None:
             raise ValueError(f"{ticket.number}: nobody counts how long the user is silent")
         kind = Unanswered(patience, self.correspondence).look_after(ticket, duty, now)
-        self.duties.arrange(ticket, now)
+        self.duties.arrange(ticket.id, now)
         return {"ticket": ticket.number, "fallen": [kind], "told": 1}
 
     def _send_progress(self, dossier: Dossier, due: Sequence[Duty]) -> str:

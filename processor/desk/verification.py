@@ -190,7 +190,7 @@ class Verification:
         events.record(old.id, Event(filing.now, arrival.sender_key, "user.split", beside))
         self.acknowledger.acknowledge(arrival, new, form, filing)
         new = self.newcomers.welcome(new, Occasion(filing.now, filing.item_id))
-        self.duties.arrange(new, filing.now)
+        self.duties.arrange(new.id, filing.now)
         return new
 
     def _tell_staff(self, kind: str, ticket: Ticket, word: _Word) -> None:

@@ -22,6 +22,11 @@ def ours_in(message: Message) -> list[Evidence]:
     return outbox.answered(_newest_ids(message), _tokens(message))
 
 
+def answered_directly(message: Message) -> list[Evidence]:
+    """Those that it answers itself, by In-Reply-To or a plus-tag; not what else stands in its thread."""
+    return outbox.answered(message.in_reply_to, _tokens(message))
+
+
 def answered_by(sender_key: str, ours: Sequence[Evidence]) -> Evidence | None:
     """The newest of *ours* that went to this very sender."""
     mailbox = mailbox_key(sender_key)

@@ -27,7 +27,7 @@ def fill(app: App) -> None:
     words = ("TS-20261123-001", "打印机卡纸", "wang@corp.example", "王", "hardware", "urgent", "zh")
     ticket = tickets.get(tickets.add(NewTicket(*words, opened, opened + timedelta(hours=2))))
     events.record(ticket.id, Event(opened, "wang@corp.example", "ticket.opened", {}))
-    app.reminders.duties.arrange(ticket, opened)
+    app.reminders.duties.arrange(ticket.id, opened)
     mail = Received(1, 10, opened, b"Subject: #accept\r\n\r\nx")
     inbox.store(Source("support", "INBOX", 1), [mail], opened)
     (item,) = inbox.summaries(limit=1)

@@ -25,6 +25,7 @@ from processor.desk.case import Tools
 from processor.desk.commands.escalation import complete_form
 from processor.desk.corrections import Corrections
 from processor.desk.correspondence import Correspondence, Occasion, Saying
+from processor.desk.duties import Duties, pace_of
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.desk.teams import Teams
@@ -109,7 +110,8 @@ class Orders:
         correspondence = cast(Correspondence, self.letters)
         corrections = Corrections(procedure, cast(Any, None))
         teams = Teams(config.team, config.desk.zone)
-        self.desk = CarryingOut(Tools(config, procedure, correspondence, corrections, teams), store)
+        duties = Duties(pace_of(config.deadlines, procedure.deadlines))
+        self.desk = CarryingOut(Tools(config, procedure, correspondence, corrections, teams, duties), store)
         self._uids, self._numbers = itertools.count(1), itertools.count(1)
         self.staff = {login: self._hire(login, *who) for login, *who in STAFF}
 

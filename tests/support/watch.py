@@ -102,7 +102,7 @@ class Watch:
         def add() -> Ticket:
             ticket = tickets.get(tickets.add(new))
             events.record(ticket.id, Event(self.now, "wang@corp.example", "ticket.opened", {}))
-            self.duties.arrange(ticket, self.now)
+            self.duties.arrange(ticket.id, self.now)
             return ticket
 
         return self.store.unit(add)
@@ -119,7 +119,7 @@ class Watch:
             tickets.change(ticket.id, changes)
         events.record(ticket.id, Event(self.now, "li@desk.example", kind, {"changes": shown}))
         after = tickets.get(ticket.id)
-        self.duties.arrange(after, self.now)
+        self.duties.arrange(after.id, self.now)
         return after
 
     def accept(self, ticket: Ticket) -> Ticket:

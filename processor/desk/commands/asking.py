@@ -14,7 +14,6 @@ from parsers.orders import read_listing, read_numbers
 from processor.desk import listing
 from processor.desk.case import Case, Refused, Result
 from processor.desk.digest import last_working_day, lines_of_day
-from processor.desk.duties import pace_of
 from processor.desk.lifecycle import OPEN
 from processor.desk.listing import by_due, line_of, lines_of, overdue
 from processor.desk.manual import help_text
@@ -101,8 +100,7 @@ def digest(case: Case, value: str) -> Result:
 
 def reading_of(case: Case) -> Reading:
     """The actor's."""
-    pace = pace_of(case.tools.config.deadlines, case.tools.procedure.deadlines)
-    return Reading(case.locale, case.tools.config.desk.zone, pace, case.now)
+    return Reading(case.locale, case.tools.config.desk.zone, case.tools.duties.pace, case.now)
 
 
 # ---------------------------------------------------------------- which

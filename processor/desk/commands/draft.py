@@ -11,7 +11,6 @@ from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.dialogue import progress
 from processor.desk.commands.words import Words, begin, enter, state
 from processor.desk.correspondence import Saying
-from processor.desk.duties import pace_of
 from processor.desk.escalations import heard_from_specialist
 from processor.desk.footprints import following
 from processor.desk.hearing import DRAFTED, since_heard
@@ -19,7 +18,7 @@ from processor.desk.lifecycle import OPEN
 from processor.desk.notifier import locale_for
 from processor.desk.progress_mails import ProgressMails
 from processor.desk.steps import WHY, read_step
-from processor.rules.matching import TOKEN
+from processor.rules.matching import answered_directly
 
 DRAFT = "progress_draft"
 
@@ -47,12 +46,10 @@ def answer_draft(case: Case) -> Result | None:
 
 
 def _answered(case: Case) -> list[outbox.Evidence]:
-    """The drafts of this ticket that the mail answers, by its id or its plus-tag."""
+    """The drafts of this ticket that the mail answers."""
     if case.given is None or case.actor.person is None:
         return []
-    written = (person.addr.lower() for person in (*case.message.to, *case.message.cc))
-    tokens = [found[1] for addr in (*case.message.delivered_to, *written) if (found := TOKEN.search(addr))]
-    ours = outbox.answered(case.message.in_reply_to, tokens)
+    ours = answered_directly(case.message)
     return [mail for mail in ours if mail.kind == DRAFT and mail.ticket_id == case.given.id]
 
 
@@ -107,5 +104,4 @@ def _tell(case: Case, rows: tuple[tuple[str, str], ...], why: str) -> None:
 
 
 def _mails(case: Case) -> ProgressMails:
-    pace = pace_of(case.tools.config.deadlines, case.tools.procedure.deadlines)
-    return ProgressMails(pace, case.tools.teams, case.tools.correspondence)
+    return ProgressMails(case.tools.duties.pace, case.tools.teams, case.tools.correspondence)

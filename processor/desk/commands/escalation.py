@@ -76,7 +76,7 @@ def complete_form(case: Case) -> Result | None:
     if not case.words and not typed_form(case):
         raise Refused("nothing_said")
     case.status_after("escalate")
-    return _fill(case, "")
+    return replace(_fill(case, ""), command="escalate")
 
 
 def feedback(case: Case, value: str) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from db import outbox, people
+from db import people
 from db.escalations import Escalation
 from db.people import Person
 from parsers.forms import ESCALATION, Form, read_form
@@ -14,7 +14,7 @@ from processor.desk.case import Case, Refused
 from processor.desk.commands.work import require_worker
 from processor.desk.escalations import draft_of, missing_of
 from processor.labels import COMMA, LABELS
-from processor.rules.matching import TOKEN
+from processor.rules.matching import answered_directly
 
 _BLANK = r"^[>\s]*{}\s*[:：]\s*$"  # a line of the form with nothing behind its label
 _SALUTATION = 20  # characters; a longer line that ends with a comma says something
@@ -76,9 +76,7 @@ def is_for_the_form(case: Case, draft: Escalation) -> bool:
 
 def answers_the_form(case: Case) -> bool:
     """The mail answers one of ours that asked for what is missing: by its id or its plus-tag."""
-    written = (person.addr.lower() for person in (*case.message.to, *case.message.cc))
-    tokens = [found[1] for addr in (*case.message.delivered_to, *written) if (found := TOKEN.search(addr))]
-    answered = outbox.answered(case.message.in_reply_to, tokens)
+    answered = answered_directly(case.message)
     return bool(answered) and answered[0].kind == "escalation_form" and answered[0].ticket_id == case.ticket.id
 
 

@@ -12,7 +12,6 @@ from processor.desk.correspondence import Saying
 from processor.desk.escalations import end
 from processor.desk.footprints import arrange, following
 from processor.desk.lifecycle import ENDED
-from processor.desk.newcomers import Newcomers
 from processor.desk.splitting import Origin, Problem, open_beside
 
 
@@ -64,7 +63,7 @@ def split(case: Case, value: str) -> Result:
     case.record("split", number=new.number)
     detail = {"number": case.ticket.number}
     events.record(new.id, Event(case.now, case.actor.addr, "command.split_off", detail, case.filing.item_id))
-    Newcomers(case.tools.config.desk, case.tools.teams, case.tools.correspondence).welcome(new, case.occasion)
+    case.tools.newcomers.welcome(new, case.occasion)
     arrange(case, new.id)
     case.tools.corrections.acknowledger.acknowledge_for(new, form, case.filing)
     return Result(case.ticket.number, f"{new.number} {new.title}")

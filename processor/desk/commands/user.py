@@ -9,6 +9,7 @@ from db import events
 from db.events import Event
 from processor.desk.assignment import readers
 from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.words import joined
 from processor.desk.correspondence import Saying
 from processor.desk.undone import undone_items
 from processor.notices import local_time
@@ -25,7 +26,7 @@ def urge(case: Case, value: str) -> Result:
         Refused: there is no reason, or it is too soon after the last time.
     """
     case.status_after("urge")
-    reason = "\n".join(part for part in (value, case.words) if part)
+    reason = joined(value, case.words)
     if not reason:
         raise Refused("no_reason_to_urge")
     if last := last_urged(events.of_ticket(case.ticket.id)):

@@ -13,6 +13,7 @@ from processor.rules.permissions import may
 
 # Whose mail's text and files stay in the house. What else such a mail tells the user is only what stands in its values.
 FOR_THE_DESK = frozenset({"note", "escalate"})
+# The text of a mail can be one of these at a time; what other commands are sent with is a note for the desk.
 _TAKE_THE_TEXT = frozenset({"progress", "question", "solution", "escalation", "title"})
 
 
@@ -35,7 +36,7 @@ def words_for_user(case: Case, value: str) -> Words:
     Raises:
         Refused: there are none.
     """
-    words = Words(value) if FOR_THE_DESK & set(case.names) else Words(_joined(value, case.words), case.files)
+    words = Words(value) if FOR_THE_DESK & set(case.names) else Words(joined(value, case.words), case.files)
     if not words.text:
         raise Refused("nothing_said")
     return replace(words, whole=not FOR_THE_DESK & set(case.names), files=() if case.said else words.files)
@@ -48,7 +49,7 @@ def words_for_desk(case: Case, value: str) -> Words:
     Raises:
         Refused: there is neither text nor file.
     """
-    words = Words(_joined(value, case.words), case.files)
+    words = Words(joined(value, case.words), case.files)
     if not words:
         raise Refused("nothing_said")
     return words
@@ -58,7 +59,7 @@ def reason_of(case: Case, value: str) -> str:
     """Why a ticket ends or begins again: the value, else the text where no other command of the mail needs it."""
     if value:
         return value
-    others = {name for name in case.names if name in FOR_THE_DESK or _takes_the_text(name)}
+    others = {name for name in case.names if name in FOR_THE_DESK or takes_the_text(name)}
     return "" if others else case.words
 
 
@@ -90,9 +91,10 @@ def state(case: Case, status: str) -> str:
     return case.word("state" if case.actor.is_staff else "status", status)
 
 
-def _joined(value: str, text: str) -> str:
+def joined(value: str, text: str) -> str:
     return "\n".join(part for part in (value.strip(), text) if part)
 
 
-def _takes_the_text(name: str) -> bool:
+def takes_the_text(name: str) -> bool:
+    """The text of its mail belongs to the command *name*."""
     return name in COMMANDS and COMMANDS[name].text in _TAKE_THE_TEXT

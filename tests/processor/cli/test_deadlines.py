@@ -99,7 +99,7 @@ def test_explain_shows_what_the_clocks_remind_of_next(run: Run, tmp_path: Path) 
         changes = {"status": "accepted", "accepted_at": accepted, "responded_at": accepted, "due_at": DUE}
         tickets.change(ticket.id, changes)
         rules = Deadlines({"general": 8}, {"general": Calendar((ALWAYS,))})
-        Duties(Pace(rules, timedelta(minutes=30), 0.75)).arrange(ticket, accepted)
+        Duties(Pace(rules, timedelta(minutes=30), 0.75)).arrange(ticket.id, accepted)
 
     store.unit(accept)
     store.close()

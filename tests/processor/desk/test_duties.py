@@ -56,7 +56,7 @@ def test_arranging_again_changes_nothing(watch: Watch) -> None:
 
     watch.later(hours=1)
     for _ in range(2):
-        watch.store.unit(lambda: watch.duties.arrange(ticket, watch.now))
+        watch.store.unit(lambda: watch.duties.arrange(ticket.id, watch.now))
 
     assert watch.store.unit(lambda: duties.of_ticket(ticket.id)) == before
     assert {duty.kind for duty in before} == {"response", "feedback", "snooze", "due"}
@@ -70,7 +70,7 @@ def test_arranging_mends_whatever_stands_there(watch: Watch) -> None:
         duties.remove(ticket.id, ["response"])
         duties.put(Duty(ticket.id, "triage", at(9), 1, {"x": 1}))
         duties.put(Duty(ticket.id, "feedback", at(9)))
-        watch.duties.arrange(ticket, watch.now)
+        watch.duties.arrange(ticket.id, watch.now)
 
     watch.store.unit(spoil)
 
@@ -169,7 +169,7 @@ def test_another_share_in_the_configuration_reminds_nobody_again_of_the_same_pro
     assert watch.heard() == [("response_reminder", "li")]
     later = Duties(replace(watch.duties.pace, remind_at=0.9))
 
-    watch.store.unit(lambda: later.arrange(ticket, watch.now))
+    watch.store.unit(lambda: later.arrange(ticket.id, watch.now))
 
     assert watch.set(ticket)["response"] == Duty(ticket.id, "response", at(2), 1, {"due": at(2).isoformat()})
 
@@ -195,7 +195,7 @@ def test_triage_runs_again_when_what_was_done_is_taken_back(watch: Watch) -> Non
 
     def do(kind: str, item_id: int | None, **detail: object) -> None:
         events.record(ticket.id, Event(watch.now, "li@desk.example", kind, detail, item_id))
-        watch.duties.arrange(ticket, watch.now)
+        watch.duties.arrange(ticket.id, watch.now)
 
     watch.store.unit(lambda: do("command.progress", item))
     assert "triage" not in watch.set(ticket)

@@ -146,5 +146,5 @@ def test_the_user_of_an_open_ticket_hears_every_day_and_never_twice_for_it(
         close = partial(tickets.change, story.ticket.id, {"status": "cancelled"})
         watch.store.unit(close)
         watch.store.unit(partial(events.record, story.ticket.id, Event(watch.now, "x", "command.cancel", {})))
-        watch.store.unit(lambda: watch.duties.arrange(tickets.get(story.ticket.id), watch.now))
+        watch.store.unit(lambda: watch.duties.arrange(story.ticket.id, watch.now))
     assert watch.set(story.ticket) == {}

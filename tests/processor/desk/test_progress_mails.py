@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from support.watch import MORNING, Watch
 
-from db import escalations, events, inbox, people, tickets
+from db import escalations, events, inbox, people
 from db.connection import Store
 from db.events import Event
 from db.inbox import Received, Source
@@ -53,7 +53,7 @@ def detail(watch: Watch, ticket: Ticket, kind: str) -> dict[str, Any]:
 def record(watch: Watch, ticket: Ticket, kind: str, item: int | None = None, **facts: Any) -> None:
     event = Event(watch.now, "li@desk.example", f"command.{kind}", facts, item)
     watch.store.unit(lambda: events.record(ticket.id, event))
-    watch.store.unit(lambda: watch.duties.arrange(tickets.get(ticket.id), watch.now))
+    watch.store.unit(lambda: watch.duties.arrange(ticket.id, watch.now))
 
 
 def told_rows(watch: Watch, kind: str = "progress_due") -> dict[str, str]:
