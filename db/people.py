@@ -88,6 +88,12 @@ def find(person_id: int) -> Person | None:
     return _one(_BY_ID.rows(id=person_id))
 
 
+def name_of(person_id: int | None) -> str:
+    """The name of somebody of the directory, also of who has left; "" for nobody."""
+    person = find(person_id) if person_id is not None else None
+    return person.name if person else ""
+
+
 def is_empty() -> bool:
     """Nobody is in the directory."""
     return _ANYBODY.first() is None

@@ -89,8 +89,8 @@ def _with_ticket(said: CaseFacts, desk: Desk, kind: str, ticket: Ticket) -> Case
         priority=ticket.priority,
         status=ticket.status,
         team=ticket.team,
-        assignee=_name(ticket.assignee_id),
-        coordinator=_name(ticket.coordinator_id),
+        assignee=people.name_of(ticket.assignee_id),
+        coordinator=people.name_of(ticket.coordinator_id),
         requester=_requester(ticket),
         registered_at=local_time(ticket.opened_at, desk.zone),
         response_due=_moment(desk, None if ticket.responded_at else ticket.response_due_at),
@@ -124,11 +124,6 @@ def _head(desk: Desk, entry: ShownEntry) -> str:
 def _requester(ticket: Ticket) -> str:
     name, addr = ticket.requester_name, ticket.requester_addr
     return f"{name} <{addr}>" if name and addr else name or addr
-
-
-def _name(person_id: int | None) -> str:
-    person = people.find(person_id) if person_id is not None else None
-    return person.name if person else ""
 
 
 def _moment(desk: Desk, at: datetime | None) -> str:

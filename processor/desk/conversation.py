@@ -12,7 +12,7 @@ from db.tickets import File, Ticket
 from parsers.message import Message
 from processor.desk.assignment import readers
 from processor.desk.correspondence import Correspondence, Occasion, Saying
-from processor.desk.lifecycle import NotPossible, transition
+from processor.desk.lifecycle import goes, transition
 from processor.desk.register import Filing
 from processor.desk.teams import Roster, Teams
 from processor.rules.arrival import Arrival
@@ -45,7 +45,7 @@ class Conversation:
             words=words_of(arrival.message),
             author=arrival.message.sender.name or author,
             files=files_of(arrival.message),
-            commands=tuple(step for step in NEXT_STEPS if _goes(step, current.status)),
+            commands=tuple(step for step in NEXT_STEPS if goes(step, current.status)),
         )
         occasion = Occasion(filing.now, filing.item_id)
         self.correspondence.to_staff("user_wrote", heard, current, saying, occasion)
@@ -59,7 +59,7 @@ def files_of(message: Message) -> tuple[File, ...]:
 
 def _woken(ticket: Ticket, arrival: Arrival, filing: Filing) -> Ticket:
     changes: dict[str, list[str | None]] = {}
-    if _goes("user_replied", ticket.status):
+    if goes("user_replied", ticket.status):
         changes["status"] = [ticket.status, transition("user_replied", ticket.status)]
     if ticket.snoozed_until is not None:
         changes["snoozed_until"] = [ticket.snoozed_until.isoformat(), None]
@@ -68,14 +68,6 @@ def _woken(ticket: Ticket, arrival: Arrival, filing: Filing) -> Ticket:
     tickets.change(ticket.id, {name: new for name, (_, new) in changes.items()})
     events.record(ticket.id, Event(filing.now, arrival.sender_key, "user.replied", {"changes": changes}))
     return tickets.get(ticket.id)
-
-
-def _goes(command: str, status: str) -> bool:
-    try:
-        transition(command, status)
-    except NotPossible:
-        return False
-    return True
 
 
 def audience(ticket: Ticket, roster: Roster) -> Iterable[Person]:

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from db import causes, events, keys, people
 from db.events import Event
-from db.people import address_key
 from db.snapshots import Difference
 from processor.desk.case import Case, Refused
 from processor.desk.footprints import FOOTPRINT, joined
@@ -85,12 +84,6 @@ def history(ticket_id: int | None) -> list[Event]:
     return events.of_ticket(ticket_id) if ticket_id is not None else causes.without_ticket(UNDO)
 
 
-def addresses_of(case: Case) -> set[str]:
-    """From which the actor may have written."""
-    own = case.actor.person.all_addresses if case.actor.person else ()
-    return {case.actor.addr, *(address_key(addr) for addr in own)}
-
-
 def name_of(addr: str) -> str:
     """Whose address it is, by the directory; else the actor as events have it."""
     person = people.find_by_address(addr)
@@ -104,7 +97,7 @@ def _which(case: Case) -> int:
             return answered.cause
         if answered.kind in RECEIPTS:  # of a mail of which nothing was done
             raise Refused("nothing_to_undo")
-    own = addresses_of(case)
+    own = case.actor.addresses
     key = keys.find(case.message.subject.key) if case.message.subject.key else None
     if key:  # a link of a receipt, which was written in the moment in which the commands were carried out
         found = causes.items_at(own, key.created_at, [FOOTPRINT])

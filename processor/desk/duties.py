@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db import duties, escalations, events, people, surveys, tickets
-from db.people import Role
 from db.tickets import Ticket
 from processor.config_calendars import Deadlines as Section
 from processor.desk.calendars import ALWAYS, Calendar, whole_days
 from processor.desk.clocks import COUNTED, Dossier, Pace, Rhythm, wanted
 from processor.desk.confirming import Patience
 from processor.desk.deadlines import Deadlines
-
-WORKERS: tuple[Role, ...] = ("engineer", "specialist", "lead")  # without any of them there is nobody to remind
+from processor.rules.permissions import WORKERS
 
 
 def pace_of(section: Section, deadlines: Deadlines) -> Pace:

@@ -57,6 +57,11 @@ class NotPossible(ValueError):
         self.command, self.status = command, status
 
 
+def goes(command: str, status: str) -> bool:
+    """Whether the table has *command* for a ticket in *status*."""
+    return status in _TABLE[command][0]
+
+
 def transition(command: str, status: str) -> str:
     """
     The status after *command*.

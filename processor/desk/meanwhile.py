@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from db import events, keys, outbox, people
+from db import events, keys, outbox
 from db.events import Event
 from db.tickets import Ticket
 from parsers.message import Message
 from processor.desk.case import Meanwhile, Tools
+from processor.desk.deeds import name_of
 from processor.labels import label
 from processor.notices import local_time
 
@@ -25,7 +26,7 @@ def changes_since(tools: Tools, ticket: Ticket, heard: datetime, actor: str, loc
     """What others than *actor* have changed since *heard*, newest first. Reads the database."""
     happened = reversed(events.of_ticket(ticket.id))
     return tuple(
-        Meanwhile(column, _name(event.actor), _shown(tools, column, new, locale), at)
+        Meanwhile(column, name_of(event.actor), _shown(tools, column, new, locale), at)
         for event, at in ((event, local_time(event.at, tools.config.desk.zone)) for event in happened)
         if event.at > heard and event.actor != actor and event.item_id is not None
         for column, new in _news(event)
@@ -43,8 +44,3 @@ def _shown(tools: Tools, column: str, new: object, locale: str) -> str:
     if column.endswith("_id") and isinstance(new, int):
         return tools.teams.name_of_person(new)
     return str(new or "")
-
-
-def _name(addr: str) -> str:
-    person = people.find_by_address(addr)
-    return person.name if person else addr

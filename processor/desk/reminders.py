@@ -19,10 +19,11 @@ from db.tickets import Ticket
 from processor.desk.assignment import leaders, readers
 from processor.desk.clocks import FALLEN, Dossier, fallen
 from processor.desk.correspondence import Correspondence, Occasion, Saying
-from processor.desk.duties import WORKERS, Duties, dossier_of
+from processor.desk.duties import Duties, dossier_of
 from processor.desk.progress_mails import ProgressMails
 from processor.desk.teams import Roster, Teams
 from processor.desk.unanswered import Unanswered
+from processor.rules.permissions import WORKERS
 
 log = structlog.get_logger()
 

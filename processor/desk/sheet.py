@@ -105,7 +105,7 @@ def _form(ticket: Ticket, form: Registration | None, reading: Reading) -> Iterat
     if form and not form.triage.get("sure", True):
         yield f"  ({reading.word('unsure')})"
     yield reading.line("opened_at", reading.local(ticket.opened_at))
-    yield reading.line("accepted_by", _name(ticket.accepted_by_id))
+    yield reading.line("accepted_by", people.name_of(ticket.accepted_by_id))
     yield reading.line("accepted_at", reading.local(ticket.accepted_at))
     if form and form.asked:
         yield reading.line(
@@ -121,10 +121,10 @@ def _hands(ticket: Ticket, reading: Reading) -> Iterator[str]:
     if ticket.merged_into is not None:
         yield reading.line("merged_into", tickets.get(ticket.merged_into).number)
     yield reading.line("team", ticket.team)
-    yield reading.line("assignee", _name(ticket.assignee_id) or reading.word("nobody"))
+    yield reading.line("assignee", people.name_of(ticket.assignee_id) or reading.word("nobody"))
     for name, values in (
-        ("coordinator", [_name(ticket.coordinator_id)]),
-        ("watchers", [_name(person_id) for person_id in watchers.of_ticket(ticket.id)]),
+        ("coordinator", [people.name_of(ticket.coordinator_id)]),
+        ("watchers", [people.name_of(person_id) for person_id in watchers.of_ticket(ticket.id)]),
         ("copied", copied),
         ("linked", links_of(ticket)),
     ):
@@ -170,7 +170,7 @@ def _escalations(ticket: Ticket, reading: Reading) -> Iterator[str]:
 
 
 def _of_form(each: Escalation, reading: Reading) -> Iterator[tuple[str, str]]:
-    yield "by", _name(each.by_id)
+    yield "by", people.name_of(each.by_id)
     yield "reason", _cut(each.reason)
     yield "tried", _cut(each.tried)
     yield "feedback_at", reading.local(each.feedback_at)
@@ -195,8 +195,3 @@ def _titled(name: str, lines: Iterator[str], reading: Reading) -> list[str]:
 def _cut(text: str) -> str:
     one = " ".join(text.split())
     return one if len(one) <= MAX_CHARS else one[: MAX_CHARS - 1] + "…"
-
-
-def _name(person_id: int | None) -> str:
-    person = people.find(person_id) if person_id is not None else None
-    return person.name if person else ""

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from db import absences, people
-from db.people import Person, Role, address_key, key
+from db.people import Person, address_key, key
 from parsers.orders import is_me
 from processor.config_teams import Strategy, Team
+from processor.rules.permissions import STAFF, WORKERS
 
-STAFF: tuple[Role, ...] = ("engineer", "specialist", "lead", "manager")
-WORKERS = frozenset({"engineer", "specialist", "lead"})  # managers read and order, but no ticket is theirs
 _ADDRESS = re.compile(r"[^\s<>(),;:：（），；\"]+@[^\s<>(),;:：（），；\"]+")
 
 
@@ -137,5 +136,4 @@ class Teams:
 
     def name_of_person(self, person_id: int | None) -> str:
         """The name of a person of the directory, also of one who has left; "" for none."""
-        person = people.find(person_id) if person_id is not None else None
-        return person.name if person else ""
+        return people.name_of(person_id)

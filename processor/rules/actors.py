@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from db.people import Person, Role, address_key, key
+from db.people import Person, Role, key
 from db.tickets import Ticket
 from processor.rules.permissions import STAFF, Relation
 
@@ -31,6 +31,11 @@ class Actor:
     proof: Proof
 
     @property
+    def addresses(self) -> frozenset[str]:
+        """From which they may have written: a person is themself at each of theirs."""
+        return frozenset({self.addr, *(self.person.all_addresses if self.person else ())})
+
+    @property
     def is_staff(self) -> bool:
         return self.role in STAFF
 
@@ -44,7 +49,6 @@ def relation_of(actor: Actor, ticket: Ticket | None, team: str) -> Relation:
     """
     if ticket is None:
         return "none"
-    own = {address_key(addr) for addr in actor.person.all_addresses} if actor.person else set()
     person_id = actor.person.id if actor.person else None
     if (
         person_id is not None
@@ -57,7 +61,7 @@ def relation_of(actor: Actor, ticket: Ticket | None, team: str) -> Relation:
         )
     ):
         return "own"
-    if ticket.requester_addr in own | {actor.addr}:
+    if ticket.requester_addr in actor.addresses:
         return "requester"
     if actor.is_staff and (not ticket.team or key(ticket.team) == key(team)):
         return "team"

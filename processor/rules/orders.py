@@ -97,11 +97,7 @@ def _of_user(arrival: Arrival) -> tuple[Command, ...] | None:
 
 def _is_requester(arrival: Arrival) -> bool:
     """Of the ticket that the mail names; a person is so at each of their addresses."""
-    actor, match = arrival.actor, arrival.match
-    if match is None:
-        return False
-    own = actor.person.all_addresses if actor.person else ()
-    return match.ticket.requester_addr in (*own, actor.addr)
+    return arrival.match is not None and arrival.match.ticket.requester_addr in arrival.actor.addresses
 
 
 def _says_more(arrival: Arrival) -> bool:

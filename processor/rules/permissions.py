@@ -17,7 +17,8 @@ Reach = Literal["", "own", "team", "any"]
 Relation = Literal["requester", "own", "team", "other", "none"]  # of a person to a ticket; none: no ticket is named
 
 ROLES: tuple[Role, ...] = ("user", "engineer", "specialist", "lead", "manager")
-STAFF: frozenset[Role] = frozenset({"engineer", "specialist", "lead", "manager"})
+WORKERS: tuple[Role, ...] = ("engineer", "specialist", "lead")  # managers read and order, but no ticket is theirs
+STAFF: tuple[Role, ...] = (*WORKERS, "manager")
 
 # answer is a reply without a command: its words go to the user.
 _TABLE = """

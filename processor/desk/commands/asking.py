@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from db import events, search, tickets
-from db.people import Person, address_key
+from db.people import Person
 from db.search import NEWEST
 from db.tickets import Ticket
 from parsers.moments import read_period
@@ -38,7 +38,7 @@ def status(case: Case, value: str) -> Result:
         return Result(report=tuple(line for lines in sheets for line in [*lines, ""])[:-1])
     if case.actor.is_staff:
         return tickets_of(case, "own")
-    found = search.of_requester(_addresses(case), sorted(OPEN), case.now - RECENT, listing.MOST)
+    found = search.of_requester(case.actor.addresses, sorted(OPEN), case.now - RECENT, listing.MOST)
     lines = [_for_user(ticket, reading) for ticket in found] or [reading.word("empty")]
     return Result(report=(_counted(reading, "yours", len(found)), *lines))
 
@@ -122,12 +122,7 @@ def _asked(case: Case, value: str) -> list[Ticket]:
 
 
 def _may_see(case: Case, ticket: Ticket) -> bool:
-    return case.actor.is_staff or ticket.requester_addr in _addresses(case)
-
-
-def _addresses(case: Case) -> set[str]:
-    own = case.actor.person.all_addresses if case.actor.person else ()
-    return {case.actor.addr, *(address_key(addr) for addr in own)}
+    return case.actor.is_staff or ticket.requester_addr in case.actor.addresses
 
 
 def _team_of(case: Case) -> str:

@@ -12,7 +12,7 @@ from db.snapshots import Difference, Snapshot
 from processor.addresses import mailbox_key
 from processor.desk.case import Case, Refused, Result
 from processor.desk.correspondence import Saying
-from processor.desk.deeds import RECEIPTS, Deed, addresses_of, meant, name_of
+from processor.desk.deeds import RECEIPTS, Deed, meant, name_of
 from processor.desk.footprints import arrange
 from processor.desk.undone import UNDO
 from processor.notices import local_time
@@ -58,7 +58,7 @@ def _require_allowed(case: Case, deed: Deed) -> None:
     Raises:
         Refused: neither the actor's own nor the actor a lead.
     """
-    if deed.by not in addresses_of(case) and case.actor.role != "lead":
+    if deed.by not in case.actor.addresses and case.actor.role != "lead":
         raise Refused("not_yours_to_undo", who=name_of(deed.by))
 
 

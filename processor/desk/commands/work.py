@@ -13,7 +13,7 @@ from processor.desk.correspondence import Saying
 from processor.desk.escalations import withdraw_left
 from processor.desk.lifecycle import NEW
 from processor.desk.slips import with_nearest_code
-from processor.desk.teams import WORKERS
+from processor.rules.permissions import WORKERS
 
 
 def accept(case: Case, value: str) -> Result:
