@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 
@@ -50,14 +51,42 @@ def facts_for_user(config: Config, ticket: Ticket | None, saying: Saying, locale
     )
 
 
-def facts_for_staff(
-    config: Config, kind: str, ticket: Ticket | None, saying: Saying, reader: tuple[Person, str, datetime]
-) -> CaseFacts:
+@dataclass(frozen=True, slots=True)
+class Known:
     """
-    All that is known of *ticket*, as much of it as a mail of this *kind* needs. Reads the database.
+    What a mail to staff says of a ticket that does not stand in its own row.
 
-    reader: whom the mail is for, their locale, and now.
+    Attributes:
+        assignee, coordinator: names, "" for none.
+        form: None where the mail does not show it. entries: of the thread, oldest first, as far as they are shown.
     """
+
+    assignee: str = ""
+    coordinator: str = ""
+    form: Registration | None = None
+    entries: Sequence[ShownEntry] = ()
+
+
+Reading = tuple[Person, str, datetime]  # whom a mail is for, their locale, and now
+
+
+def facts_for_staff(config: Config, kind: str, ticket: Ticket | None, saying: Saying, reader: Reading) -> CaseFacts:
+    """All that is known of *ticket*, as much of it as a mail of this *kind* needs. Reads the database."""
+    return facts_of_case(config, kind, (ticket, _known(kind, ticket) if ticket else Known()), saying, reader)
+
+
+def _known(kind: str, ticket: Ticket) -> Known:
+    names = people.name_of(ticket.assignee_id), people.name_of(ticket.coordinator_id)
+    if kind not in WITH_THREAD:
+        return Known(*names)
+    return Known(*names, registrations.find(ticket.id), tickets.entries(ticket.id))
+
+
+def facts_of_case(
+    config: Config, kind: str, case: tuple[Ticket | None, Known], saying: Saying, reader: Reading
+) -> CaseFacts:
+    """The same of what has been read; pure."""
+    ticket, known = case
     person, locale, now = reader
     desk = config.desk
     said = CaseFacts(
@@ -74,13 +103,12 @@ def facts_for_staff(
         report=saying.report,
         missing=saying.missing,
     )
-    return _with_ticket(said, desk, kind, ticket) if ticket else said
+    return _with_ticket(said, desk, kind, ticket, known) if ticket else said
 
 
-def _with_ticket(said: CaseFacts, desk: Desk, kind: str, ticket: Ticket) -> CaseFacts:
-    full = kind in WITH_THREAD
-    detail: Detail = "full" if full else "line" if kind in SHORT else "brief"
-    form = registrations.find(ticket.id) if full else None
+def _with_ticket(said: CaseFacts, desk: Desk, kind: str, ticket: Ticket, known: Known) -> CaseFacts:
+    detail: Detail = "full" if kind in WITH_THREAD else "line" if kind in SHORT else "brief"
+    form = known.form
     return replace(
         said,
         number=ticket.number,
@@ -89,8 +117,8 @@ def _with_ticket(said: CaseFacts, desk: Desk, kind: str, ticket: Ticket) -> Case
         priority=ticket.priority,
         status=ticket.status,
         team=ticket.team,
-        assignee=people.name_of(ticket.assignee_id),
-        coordinator=people.name_of(ticket.coordinator_id),
+        assignee=known.assignee,
+        coordinator=known.coordinator,
         requester=_requester(ticket),
         registered_at=local_time(ticket.opened_at, desk.zone),
         response_due=_moment(desk, None if ticket.responded_at else ticket.response_due_at),
@@ -99,7 +127,7 @@ def _with_ticket(said: CaseFacts, desk: Desk, kind: str, ticket: Ticket) -> Case
         form=_fields(form) if form else (),
         reasons=tuple(form.triage.get("reasons", ())) if form else (),
         sure=bool(form.triage.get("sure", True)) if form else True,
-        thread=_thread(desk, ticket, said.words) if full else (),
+        thread=_thread(desk, known.entries, said.words),
         detail=detail,
     )
 
@@ -109,10 +137,10 @@ def _fields(form: Registration) -> tuple[tuple[str, str], ...]:
     return tuple((code, value) for code, value in form.fields.items() if code != "description")
 
 
-def _thread(desk: Desk, ticket: Ticket, words: str) -> tuple[Spoken, ...]:
+def _thread(desk: Desk, entries: Sequence[ShownEntry], words: str) -> tuple[Spoken, ...]:
     """The first message and the newest ones, without the one that the mail itself is about."""
-    entries = [entry for entry in tickets.entries(ticket.id) if entry.kind != "machine" and entry.text.strip()]
-    others = [entry for entry in entries if entry.text.strip() != words.strip()]
+    said = [entry for entry in entries if entry.kind != "machine" and entry.text.strip()]
+    others = [entry for entry in said if entry.text.strip() != words.strip()]
     shown = others if len(others) <= MAX_SPOKEN else [others[0], *others[1 - MAX_SPOKEN :]]
     return tuple(Spoken(_head(desk, entry), entry.text) for entry in shown)
 

@@ -95,7 +95,7 @@ class Notifier:
             events.record(ticket_id, Event(notice.now, "desk", "notice.capped", detail))
             return False
         token = self.new_token()
-        letter = self._letter(notice, token)
+        letter = self.letter(notice, token)
         return outbox.queue(
             Queued(
                 kind=notice.kind,
@@ -122,7 +122,8 @@ class Notifier:
             self.config.limits, mailbox, ticket_id, notice.to.verified, notice.now
         )
 
-    def _letter(self, notice: Notice, token: str) -> Letter:
+    def letter(self, notice: Notice, token: str) -> Letter:
+        """*notice* as it will be sent; pure."""
         desk, to = self.config.desk, notice.to
         kind = notice.kind if to.verified else notice.kind + UNVERIFIED
         words = self.renderer.render(kind, self.locale_of(to), notice.facts)
