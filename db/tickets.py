@@ -44,6 +44,8 @@ class Ticket:
         team: name of the team that has it, "" for none.
         assignee_id, coordinator_id, accepted_by_id: people of the directory.
         responded_at: a person's first answer; due_at: a date set by hand; snoozed_until: no reminder before.
+        parent: id of the ticket that leads its incident, of itself where it leads; None for a ticket by itself.
+        cluster: id of the first of the similar tickets of which this is one.
     """
 
     id: int
@@ -68,6 +70,8 @@ class Ticket:
     responded_at: datetime | None = None
     due_at: datetime | None = None
     snoozed_until: datetime | None = None
+    parent: int | None = None
+    cluster: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +274,8 @@ def _select() -> pw.ModelSelect[Row]:
     linked = pw.fn.COALESCE(other.number, "")
     work = (Row.team, Row.assignee, Row.coordinator, Row.accepted_by)
     clocks = (Row.accepted_at, Row.responded_at, Row.due_at, Row.snoozed_until)
-    query = Row.select(*who, *what, Row.merged_into, linked, *work, *clocks)
+    together = (Row.parent, Row.cluster)
+    query = Row.select(*who, *what, Row.merged_into, linked, *work, *clocks, *together)
     return query.join(other, pw.JOIN.LEFT_OUTER, on=(Row.linked_to == other.id))
 
 

@@ -16,6 +16,8 @@ class Ticket(Table):
     team: its name in the configuration, "" while nobody has it. coordinator: the lead of urgent and important ones.
     accepted_by, accepted_at: 受理人 and 受理时间. responded_at: a person's first answer; stops the response clock.
     due_at: a date set by hand. snoozed_until: staff is not reminded before.
+    parent: the ticket that leads the incident of this one; the leading one names itself. cluster: the first of the
+    similar tickets of an hour of which this is one.
     """
 
     id = pw.BigAutoField()
@@ -40,6 +42,8 @@ class Ticket(Table):
     responded_at = Instant(null=True)
     due_at = Instant(null=True)
     snoozed_until = Instant(null=True)
+    parent = pw.ForeignKeyField("self", null=True, on_delete="SET NULL")
+    cluster = pw.ForeignKeyField("self", null=True, on_delete="SET NULL")
 
     class Meta:
         indexes = ((("status", "opened_at"), False),)
