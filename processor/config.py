@@ -19,6 +19,7 @@ from processor.config_directory import Directory
 from processor.config_errors import Fault, faults_in, report, syntax_fault
 from processor.config_rules import faults_between
 from processor.config_teams import Category, Team
+from processor.config_templates import Templates
 from processor.errors import ConfigError
 from processor.toml_files import text_of
 
@@ -39,6 +40,7 @@ class Desk(Section):
     locale: Literal["zh", "en"] = "zh"
     ticket_prefix: Annotated[str, Field(pattern=r"^[A-Z]{1,8}$")] = "TS"
     signature: str = ""
+    legal: str = ""
     category: Category = "consultation"
     priority: Priority = "general"
     plus_addressing: bool = False
@@ -187,6 +189,7 @@ class Config(Section):
     trust: Trust = Trust()
     directory: Directory = Directory()
     commands: Commands = Commands()
+    templates: Templates = Templates()
     log: Log = Log()
 
 

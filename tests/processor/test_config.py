@@ -9,6 +9,7 @@ from typing import Any, TypeGuard, get_args
 import pytest
 from pydantic import BaseModel
 from support.configs import make_config, password_file, write_config
+from support.images import png
 
 from processor.config import Config, Limits, Mailbox, Smtp, find_config, load
 from processor.config_rules import doubts
@@ -125,6 +126,18 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ),
     ({"team": [{"name": "a", "strategie": "manual"}]}, "team[0].strategie", 'did you mean "strategy"?'),
     ({"team": {"name": "a"}}, "team", "two brackets, [[team]]"),
+    ({"templates": {"accent": "blue"}}, "templates.accent", 'write it as in "#1d4f91"'),
+    ({"templates": {"accent_text": "#777777"}}, "templates.accent_text", 'the nearest that has it is "#c1c1c1"'),
+    ({"templates": {"accent_dark": "#888888", "accent_text": "#ffffff"}}, "templates.accent_text", "on accent_dark"),
+    (
+        {"templates": {"accent": "#ffffff", "accent_dark": "#222222", "accent_text": "#000000"}},
+        "templates.accent_text",
+        "each then gets black or white",
+    ),
+    ({"templates": {"logo": "absent.png"}}, "templates.logo", "does not exist"),
+    ({"templates": {"logo": "ticketd.toml"}}, "templates.logo", "no PNG, JPEG or GIF"),
+    ({"templates": {"override_dir": "absent"}}, "templates.override_dir", "run: mkdir -p"),
+    ({"templates": {"override": "x"}}, "templates.override", 'did you mean "override_dir"?'),
     ({"trust": {"machines": ["nagios"]}}, "trust.machines[0]", "not a mail address"),
     ({"trust": {"machines": ["Support@Example.org"]}}, "trust.machines[0]", "would answer its own mail"),
     ({"directory": {"ldap": {"url": "ldaps://ad.example.org"}}}, "directory.ldap.url", 'tls = "implicit"'),
@@ -481,6 +494,8 @@ def test_the_example_loads(tmp_path: Path) -> None:
 def test_the_example_loads_with_every_key_taken_out_of_its_remark(tmp_path: Path) -> None:
     for name in ("imap.password", "smtp.password", "our-ca.pem", "guidance.toml", "triage.toml"):
         password_file(tmp_path, name=name)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "logo.png").write_bytes(png(80, 20))
     lines = [
         line.removeprefix("#") if re.match(r"#(\[\[|[a-z_]+ = )", line) else line for line in example().splitlines()
     ]
