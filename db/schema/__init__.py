@@ -16,6 +16,7 @@ from db.schema.people import Absence as Absence
 from db.schema.people import Correspondent as Correspondent
 from db.schema.people import Person as Person
 from db.schema.people import PersonAddress as PersonAddress
+from db.schema.tickets import ArchiveFile as ArchiveFile
 from db.schema.tickets import Blob as Blob
 from db.schema.tickets import Entry as Entry
 from db.schema.tickets import EntryAttachment as EntryAttachment
@@ -64,4 +65,5 @@ TABLES: tuple[type[Table], ...] = (
     Article,
     ArticleWord,
     Survey,
+    ArchiveFile,
 )

@@ -136,6 +136,20 @@ class EntryAttachment(Table):
     inline = pw.BooleanField(default=False)
 
 
+class ArchiveFile(Table):
+    """A form of a ticket as it was when the ticket was closed; those of one closing have the same made_at."""
+
+    id = pw.BigAutoField()
+    ticket = pw.ForeignKeyField(Ticket, on_delete="CASCADE", index=False)
+    blob = pw.ForeignKeyField(Blob, on_delete="RESTRICT")
+    name = Text()
+    content_type = Text()
+    made_at = Instant()
+
+    class Meta:
+        indexes = ((("ticket", "made_at", "name"), True),)
+
+
 class ThreadId(Table):
     """Message-IDs of received mails by which answers find their ticket."""
 
