@@ -11,7 +11,7 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import peewee as pw
 
@@ -108,6 +108,12 @@ def of_ticket(ticket_id: int) -> Article | None:
     return next(iter(_articles(_select().where(Row.ticket == ticket_id).order_by(Row.id.desc()).limit(1))), None)
 
 
+def tickets_with(statuses: Sequence[Status], ticket_ids: Sequence[int]) -> set[int]:
+    """Which of these tickets have an article of one of *statuses*."""
+    query = Row.select(Row.ticket).where(Row.status.in_(list(statuses)))
+    return {ticket for chunk in _chunks(ticket_ids) for (ticket,) in rows(query.where(Row.ticket.in_(list(chunk))))}
+
+
 def newest(statuses: Sequence[Status] = (), limit: int = 50) -> list[Article]:
     """The articles written last, of the given statuses if any are given."""
     return [_article(row) for row in newest_rows(_select(), statuses, limit)]
@@ -146,6 +152,20 @@ def approve(article_id: int, person_id: int | None, now: datetime) -> None:
 def drop(article_id: int, now: datetime) -> None:
     """It is found no more; it stays under its number."""
     _set_status(article_id, "dropped", {"changed_at": now})
+
+
+def restore(article_id: int, values: Mapping[str, object]) -> None:
+    """Make an article what it was; values: by column, its words and its status among them."""
+    old, _ = _lock(article_id)
+    Row.update(**values).where(Row.id == article_id).execute()
+    _reindex(article_id, old, _held(str(values["words"]), cast(Status, values["status"])))
+
+
+def remove(article_id: int) -> None:
+    """As if it had never been; its number is not given again."""
+    old, _ = _lock(article_id)
+    _reindex(article_id, old, "")
+    Row.delete().where(Row.id == article_id).execute()
 
 
 def count_use(article_id: int) -> None:

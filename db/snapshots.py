@@ -15,10 +15,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from db import articles
 from db.fields import Instant
 from db.prepared import Param, Prepared
 from db.schema import (
     Absence,
+    Article,
     Correction,
     Escalation,
     Participant,
@@ -56,6 +58,13 @@ _OF_TICKET = {
     "escalations": _Section(Escalation, Escalation.ticket, Escalation.id),
     "surveys": _Section(Survey, Survey.ticket, Survey.id),
     "corrections": _Section(Correction, Correction.ticket, Correction.id),
+    # Not how often it has helped, which goes on while an approval may still be taken back.
+    "articles": _Section(
+        Article,
+        Article.ticket,
+        Article.id,
+        tuple(field for field in Article._meta.sorted_fields if field.name not in ("id", "ticket", "used")),
+    ),
     "form": _Section(Registration, Registration.ticket, Registration.ticket, (Registration.promised_at,)),
 }
 _OF_PERSON = {"absences": _Section(Absence, Absence.person, Absence.id)}
@@ -115,6 +124,9 @@ def _reading(name: str) -> Prepared:
 
 
 def _put_row(section: _Section, owner_id: int, key: str, row: Mapping[str, Any] | None) -> None:
+    if section.table is Article:
+        _put_article(section, int(key), row)
+        return
     ours = (section.owner == owner_id) & (section.key == key)
     if section.table is Registration:  # one of its columns, of a row that always stays
         section.table.update(_typed_row(section, row or {})).where(ours).execute()
@@ -122,6 +134,14 @@ def _put_row(section: _Section, owner_id: int, key: str, row: Mapping[str, Any] 
     section.table.delete().where(ours).execute()
     if row is not None:
         section.table.insert({section.owner: owner_id} | _typed_row(section, row)).execute()
+
+
+def _put_article(section: _Section, article_id: int, row: Mapping[str, Any] | None) -> None:
+    """Its index follows."""
+    if row is None:
+        articles.remove(article_id)
+    else:
+        articles.restore(article_id, {field.name: value for field, value in _typed_row(section, row).items()})
 
 
 def _typed_row(section: _Section, row: Mapping[str, Any]) -> dict[Any, Any]:

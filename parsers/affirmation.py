@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from parsers.phrases.affirmations import DO_NOT_SEND, NO, ONLY_NOTED, SEND, YES
+from parsers.phrases.affirmations import DO_NOT_SEND, DROP, NO, ONLY_NOTED, SEND, YES
 from parsers.phrases.closings import REGARDS, THANKS
 
 _WORD = re.compile(r"[a-z']*")
@@ -29,7 +29,7 @@ def says_yes(text: str) -> bool | None:
     return True if any(_begins_with(first, phrase) for phrase in YES) else None
 
 
-Consent = Literal["send", "unclear", "words"]
+Consent = Literal["send", "drop", "unclear", "words"]
 _PAUSE = re.compile(r"\s*[,;.!:…，。；！：、—-]|\s+(?:but|然后|但|不过)\b|(?<=[\u4e00-\u9fff])\s")
 _ENDS = ".!。~ ,;:…"
 _QUOTES = " \"'“”「」"
@@ -44,19 +44,26 @@ def read_consent(text: str, author: str = "") -> tuple[Consent, str]:
         author: name of who wrote it, with which they may have signed.
 
     Returns:
-        send, and what else was written below the yes; words: they have written their own; unclear: neither is sure,
-        such as "ok, but …".
+        send, and what else was written below the yes; drop: it is not wanted at all; words: they have written their
+        own; unclear: none of it is sure, such as "ok, but …".
     """
-    lines = (line.strip() for line in text.splitlines())
-    said = [line for line in lines if line and not _is_polite(_plain(line), _plain(author))]
+    said = without_courtesies(text, author)
     first = _plain(said[0]) if said else ""
     if not first:
         return "unclear", ""
     if _bare(first) in SEND:
         return "send", "\n".join(said[1:])
+    if _bare(first) in DROP and len(said) == 1:
+        return "drop", ""
     if (_bare(first) in ONLY_NOTED and len(said) == 1) or first.startswith(DO_NOT_SEND) or _hesitates(first):
         return "unclear", ""
     return "words", ""
+
+
+def without_courtesies(text: str, author: str = "") -> list[str]:
+    """The lines of *text* that say something: no salutation, thanks, regards, nor the name of who wrote it."""
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not _is_polite(_plain(line), _plain(author))]
 
 
 def _plain(line: str) -> str:

@@ -16,6 +16,7 @@ Vocabulary = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]
 REGISTRATION: Vocabulary = (words.REGISTRATION, words.REGISTRATION_DOUBTFUL)
 PROGRESS: Vocabulary = (words.PROGRESS, {})
 ESCALATION: Vocabulary = (words.ESCALATION, {})
+ARTICLE: Vocabulary = (words.ARTICLE, {})
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NUMBERING = re.compile(

@@ -13,6 +13,7 @@ from itertools import pairwise, zip_longest
 
 from parsers.contacts import Contact as Contact
 from parsers.contacts import read_contact as read_contact
+from parsers.form_labels import ARTICLE as ARTICLE
 from parsers.form_labels import ESCALATION as ESCALATION
 from parsers.form_labels import PROGRESS as PROGRESS
 from parsers.form_labels import REGISTRATION, Labels, Vocabulary
@@ -98,7 +99,7 @@ def open_lines(text: str, vocabulary: Vocabulary = REGISTRATION) -> tuple[int, .
     return tuple(mark.line for mark in marks if mark.kind in _SOLID and not mark.value.strip())
 
 
-_LABELS: dict[int, Labels] = {id(known): Labels(known) for known in (REGISTRATION, PROGRESS, ESCALATION)}
+_LABELS: dict[int, Labels] = {id(known): Labels(known) for known in (REGISTRATION, PROGRESS, ESCALATION, ARTICLE)}
 
 
 def _labels(vocabulary: Vocabulary) -> Labels:

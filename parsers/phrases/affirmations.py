@@ -20,16 +20,26 @@ SEND = phrases(
     """
     确认|確認|确认发送|確認發送|发送|發送|发|发吧|發吧|发出|请发送|請發送|请发|可以发|可以发送|可以發送|可以|同意|同意发送
     好|好的|好的,发吧|好,发吧|行|没问题|沒問題|是|是的|对|對
+    发布|發布|请发布|可以发布|同意发布|发布吧|入库|入庫|请入库|可以入库|同意入库
     ok|okay|k|yes|y|yep|send|send it|send this|please send|please send it|ok send|ok send it|ok, send|ok, send it
     ok please send|yes send it|yes, send it|yes please|yes, please|confirm|confirmed|go ahead|approved|fine|looks good
-    lgtm|sure
+    lgtm|sure|publish|publish it|ok publish|ok, publish|yes, publish|please publish
+    """
+)
+# The draft is not wanted at all. "Do not send it" may mean "not yet", and is none of these.
+DROP = phrases(
+    """
+    不入库|不入庫|不用入库|无需入库|不必入库|弃用|棄用|丢弃|丟棄|不要了
+    discard|discard it|please discard|drop|drop it|please drop it|not needed
     """
 )
 # The draft is not to go out as it is, whatever follows.
 DO_NOT_SEND = tuple(phrases(
     """
     别发|別發|先别发|先別發|不要发|不要發|不用发|不用發|不发|不發|暂不发|暫不發|暂时不发|先不发
+    先别入库|先不入库|暂不入库|暂时不入库|别入库|不要入库|不入库|不入庫|不用入库|无需入库|不必入库
     don't send|do not send|dont send|please don't send|please do not send|hold off|not yet
+    don't publish|do not publish|dont publish
     """
 ))  # fmt: skip
 # Neither yes nor no, and no news for anybody either.

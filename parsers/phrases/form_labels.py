@@ -188,8 +188,17 @@ ESCALATION = {
     "feedback": phrases("反馈时间|预计反馈|预计反馈时间|首次反馈时间|反馈时限|预计首次反馈时间|反馈|预计时间|feedback|feedback by|feedback due|feedback expected|expected feedback|first feedback|first feedback by|first feedback expected|feedback within"),
 }  # fmt: skip
 
+# Of an article of the knowledge base, as our mail about its draft writes them, and as people shorten them.
+ARTICLE = {
+    "title": phrases("标题|文章标题|题目|標題|title|article title|headline"),
+    "problem": phrases("问题|问题描述|问题现象|现象|故障现象|問題|problem|symptom|symptoms|problem description"),
+    "solution": phrases(
+        "解决方案|解决办法|解决方法|处理办法|处理方法|方案|解法|解決方案|解決辦法|solution|fix|resolution|answer|how to solve it"
+    ),
+}
+
 # Values that may run over many lines; all others are one line.
-LONG = words("description affected error_text steps tried step result next_plan reason expected")
+LONG = words("description affected error_text steps tried step result next_plan reason expected problem solution")
 
 # Words before and behind a label that add nothing: 您的姓名, 报修人电话, your phone, 优先级是.
 BEFORE = phrases(
