@@ -65,6 +65,11 @@ def away_on(day: date) -> set[int]:
     }
 
 
+def between(first: date, last: date) -> list[Absence]:
+    """All that have a day from *first* to *last*."""
+    return _found((Row.first_day <= last.isoformat()) & (Row.last_day >= first.isoformat()))
+
+
 def _insert(new: Absence) -> None:
     Row.insert(person=new.person_id, first_day=new.first_day.isoformat(), last_day=new.last_day.isoformat()).execute()
 

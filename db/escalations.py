@@ -75,6 +75,14 @@ def of_ticket(ticket_id: int) -> list[Escalation]:
     return _found(_OF_TICKET.rows(ticket=ticket_id))
 
 
+def of_tickets(ticket_ids: Sequence[int]) -> dict[int, list[Escalation]]:
+    """Those of several tickets (a few hundred at most), each oldest first; tickets without any are left out."""
+    found: dict[int, list[Escalation]] = {}
+    for each in _found(rows(_select().where(Row.ticket.in_(list(ticket_ids))).order_by(Row.id))):
+        found.setdefault(each.ticket_id, []).append(each)
+    return found
+
+
 def newest(outcomes: Sequence[Outcome] = (), limit: int = 50) -> list[Escalation]:
     """The newest first, of the given outcomes if any are given."""
     query = _select().where(Row.outcome.in_(list(outcomes))) if outcomes else _select()

@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from db.prepared import Param, Prepared
+from db.rows import rows
+from db.rows import rows
 from db.schema import Survey as Row
+from db.schema import Ticket
 
 Outcome = Literal["open", "confirmed", "rejected", "unanswered", "closed", "reopened", "merged"]
 
@@ -46,7 +49,21 @@ def ask(ticket_id: int, now: datetime) -> None:
 def newest(ticket_id: int) -> Survey | None:
     """About the last solution; None when there was none yet."""
     found = _NEWEST.first(ticket=ticket_id)
-    return Survey(**dict(zip(_NAMES, found, strict=True))) if found else None
+    return _survey(found) if found else None
+
+
+def between(start: datetime, end: datetime, team: str = "") -> list[Survey]:
+    """What was asked, answered or taken up again from *start* until before *end*; of a team: of its tickets."""
+    asked, ended, again = ((at >= start) & (at < end) for at in (Row.asked_at, Row.outcome_at, Row.reopened_at))
+    query = Row.select(*_COLUMNS).join(Ticket).where(asked | ended | again)
+    found = rows((query.where(Ticket.team == team) if team else query).order_by(Row.id))
+    return [_survey(fields) for fields in found]
+
+
+def of_ticket(ticket_id: int) -> list[Survey]:
+    """One a solution, oldest first."""
+    found = rows(Row.select(*_COLUMNS).where(Row.ticket == ticket_id).order_by(Row.id))
+    return [Survey(**dict(zip(_NAMES, each, strict=True))) for each in found]
 
 
 def replace(survey: Survey) -> None:
@@ -58,6 +75,10 @@ def end(ticket_id: int, outcome: Outcome, now: datetime) -> None:
     """Nobody waits for the user's word any more, if anybody did."""
     waiting = (Row.ticket == ticket_id) & (Row.outcome == "open")
     Row.update(outcome=outcome, outcome_at=now).where(waiting).execute()
+
+
+def _survey(fields: tuple[Any, ...]) -> Survey:
+    return Survey(**dict(zip(_NAMES, fields, strict=True)))
 
 
 def _values(survey: Survey) -> dict[Any, object]:

@@ -176,6 +176,9 @@ class Event(Table):
     detail = Text(default="{}")
     item = pw.ForeignKeyField(InboxItem, null=True, on_delete="SET NULL")
 
+    class Meta:
+        indexes = ((("kind", "at"), False),)  # what happened in a period, without a look at all that ever did
+
 
 class Registration(Table):
     """

@@ -26,6 +26,12 @@ _HEARD = frozenset({
 SILENT = WAITING | ENDED | {"resolved"}  # statuses in which the next word is the user's, or there is none
 
 
+def heard(happened: Sequence[Event]) -> list[datetime]:
+    """When the user was written to, each time, by the order of the events."""
+    gone = undone_items(happened)
+    return [event.at for event in happened if _is_heard(event, gone)]
+
+
 def since_heard(happened: Sequence[Event]) -> Sequence[Event]:
     """What happened since the last mail to the user; all if there was none."""
     last = _last_heard(happened)
