@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from db.prepared import Param, Prepared
 from db.rows import rows
-from db.rows import rows
 from db.schema import Survey as Row
 from db.schema import Ticket
 
