@@ -159,6 +159,20 @@ class Triage(Section):
     precision: Annotated[float, Field(gt=0, lt=1)] = 0.9
 
 
+class Incidents(Section):
+    """Similar tickets of several people within a short time; from_tickets 0: nobody looks."""
+
+    from_tickets: Annotated[int, Field(ge=0, le=100)] = 4
+    within_min: Annotated[int, Field(ge=1, le=1440)] = 60
+
+    @field_validator("from_tickets")
+    @classmethod
+    def _one_is_no_outage(cls, count: int) -> int:
+        if count == 1:
+            raise ValueError("is one, which every ticket is; write 0 to look for none, or at least 2")
+        return count
+
+
 class Trust(Section):
     authserv_id: str = ""
     machines: tuple[MailAddress, ...] = ()
@@ -186,6 +200,7 @@ class Config(Section):
     team: tuple[Team, ...] = ()
     identity: Identity = Identity()
     triage: Triage = Triage()
+    incidents: Incidents = Incidents()
     trust: Trust = Trust()
     directory: Directory = Directory()
     commands: Commands = Commands()
