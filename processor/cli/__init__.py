@@ -27,6 +27,7 @@ COMMANDS = {
     "once": Entry("processor.cli.running:once", "Collect, take in and send what is due, then end."),
     "tickets": Entry("processor.cli.tickets:tickets", "The tickets, newest first."),
     "show": Entry("processor.cli.tickets:show_ticket", "One ticket with its thread and what happened to it."),
+    "archive": Entry("processor.cli.archive:archive", "The forms of a ticket as files to print and to keep."),
     "escalations": Entry("processor.cli.escalations:escalations", "What went to specialists, and what came of it."),
     "deadlines": Entry("processor.cli.deadlines:deadlines", "By when a ticket is due, with the arithmetic."),
     "triage": Entry("processor.cli.triage:triage", "Category and priority: why, how well; learn from corrections."),
