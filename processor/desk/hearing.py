@@ -26,10 +26,10 @@ _HEARD = frozenset({
 SILENT = WAITING | ENDED | {"resolved"}  # statuses in which the next word is the user's, or there is none
 
 
-def heard(happened: Sequence[Event]) -> list[datetime]:
-    """When the user was written to, each time, by the order of the events."""
+def heard(happened: Sequence[Event]) -> list[Event]:
+    """What came with a mail to the user, oldest first; what was taken back was not said."""
     gone = undone_items(happened)
-    return [event.at for event in happened if _is_heard(event, gone)]
+    return [event for event in happened if _is_heard(event, gone)]
 
 
 def since_heard(happened: Sequence[Event]) -> Sequence[Event]:
