@@ -27,31 +27,42 @@ class Found:
     share: float
 
 
-def search(terms: Sequence[str], limit: int, *, drafts: bool = False) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Asked:
     """
-    The articles that fit *terms* best, best first.
+    Terms that are looked for, weighed once for several questions.
+
+    Attributes:
+        weights: of each term. held: in how many articles each stands, apart from it in how many titles (^term).
+    """
+
+    weights: Mapping[str, float]
+    held: Mapping[str, int]
+
+
+def ask(terms: Sequence[str]) -> Asked:
+    """terms: what stands there twice counts double. Reads the database."""
+    held = articles.counts_of(sorted({DRAFT, APPROVED, *terms, *(TITLE + term for term in terms)}))
+    total = held.pop(DRAFT, 0) + held.pop(APPROVED, 0)
+    return Asked(weights(terms, held, total), held)
+
+
+def search(asked: Asked, limit: int, *, drafts: bool = False) -> list[Found]:
+    """
+    The articles that fit best, best first.
 
     Args:
-        terms: what stands there twice counts double.
         drafts: those that nobody has approved yet as well.
     """
-    weighed, held = _weighed(terms)
-    ids = _candidates(weighed, held, () if drafts else (APPROVED,))
-    ranked = rank(weighed, articles.words_of(ids))[:limit]
+    ids = _candidates(asked.weights, asked.held, () if drafts else (APPROVED,))
+    ranked = rank(asked.weights, articles.words_of(ids))[:limit]
     found = articles.by_ids([each.id for each in ranked])
     return [Found(found[each.id], each.score, each.share) for each in ranked]
 
 
-def fit(terms: Sequence[str], texts: Iterable[tuple[int, str]]) -> list[Ranked]:
+def fit(asked: Asked, texts: Iterable[tuple[int, str]]) -> list[Ranked]:
     """How well other texts fit (any id, words as an index would hold them), their terms weighed as in articles."""
-    return rank(_weighed(terms)[0], texts)
-
-
-def _weighed(terms: Sequence[str]) -> tuple[dict[str, float], dict[str, int]]:
-    """What each term weighs, and in how many articles each of them stands, apart from it in how many titles (^term)."""
-    held = articles.counts_of(sorted({DRAFT, APPROVED, *terms, *(TITLE + term for term in terms)}))
-    total = held.pop(DRAFT, 0) + held.pop(APPROVED, 0)
-    return weights(terms, held, total), held
+    return rank(asked.weights, texts)
 
 
 def _candidates(weighed: Mapping[str, float], held: Mapping[str, int], required: Sequence[str]) -> list[int]:

@@ -1,58 +1,84 @@
 """
-The knowledge base: articles drafted from solved tickets, and what it has for a new one.
+The knowledge base: articles drafted from solved tickets, and looked up.
 
-Approved articles are for everybody; drafts are for the staff until somebody of the staff has read them.
+Approved articles are for everybody; drafts are for the staff until somebody of the staff has read them. What it has for
+a new ticket says `processor.desk.advice`; what becomes of a draft `processor.desk.publishing`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from db import articles, events, people, registrations, tickets, workload
+from db import articles, events, people, registrations, tickets
 from db.article_ranking import indexed
-from db.article_search import Found, fit, search
+from db.article_search import Found, ask, search
 from db.articles import Article, Content
 from db.events import Event
 from db.tickets import Ticket
 from parsers.masking import Personal, mask, without_masks
+from parsers.phrases.empty_solutions import CHINESE, ENGLISH
+from parsers.phrases.tables import alternatives
 from parsers.search_terms import index_terms, query_terms
 from processor.desk.notifier import locale_for
 from processor.desk.undone import undone_items
 from processor.labels import label
 
-NEWEST_SOLVED = 200  # tickets whose titles are compared: those that were solved before there were articles
-TITLE_TIMES = 2  # how often a word of a ticket's title counts
-SIMILAR_FROM = 0.12  # score from which something is worth a line to the staff
 MOST_CHARACTERS = 0.6  # of the weight of single characters; fewer are found in anything (电子 for 量子)
-# An offer is made only where it can hardly be wrong. Chosen on 40 tickets of our own, measured on 36 others.
-TITLE_SHARE = 0.6  # of what the article's title says, that the ticket says too
-TICKET_SHARE = 0.5  # of what the ticket says, that the article says too
-AHEAD = 1.5  # times the score of the next best
+_EMPTY = re.compile(rf"{alternatives(CHINESE)}|(?<![a-z])(?:{alternatives(ENGLISH)})(?![a-z])", re.IGNORECASE)
 
 # What a form tells about a problem beside its description and nothing about who has it.
 ABOUT_THE_PROBLEM = ("error_text", "steps", "system")
 # What a form tells about a person.
 NAMES = ("name",)
 NUMBERS = ("phone", "contact", "employee_number", "account")
+# Events of a ticket. An event of an article has its number.
+DRAFTED, APPROVED, EDITED, DROPPED = "article.drafted", "article.approved", "article.edited", "article.dropped"
+DECISIONS = frozenset({APPROVED, EDITED, DROPPED})
 TOOK = {"zh": "处理过程：", "en": "What was done:"}
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
+class Draft:
     """
-    Something that may help with a new ticket.
+    What a solved ticket has to teach, for somebody of the staff to decide about.
 
     Attributes:
-        number: of an approved article (KB-0001), else of the solved ticket.
-        approved: an article that users may read.
+        article: as it stands in the knowledge base.
+        content: what may be published: what the article says, or a newer text where somebody has decided about that.
     """
 
-    number: str
-    title: str
-    score: float
-    approved: bool
+    article: Article
+    content: Content
+
+    @property
+    def newer(self) -> bool:
+        article = self.article
+        return (article.title, article.problem, article.solution) != _texts(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """
+    A draft that somebody of the staff was asked about.
+
+    Attributes:
+        at: when; the mails about it were written in the same moment.
+        detail: of the event: number, title, problem, solution, newer.
+        decided: somebody has published, edited or dropped it since.
+    """
+
+    at: datetime
+    detail: Mapping[str, Any]
+    decided: bool
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        detail = self.detail
+        return str(detail["title"]), str(detail["problem"]), str(detail["solution"])
 
 
 def content_of(title: str, problem: str, solution: str, *, category: str = "", language: str = "") -> Content:
@@ -73,97 +99,70 @@ def draft_of(ticket: Ticket, default_locale: str = "zh") -> Content | None:
     """
     happened = _standing(events.of_ticket(ticket.id))
     locale = locale_for(ticket.language, default_locale)
-    solution = _solution(happened, locale)
-    if not solution:
-        return None
+    said = (ticket.title, _problem(ticket, locale), _solution(happened, locale))
     personal = _personal(ticket, happened)
-    title, problem, solution = (
-        _without_courtesies(mask(text, personal, locale)) for text in (ticket.title, _problem(ticket, locale), solution)
-    )
+    title, problem, solution = (_without_courtesies(mask(text, personal, locale)) for text in said)
+    if not is_of_substance(solution.replace(TOOK[locale], "")):
+        return None
     return content_of(title or ticket.number, problem, solution, category=ticket.category, language=locale)
 
 
-def draft(ticket: Ticket, now: datetime, default_locale: str = "zh") -> Article | None:
-    """Keep the draft of a solved ticket; one a ticket: a later one replaces it until it is approved or dropped."""
+def draft(ticket: Ticket, now: datetime, default_locale: str = "zh") -> Draft | None:
+    """
+    Keep what a solved ticket has to teach as a draft, one a ticket; a later one takes the place of an undecided one.
+
+    Returns:
+        None where there is nothing (new) to decide: no solution of substance, it was proposed before, or was dropped.
+    """
     content = draft_of(ticket, default_locale)
     if content is None:
         return None
     known = articles.of_ticket(ticket.id)
     if known is None:
-        return articles.add(content, now, ticket.id)
-    if known.status == "draft":
+        return Draft(articles.add(content, now, ticket.id), content)
+    proposed = proposal(ticket.id)
+    if known.status == "dropped" or (proposed and proposed.texts == _texts(content)):
+        return None
+    if known.status == "draft" and not (proposed and proposed.decided):
         articles.replace(known.id, content, now)
-    return articles.require(known.number)
+        known = articles.require(known.number)
+    return Draft(known, content)
+
+
+def proposal(ticket_id: int) -> Proposal | None:
+    """The last draft that somebody of the staff was asked about, unless it was taken back. Reads the database."""
+    happened = _standing(events.of_ticket(ticket_id))
+    at = max((at for at, event in enumerate(happened) if event.kind == DRAFTED), default=None)
+    if at is None:
+        return None
+    drafted, since = happened[at], happened[at + 1 :]
+    return Proposal(drafted.at, drafted.detail, any(event.kind in DECISIONS for event in since))
+
+
+def is_of_substance(solution: str) -> bool:
+    """Something is left of it that another could do, beside that it is solved, thanks, and where to ask."""
+    return bool(query_terms(without_masks(_EMPTY.sub(" ", solution))))
+
+
+def masked(ticket: Ticket, text: str, default_locale: str = "zh") -> str:
+    """*text* without what is personal of anybody who had to do with *ticket*. Reads the database."""
+    return mask(text, _personal(ticket, events.of_ticket(ticket.id)), locale_for(ticket.language, default_locale))
 
 
 def look_up(words: str, limit: int, *, drafts: bool = False) -> list[Found]:
     """What fits the words that somebody looks for; if no pair of their characters is known, what has most of them."""
-    if found := search(query_terms(words), limit, drafts=drafts):
+    if found := search(ask(query_terms(words)), limit, drafts=drafts):
         return found
     characters = [term for term in index_terms(words) if len(term) == 1]
-    return [each for each in search(characters, limit, drafts=drafts) if each.share >= MOST_CHARACTERS]
+    return [each for each in search(ask(characters), limit, drafts=drafts) if each.share >= MOST_CHARACTERS]
 
 
-def similar(ticket: Ticket, limit: int) -> list[Similar]:
-    """For the staff: articles, drafts as the tickets that they came from, and older solved tickets; best first."""
-    terms = _terms_of(ticket)
-    found = {each.number: each for each in _similar_articles(terms, ticket, limit)}
-    solved = dict(workload.solved(ticket.category, NEWEST_SOLVED))
-    numbers = [number for number in solved if number not in found and number != ticket.number]
-    texts = ((at, indexed(index_terms(solved[number]), ())) for at, number in enumerate(numbers))
-    for ranked in fit(terms, texts):
-        number = numbers[ranked.id]
-        found[number] = Similar(number, solved[number], ranked.score, approved=False)
-    worth = (each for each in found.values() if each.score >= SIMILAR_FROM)
-    return sorted(worth, key=lambda each: (-each.score, not each.approved, each.number))[:limit]
+def _texts(content: Content) -> tuple[str, str, str]:
+    return content.title, content.problem, content.solution
 
 
-def offer(ticket: Ticket) -> Article | None:
-    """
-    The approved article that plainly is about this ticket's problem, for its user; None in any doubt.
-
-    It has to say most of what the ticket says, the ticket most of what its title says, and no other article may
-    come near; it is of the ticket's category and language.
-    """
-    terms = _terms_of(ticket)
-    best, *others = [*search(terms, 2), None]
-    if best is None or not _is_of(best.article, ticket):
-        return None
-    said = indexed((), index_terms(_words_of(ticket)))
-    title = fit(query_terms(without_masks(best.article.title)), [(0, said)])
-    clear = not others or others[0] is None or best.score >= AHEAD * others[0].score
-    covered = bool(title) and title[0].share >= TITLE_SHARE and best.share >= TICKET_SHARE
-    return best.article if clear and covered else None
-
-
-def _is_of(article: Article, ticket: Ticket) -> bool:
-    same_language = not article.language or locale_for(ticket.language, article.language) == article.language
-    return same_language and article.category in ("", ticket.category)
-
-
-def _similar_articles(terms: Sequence[str], ticket: Ticket, limit: int) -> Iterator[Similar]:
-    for each in search(terms, limit + 1, drafts=True):
-        article = each.article
-        if article.ticket_id == ticket.id and ticket.id:
-            continue
-        if article.status == "approved" or article.ticket_id is None:
-            yield Similar(article.number, article.title, each.score, approved=article.status == "approved")
-        else:
-            yield Similar(tickets.get(article.ticket_id).number, article.title, each.score, approved=False)
-
-
-def _terms_of(ticket: Ticket) -> list[str]:
-    return [*query_terms(ticket.title) * (TITLE_TIMES - 1), *query_terms(_words_of(ticket))]
-
-
-def _words_of(ticket: Ticket) -> str:
-    """A ticket's title and what its user wrote first."""
-    form = registrations.find(ticket.id)
-    described = form.fields.get("description", "") if form else ""
-    return f"{ticket.title}\n{described or _first_words(ticket)}\n{form.fields.get('error_text', '') if form else ''}"
-
-
-def _first_words(ticket: Ticket) -> str:
+def first_words(ticket: Ticket) -> str:
+    """What its user wrote first. Reads the database."""
     return next((entry.text for entry in tickets.entries(ticket.id) if entry.kind == "user"), "")
 
 
@@ -176,7 +175,7 @@ def _standing(happened: Sequence[Event]) -> list[Event]:
 def _problem(ticket: Ticket, locale: str) -> str:
     form = registrations.find(ticket.id)
     fields: Mapping[str, str] = form.fields if form else {}
-    described = fields.get("description") or _first_words(ticket)
+    described = fields.get("description") or first_words(ticket)
     colon = "：" if locale == "zh" else ": "
     told = (f"{label(locale, 'field', name)}{colon}{fields[name]}" for name in ABOUT_THE_PROBLEM if fields.get(name))
     return "\n".join([described, *(line for line in told if line.partition(colon)[2] not in described)])

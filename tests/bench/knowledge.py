@@ -25,7 +25,7 @@ from support.kb_tickets import FRESH, KNOWN, cases
 from support.postgres import Postgres
 
 from db import articles
-from db.article_search import search
+from db.article_search import ask, search
 from db.articles import Content
 from db.connection import Store, open_store
 from db.migrations import migrate
@@ -123,7 +123,7 @@ def _add(chunk: Iterator[Content]) -> None:
 
 
 def _find(text: str) -> list[int]:
-    return [found.article.id for found in search(query_terms(text), FIRST, drafts=True)]
+    return [found.article.id for found in search(ask(query_terms(text)), FIRST, drafts=True)]
 
 
 def _with_like(text: str) -> list[int]:

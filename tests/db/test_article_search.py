@@ -9,7 +9,7 @@ from support.kb_searches import searches
 
 from db import articles
 from db.article_ranking import indexed
-from db.article_search import fit, search
+from db.article_search import ask, fit, search
 from db.articles import Content
 from db.connection import Store
 from parsers.search_terms import index_terms, query_terms
@@ -52,10 +52,10 @@ def test_the_index_leads_to_what_a_look_at_every_article_would_find(store: Store
 
     for text, _ in searches():
         terms = query_terms(text)
-        best = store.unit(lambda terms=terms: fit(terms, every))[:FIRST]
-        found = store.unit(lambda text=text: search(query_terms(text), FIRST, drafts=True))
+        best = store.unit(lambda terms=terms: fit(ask(terms), every))[:FIRST]
+        found = store.unit(lambda text=text: search(ask(query_terms(text)), FIRST, drafts=True))
         assert [each.article.title for each in found] == [texts[each.id - 1].title for each in best], text
 
 
 def _search(text: str) -> list[object]:
-    return list(search(query_terms(text), FIRST, drafts=True))
+    return list(search(ask(query_terms(text)), FIRST, drafts=True))

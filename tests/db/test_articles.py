@@ -12,7 +12,7 @@ import pytest
 from db import articles
 from db.article_index import index
 from db.article_ranking import indexed
-from db.article_search import POSTINGS, fit, search
+from db.article_search import POSTINGS, ask, fit, search
 from db.articles import Article, Content
 from db.connection import Store
 from db.people import Profile
@@ -43,7 +43,7 @@ def write(store: Store, *contents: Content, approved: bool = True) -> list[Artic
 
 
 def titles(store: Store, words: str, limit: int = 10, **options: Any) -> list[str]:
-    return [found.article.title for found in store.unit(lambda: search(query_terms(words), limit, **options))]
+    return [found.article.title for found in store.unit(lambda: search(ask(query_terms(words)), limit, **options))]
 
 
 def test_articles_are_numbered_one_after_the_other(store: Store) -> None:
@@ -156,7 +156,7 @@ def test_texts_that_are_no_articles_are_ranked_alike(store: Store) -> None:
     write(store, content("退款流程"))
     texts = [(7, indexed(index_terms("退款"), ())), (8, indexed(index_terms("打印"), ()))]
 
-    (only,) = store.unit(lambda: fit(query_terms("退款"), texts))
+    (only,) = store.unit(lambda: fit(ask(query_terms("退款")), texts))
     assert (only.id, only.score, only.share) == (7, 1.0, 1.0)
 
 

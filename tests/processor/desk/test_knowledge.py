@@ -14,7 +14,8 @@ from db.articles import Article
 from db.connection import Store
 from db.registrations import Registration
 from db.tickets import NewEntry, Ticket
-from processor.desk.knowledge import content_of, draft, draft_of, look_up, offer, similar
+from processor.desk.advice import advise
+from processor.desk.knowledge import Draft, content_of, draft, draft_of, is_of_substance, look_up
 
 STEPS = "处理步骤：请韩梅梅重装驱动\n结果：王芳确认仍报错 0x80070005\n下一步计划：更换主板\n"
 
@@ -22,6 +23,10 @@ STEPS = "处理步骤：请韩梅梅重装驱动\n结果：王芳确认仍报错
 @pytest.fixture
 def orders(store: Store, tmp_path: Path) -> Orders:
     return Orders(store, tmp_path)
+
+
+def _offer(ticket: Ticket) -> Article | None:
+    return advise(ticket, registrations.find(ticket.id)).offer
 
 
 def worked_on(
@@ -70,23 +75,33 @@ def test_a_ticket_has_one_draft_until_somebody_decides_about_it(orders: Orders) 
     orders.order("han", "#解决", ticket, "更换主板。")
 
     second = orders.store.unit(keep)
-    assert (first.number, first.solution, second.number, second.solution) == (
-        "KB-0001",
-        "重启即可。",
-        "KB-0001",
-        "更换主板。",
-    )
+    texts = [(each.article.number, each.article.solution, each.newer) for each in (first, second)]
+    assert texts == [("KB-0001", "重启即可。", False), ("KB-0001", "更换主板。", False)]
 
-    orders.store.unit(lambda: articles.approve(second.id, None, NOW))
+    orders.store.unit(lambda: articles.approve(second.article.id, None, NOW))
     orders.order("han", "#重开", ticket, "又坏了")
     orders.order("han", "#解决", ticket, "送修。")
-    assert orders.store.unit(keep).solution == "更换主板。"
+    third = orders.store.unit(keep)
+    assert (third.article.solution, third.content.solution, third.newer) == ("更换主板。", "送修。", True)
 
 
-def _draft(ticket: Ticket) -> Article:
-    article = draft(tickets.get(ticket.id), NOW)
-    assert article is not None
-    return article
+def _draft(ticket: Ticket) -> Draft:
+    made = draft(tickets.get(ticket.id), NOW)
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["已解决", "已处理完毕，请查收。", "问题解决了，谢谢！", "Solved.", "It has been fixed, please try again", ""],
+)
+def test_that_it_is_solved_teaches_nothing(words: str) -> None:
+    assert not is_of_substance(words)
+
+
+@pytest.mark.parametrize("words", ["重启即可。", "已更换硒鼓。", "换线", "Rebooted the switch, works now."])
+def test_what_another_could_do_teaches_something(words: str) -> None:
+    assert is_of_substance(words)
 
 
 def test_masks_are_no_words_to_search_for() -> None:
@@ -112,7 +127,7 @@ def test_what_is_offered_is_right_and_most_who_could_be_helped_are(store: Store,
 
     def answers() -> list[str]:
         made = [open_ticket(case, f"TS-{at}") for at, case in enumerate(asked)]
-        return [keys[found.number] if (found := offer(ticket)) else "-" for ticket in made]
+        return [keys[found.number] if (found := _offer(ticket)) else "-" for ticket in made]
 
     given = store.unit(answers)
     wrong = [(case.title, key) for case, key in zip(asked, given, strict=True) if key not in ("-", case.key)]
@@ -137,7 +152,7 @@ JAM = Case("打印机卡纸", "三楼打印机卡纸了，面板提示卡纸。"
 def test_an_offer_is_of_the_tickets_category_and_clear(store: Store, changes: dict[str, str], offered: bool) -> None:
     shelve(store)
 
-    found = store.unit(lambda: offer(open_ticket(replace(JAM, **changes), "TS-1")))
+    found = store.unit(lambda: _offer(open_ticket(replace(JAM, **changes), "TS-1")))
 
     assert (found is not None) == offered
 
@@ -146,7 +161,7 @@ def test_drafts_and_dropped_articles_are_never_offered(store: Store) -> None:
     content = content_of("打印机卡纸的处理", "打印机卡纸，面板提示卡纸。", "抽出纸张。")
     article = store.unit(lambda: articles.add(content, NOW))
     ticket = store.unit(lambda: open_ticket(JAM, "TS-1"))
-    offered = partial(offer, ticket)
+    offered = partial(_offer, ticket)
 
     assert store.unit(offered) is None
     store.unit(lambda: articles.approve(article.id, None, NOW))
@@ -161,7 +176,7 @@ def test_of_two_articles_that_fit_alike_none_is_offered(store: Store) -> None:
         article = store.unit(lambda content=content: articles.add(content, NOW))
         store.unit(lambda article=article: articles.approve(article.id, None, NOW))
 
-    assert store.unit(lambda: offer(open_ticket(JAM, "TS-1"))) is None
+    assert store.unit(lambda: _offer(open_ticket(JAM, "TS-1"))) is None
 
 
 def test_the_staff_is_told_articles_and_solved_tickets(store: Store) -> None:
@@ -175,6 +190,6 @@ def test_the_staff_is_told_articles_and_solved_tickets(store: Store) -> None:
     shelve(store)
     ticket = store.unit(prepare)
 
-    found = store.unit(lambda: similar(ticket, 3))
+    found = store.unit(lambda: advise(ticket, None).similar)
     assert {(each.number, each.approved) for each in found} == {("TS-1", False), ("TS-2", False), ("KB-0001", True)}
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
