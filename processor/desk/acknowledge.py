@@ -75,7 +75,7 @@ class Acknowledger:
     def tell_new_promise(self, ticket: Ticket, form: Registration, now: datetime) -> None:
         """Say that another category or priority has changed by when a response comes."""
         to = self._requester(ticket, form)
-        facts = self.facts(ticket, form, self.notifier.locale_of(to), now)
+        facts = self.facts_of_new_promise(ticket, form, self.notifier.locale_of(to), now)
         self._tell(Notice("promise_changed", to, ticket, facts, now))
 
     def _tell(self, notice: Notice) -> None:
@@ -121,6 +121,10 @@ class Acknowledger:
             self_checks=self.guidance.self_checks(ticket.category, locale),
             answer_by=local_time(form.answer_by, desk.zone) if form.answer_by else "",
         )
+
+    def facts_of_new_promise(self, ticket: Ticket, form: Registration, locale: str, now: datetime) -> TicketFacts:
+        """Without the reasons of triage: they speak for what has just been corrected."""
+        return replace(self.facts(ticket, form, locale, now), reasons=())
 
 
 def addressee_of(arrival: Arrival) -> Addressee:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from support.desk import DeskBench, desk_bench
 from support.mails import make_mail
+from support.transcript import read, text_of
 
 from db import events, models, outbox, people, registrations
 from db.connection import Store
@@ -42,6 +43,14 @@ def test_a_new_priority_moves_the_deadline_as_if_it_had_been_so_from_the_first(r
     assert kinds(registered) == ["acknowledgement", "promise_changed"]
     form = registered.store.unit(lambda: registrations.find(ticket.id))
     assert form is not None and form.promised_at == ticket.response_due_at
+
+
+def test_what_triage_went_by_does_not_speak_for_what_has_been_corrected(registered: DeskBench) -> None:
+    correct(registered, "priority", "urgent")
+
+    first, corrected = (text_of(read(mail.as_bytes())) for mail in registered.sent())
+    assert "不急" in first and "优先级：紧急" in corrected
+    assert "不急" not in corrected
 
 
 def test_a_new_category_moves_nothing_and_bothers_nobody(registered: DeskBench) -> None:
