@@ -108,7 +108,7 @@ class Dossier:
         """Until when the staff is not reminded of what it has to do; the end of the last snooze, over or not."""
         if self.ticket.snoozed_until is not None:
             return self.ticket.snoozed_until
-        woken = (event.at for event in self.happened if _changed(event, "snoozed_until")[1:] == (None,))
+        woken = (event.at for event in self.happened if changed(event, "snoozed_until")[1:] == (None,))
         return max(woken, default=LONG_AGO)
 
     @cached_property
@@ -147,7 +147,7 @@ class Dossier:
 
     def _since_change(self, column: str) -> Sequence[Event]:
         """What happened since *column* was changed the last time, with that; all if it never was."""
-        last = max((at for at, event in enumerate(self.happened) if _changed(event, column)), default=0)
+        last = max((at for at, event in enumerate(self.happened) if changed(event, column)), default=0)
         return self.happened[last:]
 
 
@@ -187,6 +187,12 @@ def response_due(pace: Pace, dossier: Dossier) -> datetime | None:
     if ticket.response_due_at is None or not dossier.waits:
         return ticket.response_due_at
     return max(ticket.response_due_at, pace.deadlines.response(ticket.priority, ticket.opened_at, dossier.waits).at)
+
+
+def changed(event: Event, column: str) -> tuple[object, ...]:
+    """(old, new) of a column that *event* changed, else ()."""
+    changes = event.detail.get("changes")
+    return tuple(changes.get(column) or ()) if isinstance(changes, dict) else ()
 
 
 def _response(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
@@ -279,13 +285,7 @@ def _calendar(pace: Pace, dossier: Dossier) -> Calendar:
 
 
 def _begins(event: Event) -> bool:
-    return bool(_changed(event, "accepted_at")) or event.kind in CAME_BACK
-
-
-def _changed(event: Event, column: str) -> tuple[object, ...]:
-    """(old, new) of a column that *event* changed, else ()."""
-    changes = event.detail.get("changes")
-    return tuple(changes.get(column) or ()) if isinstance(changes, dict) else ()
+    return bool(changed(event, "accepted_at")) or event.kind in CAME_BACK
 
 
 _RANK = {stage: rank for rank, stage in enumerate(FALLEN)}

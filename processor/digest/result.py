@@ -21,8 +21,8 @@ from processor.digest.period import Period
 ResponseReason = Literal[
     "not_routed", "not_assigned", "not_accepted", "absent", "on_hold", "escalated", "not_answered"
 ]  # fmt: skip
-# unreachable: nobody outside would have got the mail; not_written: neither an engineer nor the desk wrote in time.
-ProgressReason = Literal["unreachable", "not_written"]
+# standstill: the desk itself wrote too late, so it did not run; not_written: it has not written at all.
+ProgressReason = Literal["standstill", "not_written"]
 # overdue: nobody has given feedback yet, and the promised time is over. "_late": after the promised time.
 EscalationOutcome = Literal[
     "open", "overdue", "answered", "answered_late", "resolved", "resolved_late", "withdrawn"
@@ -181,7 +181,7 @@ class ProgressBreach:
     Attributes:
         due_at: when the user should have heard at the latest.
         heard_at: when they then heard; None while they have not.
-        words: the last reason that an engineer has written of why it takes long; or why nobody can be told.
+        words: as of a `ResponseBreach`.
     """
 
     ticket: TicketRef
