@@ -32,7 +32,7 @@ from processor.effects import Effects
 from processor.holder import this_process
 from processor.intake import Intake
 from processor.learning import Learned
-from processor.notices import shipped_renderer
+from processor.notices import renderer_of
 from processor.parsing import Parser
 from processor.passwords import read_password
 
@@ -121,7 +121,7 @@ def make_intake(config: Config, store: Store, parser: Parser, learned: Learned, 
 def make_effects(config: Config, store: Store, judge: Judge, codes: Codes) -> Effects:
     """What decisions are carried out with, joined."""
     guidance = load_guidance(config.acknowledgement.guidance_file)
-    notifier = Notifier(config, shipped_renderer(), codes.new_token)
+    notifier = Notifier(config, renderer_of(config), codes.new_token)
     acknowledger = Acknowledger(config, notifier, guidance)
     procedure = Procedure(config.desk, deadlines_of(config), guidance, judge, config.identity.answer_within_h)
     correspondence = Correspondence(notifier, codes.new_key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from typing import Literal
@@ -19,6 +19,7 @@ from processor.errors import DeliveryDeferred, DeliveryRefused, MailboxRefused, 
 from processor.mailbox.box import Mailbox as Box
 from processor.mailer import Mailer
 from processor.providers import advice_for
+from processor.template_files import Flaw
 
 State = Literal["ok", "warning", "failed"]
 SAMPLE_MAILS = 20  # newest mails looked at for the name of the mail server that signs; a day's worth is enough
@@ -75,11 +76,17 @@ def check_database(store: Store) -> Finding:
     return Finding("database", "ok", f"{store.engine}: this version's schema")
 
 
-def check_templates(problems: Iterable[str]) -> Finding:
-    found = list(problems)
-    if found:
-        return Finding("templates", "failed", "; ".join(found), "mend the template, or take it out of the folder")
-    return Finding("templates", "ok", "every notice can be written")
+def check_templates(flaws: Iterable[Flaw]) -> Iterator[Finding]:
+    """One finding a flaw: an administrator mends one file after the other."""
+    found = list(flaws)
+    for flaw in found:
+        if flaw.broken:
+            remedy = "mend it, or take it out of the folder; until then the one that comes with ticketd is used"
+            yield Finding("templates", "failed", str(flaw), remedy)
+        else:
+            yield Finding("templates", "warning", str(flaw), "it is used all the same; mend it")
+    if not found:
+        yield Finding("templates", "ok", "every notice can be written")
 
 
 def signing_server(box: Box) -> tuple[str, int, int]:

@@ -55,6 +55,7 @@ class Letter:
         message_id, in_reply_to, references: without < >; references oldest first; malformed ones are left out.
         date: aware.
         headers: further ones, such as Auto-Submitted; those that this module writes are refused.
+        inline: images that *html* shows, each with its cid.
     """
 
     sender: Address
@@ -69,6 +70,7 @@ class Letter:
     reply_to: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    inline: tuple[Attachment, ...] = ()
 
 
 def compose(letter: Letter) -> bytes:
@@ -242,12 +244,19 @@ def _boundary(message_id: str) -> str:
 
 def _alternative(letter: Letter, boundary: str) -> bytes:
     text = _body("plain", letter.text)
-    return text if letter.html is None else _multipart("alternative", boundary, [text, _body("html", letter.html)])
+    if letter.html is None:
+        return text
+    page = _body("html", letter.html)
+    if letter.inline:  # beside the page alone (RFC 2387): whoever reads the text part is spared the images
+        images = (_file(image, "inline") for image in letter.inline)
+        page = _multipart("related", "=_r" + boundary[2:], [page, *images], '; type="text/html"')
+    return _multipart("alternative", boundary, [text, page])
 
 
-def _multipart(subtype: str, boundary: str, parts: Iterable[bytes]) -> bytes:
+def _multipart(subtype: str, boundary: str, parts: Iterable[bytes], more: str = "") -> bytes:
+    """more: parameters of Content-Type."""
     border = boundary.encode("ascii")
-    head = f'Content-Type: multipart/{subtype}; boundary="{boundary}"\r\n\r\n'.encode("ascii")
+    head = f'Content-Type: multipart/{subtype}; boundary="{boundary}"{more}\r\n\r\n'.encode("ascii")
     return head + b"".join(b"--%b\r\n%b\r\n" % (border, part) for part in parts) + b"--%b--\r\n" % border
 
 
@@ -276,15 +285,17 @@ def _base64(octets: bytes) -> bytes:
     return b"\r\n".join([coded[at : at + 76] for at in range(0, len(coded), 76)]) + b"\r\n"
 
 
-def _file(attachment: Attachment) -> bytes:
+def _file(attachment: Attachment, place: str = "attachment") -> bytes:
     name = _cut(clean_line(attachment.name).replace("/", "_").replace("\\", "_"), MAX_NAME_BYTES) or "file"
     kind = attachment.content_type
     if not _MEDIA_TYPE.fullmatch(kind) or kind.startswith(("multipart/", "message/")):
         kind = "application/octet-stream"  # RFC 2046 §5.2.1: message/rfc822 must not be in base64
     known, disposition = _file_name(name)
+    if place == "inline" and _is_id(attachment.cid):
+        known += f"\r\nContent-ID: <{attachment.cid}>"
     head = (
         f"Content-Type: {kind}{known}\r\n"
-        f"Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment; {disposition}\r\n\r\n"
+        f"Content-Transfer-Encoding: base64\r\nContent-Disposition: {place}; {disposition}\r\n\r\n"
     )
     return head.encode("ascii") + _base64(attachment.data)
 

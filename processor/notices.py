@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo
 
 import structlog
-from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from parsers.phrases.reply_line import REPLY_LINE
+from processor.appearance import PLAIN, Appearance, appearance_of
 from processor.case_facts import CASE_SAMPLES
 from processor.case_facts import CaseFacts as CaseFacts
 from processor.compose import clean_line
-from processor.fact_lines import text_lines
-from processor.labels import LABELS
+from processor.config import Config
+from processor.fact_lines import clean_lines
+from processor.languages import html_lang, locale_for
 from processor.notice_facts import SAMPLES as SAMPLES
 from processor.notice_facts import TicketFacts as TicketFacts
+from processor.plain_words import Rendered as Rendered
+from processor.plain_words import fallback as fallback
+from processor.template_files import TemplateFile, TemplateSet, own_files, shipped_files, shipped_set
 
 log = structlog.get_logger()
 
@@ -85,6 +85,7 @@ TO_STAFF = (
 )
 ABOUT_TICKETS = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
 NAMES = (*ABOUT_TICKETS, *TO_USERS, *TO_STAFF)  # of templates
+RENDERED = (*NAMES, *(name + UNVERIFIED for name in TO_USERS))  # of what can be written with them
 PARTS = ("subject", "txt", "html")
 # All that a mail to the unverified may say; a fact that comes later is kept from them until it is named here.
 FOR_UNVERIFIED = frozenset({
@@ -97,80 +98,96 @@ ALSO_FROM_STAFF = frozenset({
     "answers",
 })  # fmt: skip
 Facts = TicketFacts | CaseFacts
-HTML_LANG = {"zh": "zh-CN", "en": "en"}  # BCP 47: without the region phones show Japanese glyphs
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A notice's words. html None: a text mail."""
-
-    subject: str
-    text: str
-    html: str | None
 
 
 class Renderer:
     """All templates, compiled once; make one for the whole process."""
 
-    def __init__(self, sources: Mapping[str, str] | None = None) -> None:
-        """*sources*: path under templates/emails → template; by default those that come with ticketd."""
-        loaded = dict(_shipped()) if sources is None else dict(sources)
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=DictLoader(loaded),
-            undefined=StrictUndefined,
-            autoescape=_is_html,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-        self._compiled: dict[str, Template] = {}
-
-    def render(self, name: str, locale: str, facts: Facts) -> Rendered:
+    def __init__(
+        self,
+        sources: Mapping[str, str] | None = None,
+        *,
+        own: Mapping[str, TemplateFile] | None = None,
+        appearance: Appearance = PLAIN,
+        default: str = "zh",
+    ) -> None:
         """
-        Write the notice *name*; a template that fails is replaced by plain words, so that the notice still goes out.
+        Args:
+            sources: path under templates/emails → template; by default those that come with ticketd.
+            own: templates of the desk, which stand in their place. One that fails is replaced by what it replaces.
+            default: the desk's language, "zh" or "en".
+        """
+        base = (
+            shipped_files() if sources is None else {path: TemplateFile(text, path) for path, text in sources.items()}
+        )
+        shipped = shipped_set(default) if sources is None else TemplateSet(base, default)
+        self._sets = (TemplateSet({**base, **own}, default), shipped) if own else (shipped,)
+        self._appearance = appearance
+        self._shared = {"reply_line": REPLY_LINE, **appearance.words()}
+        self._default = default
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Names of the folders of templates: "en", "zh", and what the desk has added, such as "ja" or "zh-TW"."""
+        return self._sets[0].languages
+
+    @property
+    def has_own(self) -> bool:
+        return len(self._sets) > 1
+
+    @property
+    def templates(self) -> TemplateSet:
+        return self._sets[0]
+
+    def render(self, name: str, language: str, facts: Facts) -> Rendered:
+        """
+        Write the notice *name*; a template that fails is replaced by the one that comes with ticketd, and that by plain
+        words, so that the notice still goes out.
 
         A name that ends with `UNVERIFIED` never gets to see the sender's words.
+
+        Args:
+            language: of the reader, a tag of BCP 47; "" for the desk's.
 
         Raises:
             TypeError: facts for the staff in a mail to users, or the other way round.
         """
         if isinstance(facts, CaseFacts) != (name in TO_STAFF):
             raise TypeError(f"{type(facts).__name__} are not for {name}")
-        try:
-            words = _words(name, locale, facts)
-            subject, text, html = (self._template(name, part, locale).render(words) for part in PARTS)
-            return Rendered(clean_line(subject), text, html)
-        except Exception as error:  # a template can raise anything; silence towards the user would be worse
-            log.error("notice.template_broken", template=f"{locale}/{name}", error=f"{type(error).__name__}: {error}")
-            return fallback(name, locale, facts.number, facts.words if template_of(name) in _WITH_WORDS else "")
-
-    def validate(self) -> tuple[str, ...]:
-        """Render everything with sample facts; what is wrong, one line each, with the template's name."""
-        return tuple(
-            problem
-            for locale in sorted(LABELS)
-            for name in (*NAMES, *(news + UNVERIFIED for news in TO_USERS))
-            for part in PARTS
-            if (problem := self._problem(name, part, locale))
-        )
-
-    def _problem(self, name: str, part: str, locale: str) -> str:
-        for facts in CASE_SAMPLES if name in TO_STAFF else SAMPLES:
+        locale = locale_for(language, self._default)
+        for templates in self._sets:
             try:
-                if not self._template(name, part, locale).render(_words(name, locale, facts)).strip():
-                    return f"{locale}/{name}.{part}.j2: is empty"
-            except Exception as error:  # as in render
-                line = f"{error.lineno}: " if isinstance(error, TemplateError) and hasattr(error, "lineno") else ""
-                return f"{locale}/{name}.{part}.j2: {line}{type(error).__name__}: {error}"
-        return ""
+                return self._written(templates, name, language, facts)
+            except Exception as error:  # a template can raise anything; silence towards the user would be worse
+                reason = f"{type(error).__name__}: {error}"
+                log.error("notice.template_broken", template=f"{locale}/{name}", error=reason)
+        return fallback(name, locale, facts.number, facts.words if template_of(name) in _WITH_WORDS else "")
 
-    def _template(self, name: str, part: str, locale: str) -> Template:
-        path = f"{locale}/{template_of(name)}.{part}.j2"
-        template = self._compiled.get(path)
-        if template is None:
-            template = self._compiled[path] = self._environment.get_template(path)
-        return template
+    def part(self, name: str, part: str, language: str, facts: Facts) -> str:
+        """
+        One of `PARTS` of *name* by the desk's own templates, for trying them out.
+
+        Raises:
+            Exception: whatever a template raises; `place_of` tells where.
+        """
+        template, folder = self.templates.find(template_of(name), part, language)
+        return template.render(self._words(name, facts, locale_for(language, self._default), folder))
+
+    def _written(self, templates: TemplateSet, name: str, language: str, facts: Facts) -> Rendered:
+        found = [templates.find(template_of(name), part, language) for part in PARTS]
+        words = self._words(name, facts, locale_for(language, self._default), found[-1][1])
+        subject, text, html = (template.render(words) for template, _ in found)
+        return Rendered(clean_line(subject), text, html, self._appearance.shown_in(html))
+
+    def _words(self, name: str, facts: Facts, locale: str, folder: str) -> dict[str, object]:
+        verified = not name.endswith(UNVERIFIED)
+        words = _seen(name, facts.as_dict(locale))
+        signed = (facts.desk_name, *facts.signature.splitlines())
+        return words | self._shared | {
+            "signed": clean_lines(signed[1:] if facts.desk_name in facts.signature else signed),
+            "lang": html_lang(folder),
+            "verified": verified,
+        }  # fmt: skip
 
 
 def template_of(name: str) -> str:
@@ -185,30 +202,37 @@ def shipped_renderer() -> Renderer:
     return Renderer()
 
 
-def _words(name: str, locale: str, facts: Facts) -> dict[str, object]:
-    words, verified = facts.as_dict(locale), not name.endswith(UNVERIFIED)
-    if not verified and template_of(name) in TO_USERS:
+def renderer_of(config: Config) -> Renderer:
+    """
+    What writes the mails of this desk, in its colours and with its own templates.
+
+    A template that is broken is no error here: `processor.template_trials` tells of it.
+
+    Raises:
+        ConfigError: its logo cannot be read.
+    """
+    folder = config.templates.override_dir
+    own = own_files(folder)[0] if folder else None
+    return Renderer(own=own, appearance=appearance_of(config), default=config.desk.locale)
+
+
+def samples_of(name: str) -> tuple[Facts, ...]:
+    """Facts to try a template with: all of them, few, and none."""
+    return CASE_SAMPLES if name in TO_STAFF else SAMPLES
+
+
+def _seen(name: str, words: dict[str, object]) -> dict[str, object]:
+    """What the template of *name* gets to see of *words*."""
+    if not name.endswith(UNVERIFIED):
+        return words
+    if template_of(name) in TO_USERS:
         seen = FOR_UNVERIFIED | ALSO_FROM_STAFF
-        words = {key: value if key in seen else _EMPTY[type(value)] for key, value in words.items()}
-    elif not verified:
-        words = {key: value for key, value in words.items() if key in FOR_UNVERIFIED}
-    return words | {"reply_line": REPLY_LINE, "lang": HTML_LANG[locale], "verified": verified}
+        return {key: value if key in seen else _EMPTY[type(value)] for key, value in words.items()}
+    return {key: value for key, value in words.items() if key in FOR_UNVERIFIED}
 
 
 _WITH_WORDS = frozenset({*TO_USERS, *TO_STAFF})
 _EMPTY: Mapping[type, object] = {str: "", tuple: (), bool: False}
-
-
-def fallback(name: str, locale: str, number: str, words: str = "") -> Rendered:
-    """
-    Plain words, without a word of the sender; only an acknowledgement says that something is registered.
-
-    words: of an engineer to a user, or of anybody to the staff; bare words are better than none.
-    """
-    subject, text = _FALLBACKS[locale]["registered" if name.startswith(_REGISTERED) else "other"]
-    tag = f"[{number}] " if number else ""
-    body = "".join(f"{line}\n" for line in text_lines(words)) or text.format(number=number)
-    return Rendered(tag + subject, f"{REPLY_LINE}\n\n{body}", None)
 
 
 def local_time(at: datetime, zone: ZoneInfo) -> str:
@@ -217,47 +241,3 @@ def local_time(at: datetime, zone: ZoneInfo) -> str:
     offset = local.strftime("%z")
     hours, minutes = f"{int(offset[:3]):+d}", offset[3:]
     return f"{local:%Y-%m-%d %H:%M} (UTC{hours}{'' if minutes == '00' else ':' + minutes})"
-
-
-def _is_html(path: str | None) -> bool:
-    return path is not None and path.endswith(".html.j2")  # jinja2's select_autoescape does not know this ending
-
-
-def _shipped() -> Iterator[tuple[str, str]]:
-    return _walk(files("templates").joinpath("emails"), "")
-
-
-def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from _walk(entry, f"{path}{entry.name}/")
-        elif entry.name.endswith(".j2"):
-            yield path + entry.name, entry.read_text(encoding="utf-8")
-
-
-_REGISTERED = ("acknowledgement", "follow_up")
-_FALLBACKS = {
-    "zh": {
-        "registered": (
-            "您的来信已登记",
-            "您好：\n\n您的来信已登记，工单号 {number}。\n"
-            "如需补充信息，请直接回复本邮件，并保留主题中的 [{number}]。\n",
-        ),
-        "other": (
-            "关于您的来信",
-            "您好：\n\n服务台有事通知您，但这封邮件的内容未能正常生成，技术人员会收到报告。\n如有疑问，请直接回复本邮件。\n",
-        ),
-    },
-    "en": {
-        "registered": (
-            "Your mail has been registered",
-            "Hello,\n\nYour mail has been registered as ticket {number}.\n"
-            "To add something, please reply to this mail and keep [{number}] in the subject.\n",
-        ),
-        "other": (
-            "About your mail",
-            "Hello,\n\nthe help desk has something to tell you, but the text of this mail could not be written;\n"
-            "our technicians will see a report. If you have a question, please reply to this mail.\n",
-        ),
-    },
-}

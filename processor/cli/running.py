@@ -20,6 +20,8 @@ def run(setup: Setup) -> None:
     """Be the daemon. SIGTERM and SIGINT end it, SIGHUP has it read its configuration again."""
     from processor.app import open_app
     from processor.daemon import Daemon
+    from processor.notices import renderer_of
+    from processor.template_trials import report_flaws
 
     wanted = _Wanted()
     while not wanted.stop:
@@ -27,6 +29,7 @@ def run(setup: Setup) -> None:
         with open_app(setup.config, setup.environ) as app:
             daemon = Daemon(app)
             daemon.start()
+            report_flaws(app.config, renderer_of(app.config))
             wanted.wait()
             daemon.stop()
         if not wanted.stop:

@@ -23,8 +23,9 @@ from processor.example import example, filled
 from processor.mailbox.box import Mailbox as Box
 from processor.mailbox.boxes import open_box
 from processor.mailer import mailers
-from processor.notices import Renderer
+from processor.notices import renderer_of
 from processor.passwords import read_password
+from processor.template_trials import flaws_in
 
 
 @click.command()
@@ -106,7 +107,7 @@ def _try_out(config: Config, path: Path, environ: Mapping[str, str]) -> Iterator
         yield check_mailbox(section, _box(section, environ))
     yield check_smtp(config.smtp, mailers(config.smtp, lambda: read_password(config.smtp, environ)))
     yield _database(config, environ)
-    yield check_templates(Renderer().validate())
+    yield from check_templates(flaws_in(config, renderer_of(config)))
 
 
 def _database(config: Config, environ: Mapping[str, str]) -> Finding:

@@ -15,6 +15,7 @@ from processor.addresses import mailbox_key
 from processor.compose import Letter, compose
 from processor.config import Config
 from processor.desk.caps import cap_reached, kind_cap_reached, staff_cap_reached
+from processor.languages import locale_for as locale_for
 from processor.notices import TO_SENDERS, TO_STAFF, UNVERIFIED, Facts, Renderer
 
 NewToken = Callable[[], str]
@@ -126,7 +127,7 @@ class Notifier:
         """*notice* as it will be sent; pure."""
         desk, to = self.config.desk, notice.to
         kind = notice.kind if to.verified else notice.kind + UNVERIFIED
-        words = self.renderer.render(kind, self.locale_of(to), notice.facts)
+        words = self.renderer.render(kind, to.language, notice.facts)
         return Letter(
             sender=Address(desk.address, notice.sender_name or desk.name),
             recipient=Address(to.addr, to.name if to.verified else ""),
@@ -140,6 +141,7 @@ class Notifier:
             reply_to=reply_to_of(token, desk.address) if desk.plus_addressing else "",
             headers=marks(desk.address, notice.ticket) | self._automation(notice),
             attachments=notice.files,
+            inline=words.inline,
         )
 
     def _automation(self, notice: Notice) -> dict[str, str]:
@@ -148,13 +150,6 @@ class Notifier:
             return {}
         how = "auto-replied" if notice.kind in REPLIES else "auto-generated"
         return {"Auto-Submitted": how, "X-Auto-Response-Suppress": "All"}
-
-
-def locale_for(language: str, default: str) -> str:
-    """Chinese for Chinese, English for every other language that was recognised, else the desk's own."""
-    if not language:
-        return default
-    return "zh" if language.startswith("zh") else "en"
 
 
 def message_id_of(token: str, desk_address: str) -> str:

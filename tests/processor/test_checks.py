@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from processor.checks import authserv_id, check_templates
-from processor.notices import Renderer
 from processor.providers import advice_for, guess
+from processor.template_files import Flaw
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,14 @@ def test_a_mail_without_a_signature_names_nobody() -> None:
     assert authserv_id(b"") == ""
 
 
-def test_a_broken_template_is_a_failure() -> None:
-    assert check_templates([]).state == "ok"
-    broken = check_templates(Renderer({"zh/acknowledgement.txt.j2": "{{ nonsense }}"}).validate())
-    assert broken.state == "failed"
-    assert "zh/acknowledgement.txt.j2" in broken.detail
+def test_a_broken_template_is_a_failure_and_an_ill_formed_one_a_warning() -> None:
+    broken, odd = Flaw("zh/answer.txt.j2", 3, "UndefinedError: x"), Flaw("base.html.j2", 0, "loads x", broken=False)
+
+    assert [finding.state for finding in check_templates([])] == ["ok"]
+    assert [(finding.state, finding.detail) for finding in check_templates([broken, odd])] == [
+        ("failed", "zh/answer.txt.j2:3: UndefinedError: x"),
+        ("warning", "base.html.j2: loads x"),
+    ]
 
 
 @pytest.mark.parametrize(

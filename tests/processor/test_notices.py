@@ -33,6 +33,7 @@ from processor.notices import (
     fallback,
     local_time,
 )
+from processor.template_trials import try_out
 
 FACTS = TicketFacts(
     number="TS-20261122-001",
@@ -104,7 +105,7 @@ def quoted(text: str) -> str:
 
 
 def test_every_template_can_be_rendered(renderer: Renderer) -> None:
-    assert renderer.validate() == ()
+    assert try_out(renderer) == ()
 
 
 @EACH
@@ -459,13 +460,13 @@ def test_a_broken_template_is_replaced_by_plain_words_and_reported(source: str |
     assert notice.html is None
     assert [line["log_level"] for line in lines] == ["error"]
     assert lines[0]["template"] == "zh/acknowledgement"
-    assert any(problem.startswith("zh/acknowledgement.html.j2: ") for problem in broken.validate())
+    assert any(flaw.place == "zh/acknowledgement.html.j2" for flaw in try_out(broken))
 
 
 def test_an_empty_template_is_found_before_it_is_used() -> None:
-    problems = Renderer({f"zh/follow_up.{part}.j2": " " for part in PARTS}).validate()
+    flaws = try_out(Renderer({f"zh/follow_up.{part}.j2": " " for part in PARTS}))
 
-    assert "zh/follow_up.txt.j2: is empty" in problems
+    assert "zh/follow_up.txt.j2: is empty" in [str(flaw) for flaw in flaws]
 
 
 @EACH
