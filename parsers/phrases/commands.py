@@ -248,6 +248,12 @@ _TABLE = (
         value="tickets", text="none", ticket="optional",
     ),
     CommandWord(
+        "forms", "asking", ("表单", "表單", "form"),
+        Told("取得工单的问题登记表、问题升级表和问题处理进度表（附件，可打印；进度表另附 CSV）。", "#表单"),
+        Told("Get the ticket's forms as files to print: registration, escalations, progress record (also as CSV).", "#forms"),
+        value="tickets", text="none", ticket="optional",
+    ),
+    CommandWord(
         "list", "asking", ("列表", "清单", "清單"),
         Told("列出未结工单：我的、本组、未分配或超时。", "#列表=超时"),
         Told("List open tickets: own, team, unassigned or overdue.", "#list=overdue"),

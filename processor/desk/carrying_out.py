@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from db import keys, tickets
 from db.connection import Store
 from db.tickets import Ticket
-from parsers.message import Command
+from parsers.message import Attachment, Command
 from parsers.phrases.commands import COMMANDS
 from parsers.quotes import own_words
 from parsers.subjects import beyond_title
@@ -43,6 +43,7 @@ class _Account:
 
     lines: list[Line] = field(default_factory=list)
     report: list[str] = field(default_factory=list)
+    papers: list[Attachment] = field(default_factory=list)
 
     @property
     def refused(self) -> list[Line]:
@@ -113,11 +114,11 @@ class CarryingOut:
             refused = Refused("unknown_command", mended=meant(case, word))
             account.lines.append(_refusal(case, f"#{word}", refused))
         for order in carry.orders:
-            account.lines.append(self._one(case, carry, order, account.report))
+            account.lines.append(self._one(case, carry, order, account))
         if case.given:
             case.say(public=False)  # what no command has said is a note for the desk
 
-    def _one(self, case: Case, carry: Carry, order: Command, report: list[str]) -> Line:
+    def _one(self, case: Case, carry: Carry, order: Command, account: _Account) -> Line:
         shown = as_typed(case, order)
         mended = with_words_behind(case, order) if case.actor.is_staff else ""
         try:
@@ -129,7 +130,8 @@ class CarryingOut:
             if mended and refused.code in _OF_VALUES:
                 refused.mended = mended
             return _refusal(case, shown, refused)
-        report += result.report
+        account.report += result.report
+        account.papers += result.papers
         if result.command:  # a form or a draft that came back
             shown = as_typed(case, Command(result.command))
         return Line(True, shown, result.old, result.new, result.remark)
@@ -156,7 +158,7 @@ class CarryingOut:
     def _tell(self, case: Case, account: _Account) -> None:
         """One receipt; none for an engineer's answer that went out, nor for pure successes where nobody wants it."""
         answered = account.lines == [Line(True, as_typed(case, Command("answer")))]  # no form that came back
-        wanted = account.refused or account.report or self.tools.config.commands.receipts == "all"
+        wanted = account.refused or account.report or account.papers or self.tools.config.commands.receipts == "all"
         if answered or not wanted:
             return
         undoable = not account.refused and any(name not in _WITHOUT_EFFECT for name in case.names)
@@ -164,6 +166,7 @@ class CarryingOut:
             words=case.words if account.refused else "",  # for the link that sends it again, mended
             lines=tuple(account.lines),
             report=() if account.refused else tuple(account.report),  # what was not done has no result
+            papers=() if account.refused else tuple(account.papers),
             commands=UNDONE_BY_MAIL if undoable and case.given and case.actor.is_staff else (),
         )
         mails = self.tools.correspondence

@@ -10,7 +10,7 @@ from db import events, tickets
 from db.events import Event
 from db.people import Person
 from db.tickets import File, NewEntry, Ticket
-from parsers.message import Message
+from parsers.message import Attachment, Message
 from processor.config import Config
 from processor.desk.corrections import Corrections
 from processor.desk.correspondence import Correspondence, Occasion
@@ -49,6 +49,7 @@ class Result:
         old, new: what it changed; "" for what changes nothing that has a name.
         remark: a sentence beside it.
         report: lines of an answer, such as a list of tickets; they stand below the ✔ and ✘.
+        papers: that were asked for; they go with the receipt.
         command: what a plain reply has turned out to be; "" where it is what it seemed.
     """
 
@@ -56,6 +57,7 @@ class Result:
     new: str = ""
     remark: str = ""
     report: tuple[str, ...] = ()
+    papers: tuple[Attachment, ...] = ()
     command: str = ""
 
 

@@ -94,7 +94,7 @@ class Correspondence:
         reached = {person.id: person for person in people if person.id != actor and self._has_mailbox(person)}
         if reached:
             more = threads.files_of(ticket.id) if ticket and kind in WITH_THREAD else ()
-            news = _News(kind, saying, occasion, enclose((*saying.files, *more)))
+            news = _News(kind, saying, occasion, enclose((*saying.files, *more), saying.papers))
             for person in reached.values():
                 self._tell_staff(person, ticket, news)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from db import blobs, outbox
@@ -35,9 +35,15 @@ class Enclosed:
         return tuple(file.name for file in self.files)
 
 
-def enclose(files: Iterable[File]) -> Enclosed:
-    """Load *files* in their order, each content under each name once. Reads the database."""
+def enclose(files: Iterable[File], papers: Sequence[Attachment] = ()) -> Enclosed:
+    """Load *files* in their order, each content under each name once; *papers* go before them. Reads the database."""
     room, taken, left_out = MAX_ATTACHED_BYTES, [], []
+    for paper in papers:
+        if paper.size > room:
+            left_out.append(paper.name)
+            continue
+        room -= paper.size
+        taken.append(paper)
     for file in {(file.sha256, file.name): file for file in files}.values():
         size = blobs.size_of(file.sha256)
         data = blobs.read(file.sha256) if size is not None and size <= room else None

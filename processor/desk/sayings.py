@@ -7,6 +7,7 @@ from datetime import datetime
 
 from db.people import Person
 from db.tickets import File
+from parsers.message import Attachment
 from processor.notice_facts import Line as Line
 
 
@@ -19,7 +20,7 @@ class Saying:
         words: of a person, for the reader of this mail.
         by: who of the staff says it or did it. author: name of who says it, when that is nobody of the staff; "" for
             the user who has the problem.
-        files: that go with it.
+        files: that go with it. papers: the same, made for this mail and not stored.
         moment: until when something is promised or due; aware.
         target: the team or person that something goes to.
         rows: further labelled facts, (label in the reader's language, value).
@@ -33,6 +34,7 @@ class Saying:
     by: Person | None = None
     author: str = ""
     files: tuple[File, ...] = ()
+    papers: tuple[Attachment, ...] = ()
     moment: datetime | None = None
     target: str = ""
     rows: tuple[tuple[str, str], ...] = ()

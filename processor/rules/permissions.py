@@ -51,6 +51,7 @@ hold         -      team      team        any    -
 snooze       -      team      team        any    -
 away         -      any       any         any    any
 status       own    any       any         any    any
+forms        -      any       any         any    any
 list         -      any       any         any    any
 find         -      any       any         any    any
 kb           -      any       any         any    any
@@ -77,7 +78,7 @@ _COVERED: dict[Reach, frozenset[Relation]] = {
     "any": frozenset({"own", "team", "other", "requester", "none"}),
 }
 # About no ticket at all; `status` without one is a user's list of their own.
-WITHOUT_TICKET = frozenset({"away", "list", "find", "kb", "help", "digest", "status", "undo"})
+WITHOUT_TICKET = frozenset({"away", "list", "find", "kb", "help", "digest", "status", "forms", "undo"})
 
 
 def may(command: str, role: Role, relation: Relation) -> bool:

@@ -6,7 +6,19 @@ from collections.abc import Mapping
 
 from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Command
-from processor.desk.commands import absence, asking, dialogue, escalation, merging, order, outcome, undo, user, work
+from processor.desk.commands import (
+    absence,
+    asking,
+    dialogue,
+    escalation,
+    forms,
+    merging,
+    order,
+    outcome,
+    undo,
+    user,
+    work,
+)
 from processor.desk.commands.answer import answer
 from processor.desk.footprints import anything, escalates, followed
 
@@ -39,6 +51,7 @@ _COMMANDS: Mapping[str, Command] = {
     "snooze": order.snooze,
     "away": absence.away,
     "status": asking.status,
+    "forms": forms.forms,
     "list": asking.tickets_of,
     "find": asking.find,
     "kb": asking.kb,
