@@ -31,8 +31,7 @@ def escalation_page(case: CaseFile, form: Escalation, out: Print) -> str:
 def progress_page(case: CaseFile, out: Print) -> str:
     """With the solution and what the user said to it."""
     record = [
-        (out.local(row.at), clean_line(row.engineer), *map(_lines, (row.step, row.result, row.next_plan)))
-        for row in case.record
+        (out.local(row.at), *map(_lines, (row.engineer, row.step, row.result, row.next_plan))) for row in case.record
     ]
     columns = [out.word(name) for name in ("row", "at", "engineer")]
     facts: dict[str, object] = {
