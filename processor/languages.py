@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # The program's own words (labels, receipts, lists) exist in these; templates may exist in more.
 WRITTEN = ("zh", "en")
 # Whoever reads one of these reads the others better than simplified characters.
@@ -14,6 +16,7 @@ def locale_for(language: str, default: str) -> str:
     return next(tag for tag in stand_ins(language, default) if tag in WRITTEN)
 
 
+@lru_cache(maxsize=256)  # asked for each part of each mail; tags are few
 def stand_ins(language: str, default: str) -> tuple[str, ...]:
     """
     In what a reader of *language* can be written to, in lower case, best first; the last one is *default*.

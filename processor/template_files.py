@@ -23,6 +23,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from processor.languages import stand_ins
+from processor.text_blocks import FILTERS
 
 ENDING = ".j2"
 MAX_FILE_BYTES = 256 * 1024  # of a template; the longest that comes with ticketd has 4 KB
@@ -164,7 +165,7 @@ class _Loader(BaseLoader):
 
 
 def _environment(loader: BaseLoader) -> Environment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=loader,
         undefined=StrictUndefined,
         autoescape=_is_html,
@@ -174,6 +175,8 @@ def _environment(loader: BaseLoader) -> Environment:
         auto_reload=False,
         cache_size=-1,  # all of them: there are as many as files
     )
+    environment.filters.update(FILTERS)
+    return environment
 
 
 def _is_html(path: str | None) -> bool:

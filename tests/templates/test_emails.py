@@ -22,7 +22,7 @@ def test_each_language_has_each_notice_in_each_part_and_nothing_else() -> None:
     }
     bases |= {f"{locale}/{base}.subject.j2" for locale in LABELS for base in ("news", "staff")}
 
-    assert set(FILES) == notices | bases | {"base.html.j2", "parts.html.j2"}
+    assert set(FILES) == notices | bases | {"base.html.j2", "base.txt.j2", "parts.html.j2"}
 
 
 @pytest.mark.parametrize("path", FILES)
