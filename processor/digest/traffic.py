@@ -48,8 +48,7 @@ def trend(course: Course, days: Sequence[Period]) -> tuple[TrendDay, ...]:
     """See "Trend" in docs/figures.md."""
     found = (traffic(course, day) for day in days)
     return tuple(
-        TrendDay(day.first, each.came_in, each.went_out, each.open_after)
-        for day, each in zip(days, found, strict=True)
+        TrendDay(day.first, each.came_in, each.went_out, each.open_after) for day, each in zip(days, found, strict=True)
     )
 
 
