@@ -43,11 +43,14 @@ def correct(setup: Setup, number: str, category: str | None, priority: str | Non
 
 def _correct(effects: Effects, number: str, kind: Kind, new: str, by: str, now: datetime) -> str:
     from db import tickets
+    from processor.desk.correspondence import Occasion
 
     ticket = tickets.find(number)
     if ticket is None:
         raise ProcessorError(f"there is no ticket {number}; `ticketd tickets` lists them")
     before = getattr(ticket, kind)
     corrected = effects.carrying.tools.corrections.correct(ticket, kind, new, by, now)
+    if before != new:
+        effects.newcomers.follow_correction(corrected, Occasion(now))
     effects.duties.arrange(corrected.id, now)
     return f"{number}: {kind} {before} → {new}" if before != new else f"{number}: {kind} {new}, as it was"

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from db import events, registrations, tickets, workload
+from db import events, registrations, threads, tickets
 from db.events import Event
 from db.people import Person
 from db.tickets import Ticket
 from processor.config import Desk
+from processor.desk.advice import Advice, advise
 from processor.desk.assignment import Routing, coordinator_of, readers, route
-from processor.desk.correspondence import Correspondence, Occasion, Saying
-from processor.desk.judging import alike
-from processor.desk.notifier import locale_for
+from processor.desk.correspondence import Correspondence, Occasion, Saying, by_locale
+from processor.desk.knowledge import first_words
+from processor.desk.lifecycle import OPEN
 from processor.desk.teams import Roster, Teams
+from processor.desk.undone import undone_items
 
+ROUTED = "ticket.routed"
 FIRST_STEPS = ("accept", "takeover", "assign", "ask", "escalate", "resolve")
-NEWEST_SOLVED = 200  # of each status that are compared: some weeks of a middling desk
-MOST_SIMILAR = 3
-SIMILAR = {"zh": "相似的已解决工单：", "en": "Similar tickets that were solved:"}
+SIMILAR = {"zh": "可参考的知识库文章和已解决工单：", "en": "Articles and solved tickets that may help:"}
+OFFERED = {"zh": "（已推荐给用户）", "en": " (offered to the user)"}
 
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """What everybody reads who hears of a ticket: the user's first words, and solved tickets like it."""
+    """What everybody reads who hears of a ticket: the user's first words, and what may help."""
 
     words: str
-    similar: Sequence[str]
+    advice: Advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,12 @@ class Newcomers:
     teams: Teams
     correspondence: Correspondence
 
-    def welcome(self, ticket: Ticket, occasion: Occasion) -> Ticket:
-        """Route a ticket whose sender is known, unless somebody has it already, and tell the staff; the ticket then."""
+    def welcome(self, ticket: Ticket, occasion: Occasion, advice: Advice | None = None) -> Ticket:
+        """
+        Route a ticket whose sender is known, unless somebody has it already, and tell the staff; the ticket then.
+
+        advice: what the knowledge base has for it, where that is known already.
+        """
         roster = self.teams.roster(occasion.now)
         form = registrations.find(ticket.id) if roster.staff else None
         if form is None:
@@ -50,12 +56,38 @@ class Newcomers:
         else:
             routing = route(ticket, form, roster, occasion.now)
         ticket = _routed(ticket, routing, occasion)
+        self._tell(ticket, roster, occasion, advice)
+        return ticket
+
+    def follow_correction(self, ticket: Ticket, occasion: Occasion, *, stays: bool = False) -> Ticket:
+        """
+        What a corrected category or priority asks for: another team, a coordinator; the ticket as it is then.
+
+        stays: somebody takes the ticket up by the same mail, so it is no matter of routing any more.
+        """
+        if ticket.status not in OPEN or threads.is_history(ticket.id):
+            return ticket
+        roster = self.teams.roster(occasion.now)
+        if not stays:
+            ticket = self._reroute(ticket, roster, occasion)
+        return self._coordinate(ticket, roster, occasion)
+
+    def _reroute(self, ticket: Ticket, roster: Roster, occasion: Occasion) -> Ticket:
+        """To the team of its category, as long as nobody has accepted it, nor given it to anybody by hand."""
+        team, form = roster.for_category(ticket.category), registrations.find(ticket.id)
+        if ticket.team == team or not (team and form and _is_unclaimed(ticket)):
+            return ticket
+        former = roster.person(ticket.assignee_id)
+        routing = route(replace(ticket, team=team), form, roster, occasion.now)
+        ticket = _routed(ticket, routing, occasion)
+        if former and former != routing.assignee:
+            target = routing.assignee.name if routing.assignee else team
+            self.correspondence.to_staff("handed_on", [former], ticket, Saying(target=target), occasion)
         self._tell(ticket, roster, occasion)
         return ticket
 
-    def coordinate(self, ticket: Ticket, occasion: Occasion) -> Ticket:
-        """A ticket that has become urgent or important gets a coordinator as well; the ticket as it is then."""
-        roster = self.teams.roster(occasion.now)
+    def _coordinate(self, ticket: Ticket, roster: Roster, occasion: Occasion) -> Ticket:
+        """A ticket that has become urgent or important gets a coordinator as well."""
         assignee = roster.person(ticket.assignee_id)
         lead = coordinator_of(ticket, ticket.team, assignee, roster)
         if lead is None or ticket.coordinator_id is not None:
@@ -65,10 +97,10 @@ class Newcomers:
             self._say("coordination", [lead], ticket, _news(ticket), occasion)
         return ticket
 
-    def _tell(self, ticket: Ticket, roster: Roster, occasion: Occasion) -> None:
+    def _tell(self, ticket: Ticket, roster: Roster, occasion: Occasion, advice: Advice | None = None) -> None:
         """Who coordinates hears of that alone, unless the ticket is theirs."""
         lead = roster.person(ticket.coordinator_id)
-        heard, news = readers(ticket, roster), _news(ticket)
+        heard, news = readers(ticket, roster), _news(ticket, advice)
         if lead and lead.id != ticket.assignee_id:
             self._say("coordination", [lead], ticket, news, occasion)
             heard = [person for person in heard if person != lead]
@@ -76,22 +108,31 @@ class Newcomers:
 
     def _say(self, kind: str, some: Sequence[Person], ticket: Ticket, news: _News, occasion: Occasion) -> None:
         saying = Saying(words=news.words, moment=ticket.response_due_at, target=ticket.team, commands=FIRST_STEPS)
-        similar = news.similar
-        for locale, group in _by_locale(some, self.desk.locale).items():
-            report = (SIMILAR[locale], *(f"  {line}" for line in similar)) if similar else ()
+        for locale, group in by_locale(some, self.desk.locale):
+            report = _lines(news.advice, locale)
             self.correspondence.to_staff(kind, group, ticket, replace(saying, report=report), occasion)
 
 
-def _news(ticket: Ticket) -> _News:
-    words = next((entry.text for entry in tickets.entries(ticket.id) if entry.kind == "user"), "")
-    return _News(words, similar_to(ticket))
+def _is_unclaimed(ticket: Ticket) -> bool:
+    """The desk has routed it, and nobody has decided anything since. Reads the database."""
+    happened = events.of_ticket(ticket.id)
+    gone = undone_items(happened)
+    by_hand = any(event.kind == "command.assign" and event.item_id not in gone for event in happened)
+    routed = any(event.kind == ROUTED for event in happened)
+    return ticket.status == "registered" and ticket.parent is None and routed and not by_hand
 
 
-def similar_to(ticket: Ticket) -> list[str]:
-    """Number and title of the newest solved tickets that are called nearly the same. Reads the database."""
-    solved = workload.solved(ticket.category, NEWEST_SOLVED)
-    found = (f"{number}  {title}" for number, title in solved if alike(ticket.title, title))
-    return [line for line, _ in zip(found, range(MOST_SIMILAR), strict=False)]
+def _news(ticket: Ticket, advice: Advice | None = None) -> _News:
+    return _News(first_words(ticket), advice or advise(ticket, registrations.find(ticket.id)))
+
+
+def _lines(advice: Advice, locale: str) -> tuple[str, ...]:
+    """Numbers and titles of what may help; what has been offered to the user is marked."""
+    offered = advice.offer.number if advice.offer else ""
+    found = [
+        f"  {each.number}  {each.title}{OFFERED[locale] if each.number == offered else ''}" for each in advice.similar
+    ]
+    return (SIMILAR[locale], *found) if found else ()
 
 
 def _routed(ticket: Ticket, routing: Routing, occasion: Occasion) -> Ticket:
@@ -104,12 +145,5 @@ def _routed(ticket: Ticket, routing: Routing, occasion: Occasion) -> Ticket:
     changes = {name: [getattr(ticket, name), value] for name, value in wanted.items() if getattr(ticket, name) != value}
     if changes:
         tickets.change(ticket.id, {name: new for name, (_, new) in changes.items()})
-    events.record(ticket.id, Event(occasion.now, "desk", "ticket.routed", {"changes": changes}))
+    events.record(ticket.id, Event(occasion.now, "desk", ROUTED, {"changes": changes}))
     return tickets.get(ticket.id)
-
-
-def _by_locale(some: Sequence[Person], default: str) -> dict[str, list[Person]]:
-    groups: dict[str, list[Person]] = {}
-    for person in some:
-        groups.setdefault(locale_for(person.locale, default), []).append(person)
-    return groups

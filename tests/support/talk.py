@@ -62,8 +62,8 @@ class Talk:
 
     def __init__(self, store: Store, folder: Path, parser: Parser, **sections: Any) -> None:
         desk = {"address": "support@desk.example", "aliases": ["help@desk.example"]}
-        team = [{"name": "硬件组", "categories": ["hardware"]}]
-        config = make_config(folder, desk=desk, trust={"authserv_id": AUTHSERV}, team=team, **sections)
+        sections.setdefault("team", [{"name": "硬件组", "categories": ["hardware"]}])
+        config = make_config(folder, desk=desk, trust={"authserv_id": AUTHSERV}, **sections)
         self.bench, self.store = DeskBench(store, config, parser), store
         self._seen = self._count = 0
         self.hire("王芳", WANG, department="财务部")

@@ -15,6 +15,12 @@ from processor.desk.lifecycle import NEW
 from processor.desk.slips import with_nearest_code
 from processor.rules.permissions import WORKERS
 
+# By these somebody decides who has a ticket, or does something about it: then no category moves it to another team.
+TAKING_UP = frozenset({
+    "accept", "assign", "takeover", "progress", "ask", "answer", "escalate", "resolve", "close", "cancel", "spam",
+    "merge", "incident",
+})  # fmt: skip
+
 
 def accept(case: Case, value: str) -> Result:
     """
@@ -143,7 +149,9 @@ def _correct(case: Case, kind: Kind, code: str) -> Result:
     require_unchanged(case, kind)
     old = getattr(case.ticket, kind)
     case.given = case.tools.corrections.correct(case.ticket, kind, code, case.actor.addr, case.now)
-    case.given = case.tools.newcomers.coordinate(case.ticket, case.occasion)  # what has become urgent needs a lead
+    case.given = case.tools.newcomers.follow_correction(
+        case.ticket, case.occasion, stays=old == code or not TAKING_UP.isdisjoint(case.names)
+    )
     case.record(kind, changes={kind: [old, code]} if old != code else {})
     return Result(case.word(kind, old), case.word(kind, code))
 

@@ -184,7 +184,7 @@ def test_a_ticket_that_becomes_urgent_gets_a_coordinator_and_one_that_has_one_ke
     lead = hall.hire("c", "lead")
     ticket = hall.open(priority="urgent", team="网络组")
 
-    coordinate = lambda ticket: hall.store.unit(lambda: hall.newcomers.coordinate(ticket, Occasion(NOW, None)))
+    coordinate = lambda ticket: hall.store.unit(lambda: hall.newcomers.follow_correction(ticket, Occasion(NOW)))
     then = coordinate(ticket)
 
     assert then.coordinator_id == lead.id
