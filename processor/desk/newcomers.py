@@ -11,7 +11,7 @@ from db.people import Person
 from db.tickets import Ticket
 from processor.config import Desk
 from processor.desk.advice import Advice, advise
-from processor.desk.assignment import Routing, coordinator_of, readers, route
+from processor.desk.assignment import COORDINATED, Routing, coordinator_of, readers, route
 from processor.desk.correspondence import Correspondence, Occasion, Saying, by_locale
 from processor.desk.knowledge import first_words
 from processor.desk.lifecycle import OPEN
@@ -87,8 +87,10 @@ class Newcomers:
         return ticket
 
     def _coordinate(self, ticket: Ticket, roster: Roster, occasion: Occasion) -> Ticket:
-        """A ticket that has become urgent or important gets a coordinator as well."""
+        """Who is urgent or important gets a coordinator; who no longer is loses the one that the desk has given it."""
         assignee = roster.person(ticket.assignee_id)
+        if ticket.priority not in COORDINATED and _is_coordinated_by_desk(ticket):
+            return _routed(ticket, Routing(ticket.team, assignee), occasion)
         lead = coordinator_of(ticket, ticket.team, assignee, roster)
         if lead is None or ticket.coordinator_id is not None:
             return ticket
@@ -111,6 +113,13 @@ class Newcomers:
         for locale, group in by_locale(some, self.desk.locale):
             report = _lines(news.advice, locale)
             self.correspondence.to_staff(kind, group, ticket, replace(saying, report=report), occasion)
+
+
+def _is_coordinated_by_desk(ticket: Ticket) -> bool:
+    """It was routing that has chosen the coordinator, and nobody another since. Reads the database."""
+    changed = (event.detail.get("changes", {}) for event in events.of_ticket(ticket.id) if event.kind == ROUTED)
+    given = [changes["coordinator_id"][1] for changes in changed if "coordinator_id" in changes]
+    return ticket.coordinator_id is not None and given[-1:] == [ticket.coordinator_id]
 
 
 def _is_unclaimed(ticket: Ticket) -> bool:

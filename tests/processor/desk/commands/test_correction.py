@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from support.talk import HAN, LIU, SUN, Mail, Talk, whom
 
-from db import people
+from db import people, tickets
 from db.connection import Store
 from processor.parsing import Parser
 
@@ -66,3 +66,24 @@ def test_a_ticket_that_was_accepted_before_stays_where_it_is(talk: Talk) -> None
 
     assert hold(talk) == ("硬件组", "韩梅梅")
     assert SUN not in [to for _, to in whom(talk.new_mails())]
+
+
+def test_a_ticket_that_is_no_longer_important_has_no_coordinator(talk: Talk) -> None:
+    talk.report()
+    order(talk, HAN, "#受理 #优先级=重要")
+    assert talk.ticket.coordinator_id == talk.liu.id
+
+    order(talk, HAN, "#优先级=一般")
+    assert talk.ticket.coordinator_id is None
+    order(talk, HAN, "#撤销")
+    assert talk.ticket.coordinator_id == talk.liu.id
+
+
+def test_a_coordinator_that_somebody_has_chosen_stays(talk: Talk) -> None:
+    talk.report()
+    order(talk, HAN, "#受理 #优先级=重要")
+    talk.about(tickets.change, {"coordinator_id": talk.sun.id})
+
+    order(talk, HAN, "#优先级=一般")
+
+    assert talk.ticket.coordinator_id == talk.sun.id
