@@ -23,6 +23,7 @@ from processor.desk.guidance import load_guidance
 from processor.desk.holding import Holding
 from processor.desk.judging import judge_by
 from processor.desk.notifier import NewToken, Notifier, loop_mark
+from processor.desk.outages import Outages
 from processor.desk.procedure import Judge, Procedure
 from processor.desk.reminders import Reminders
 from processor.desk.teams import Teams
@@ -135,6 +136,7 @@ def make_effects(config: Config, store: Store, judge: Judge, codes: Codes) -> Ef
         carrying=CarryingOut(tools, store),
         holding=Holding(correspondence),
         newcomers=tools.newcomers,
+        outages=Outages(config, teams, correspondence),
         conversation=Conversation(teams, correspondence),
         verification=Verification(procedure, teams, correspondence, tools.newcomers, acknowledger, duties),
         duties=duties,

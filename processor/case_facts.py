@@ -16,7 +16,9 @@ MAX_EXCERPT_CHARS = 1_000  # of each earlier message
 
 # full: whoever gets it has to know everything; brief: a reminder; line: a receipt, as short as can be.
 Detail = Literal["full", "brief", "line"]
-_BRIEF = frozenset({"number", "title", "requester", "priority", "status", "assignee", "response_due", "due"})
+_BRIEF = frozenset({
+    "number", "title", "requester", "priority", "status", "assignee", "response_due", "due", "incident",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class CaseFacts:
         category, priority, status: codes; templates see the words for them.
         requester: name and address. assignee, coordinator: names.
         registered_at, response_due, due, snoozed_until: local times, "" for none.
+        incident: numbers of the tickets about the same outage, the leading one first.
         form: (code, value as understood).
         reasons: why this category and priority. sure: False: the staff is asked to check them.
         words: what the mail is about, in somebody's own words; author: whose.
@@ -65,6 +68,7 @@ class CaseFacts:
     response_due: str = ""
     due: str = ""
     snoozed_until: str = ""
+    incident: str = ""
     signature: str = ""
     form: tuple[tuple[str, str], ...] = ()
     reasons: tuple[str, ...] = ()
@@ -136,6 +140,7 @@ class CaseFacts:
             "response_due": self.response_due,
             "due": self.due,
             "snoozed_until": self.snoozed_until,
+            "incident": self.incident,
         }
         wanted = {name: value for name, value in rows.items() if self.detail == "full" or name in _BRIEF}
         return labelled_rows((label(locale, "row", name), value) for name, value in wanted.items())
@@ -158,6 +163,7 @@ CASE_SAMPLES = (
         response_due="2026-11-22 21:30 (UTC+8)",
         due="2026-11-25 17:00 (UTC+8)",
         snoozed_until="2026-11-23 09:00 (UTC+8)",
+        incident="TS-20261122-001 ← TS-20261122-002",
         signature="IT 服务台\n分机 8000",
         form=(("name", "李雷"), ("department", "财务部"), ("description", "三楼打印机卡纸\n重启无效 <3 times>")),
         reasons=("重要：影响个人工作", "硬件：打印机、卡纸"),

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from db import inbox, registrations, tickets
 from db.inbox import Outcome
+from db.registrations import Registration
 from db.tickets import Ticket
 from processor.config import Config
 from processor.desk import register
@@ -18,6 +19,7 @@ from processor.desk.duties import Duties
 from processor.desk.holding import Holding
 from processor.desk.identification import Identification
 from processor.desk.newcomers import Newcomers
+from processor.desk.outages import Outages
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.desk.suspicions import note_suspicions
@@ -50,6 +52,7 @@ class Effects:
     carrying: CarryingOut
     holding: Holding
     newcomers: Newcomers
+    outages: Outages
     conversation: Conversation
     verification: Verification
     duties: Duties
@@ -111,8 +114,14 @@ class Effects:
             self.acknowledger.acknowledge(arrival, ticket, form, filing)
             self.identification.vouch(ticket, form, arrival, filing)
         if not (decision.provisional or arrival.history):
-            self.newcomers.welcome(ticket, Occasion(filing.now, filing.item_id))
+            self._welcome(ticket, form, filing)
         return ticket
+
+    def _welcome(self, ticket: Ticket, form: Registration, filing: Filing) -> None:
+        """Somebody known has asked: the staff hears of it, and the leads if many others have, too."""
+        occasion = Occasion(filing.now, filing.item_id)
+        current = self.newcomers.welcome(ticket, occasion)
+        self.outages.watch(current, form.fields.get("description", ""), occasion)
 
     def _append(self, arrival: Arrival, filing: Filing, ticket: Ticket) -> None:
         register.append(self.config.desk, ticket, arrival, filing)
@@ -121,7 +130,7 @@ class Effects:
             form = register.fill_in(ticket, form, arrival, filing.now)
         if form is not None and ticket.status == "waiting_identity":
             if self.identification.hear(ticket, form, arrival, filing):
-                self.newcomers.welcome(tickets.get(ticket.id), Occasion(filing.now, filing.item_id))
+                self._welcome(tickets.get(ticket.id), form, filing)
             return
         if self.verification.hear(ticket, arrival, filing):
             return

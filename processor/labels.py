@@ -52,6 +52,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "response_due": "答复时限",
             "due": "完成期限",
             "snoozed_until": "提醒时间",
+            "incident": "事件（主工单 ← 其他）",
         },
         # Labels of what staff fills in, as parsers.forms reads them back.
         "blank": {
@@ -83,6 +84,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "category": "分类",
             "priority": "优先级",
             "merge": "合并",
+            "incident": "合并为事件",
             "watch": "关注",
             "mended": "改好重发",
         },
@@ -200,6 +202,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "response_due": "Response due",
             "due": "To be done by",
             "snoozed_until": "Reminder",
+            "incident": "Incident (led by ← others)",
         },
         "blank": {
             "step": "Step",
@@ -234,6 +237,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "category": "Category",
             "priority": "Priority",
             "merge": "Merge",
+            "incident": "Make one incident",
             "watch": "Watch",
             "mended": "Send it mended",
         },

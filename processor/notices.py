@@ -82,6 +82,9 @@ TO_STAFF = (
     "confirmed",
     "rejected",
     "user_reopened",
+    "incident_proposed",
+    "incident_similar",
+    "incident_joined",
 )
 ABOUT_TICKETS = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
 NAMES = (*ABOUT_TICKETS, *TO_USERS, *TO_STAFF)  # of templates

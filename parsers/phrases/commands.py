@@ -196,6 +196,12 @@ _TABLE = (
         value="tickets", value_required=True, colon=True,
     ),
     CommandWord(
+        "incident", "order", ("事件", "合并为事件", "合併為事件", "群发故障", "群發故障", "大面积故障", "大面積故障", "故障", "outage"),
+        Told("把多人反映的同一故障合并为一个事件：本工单为主工单，所写工单归入其下；主工单的 #进展 和 #解决 会发给所有用户。写“取消”则解散，或移出本工单。", "#事件=TS-20261122-002,TS-20261122-003"),
+        Told("Make one incident of tickets about the same outage: this one leads, the named ones join; its #progress and #resolve go to all their users. “off” ends it, or takes this ticket out.", "#incident=TS-20261122-002,TS-20261122-003"),
+        value="tickets", colon=True,
+    ),
+    CommandWord(
         "watch", "order", ("关注", "關注", "nosy"),
         Told("关注工单：您（或所写的同事）会收到后续邮件。", "#关注"),
         Told("Watch the ticket: you, or the colleagues you name, get what happens to it.", "#watch"),

@@ -15,6 +15,7 @@ OF_KIND_PER_DAY = {"identity_confirmation": 2, "command_confirmation": 10, "comm
 # end to it. A desk with 200 tickets an hour and one engineer is flooded: what is beyond stands in the lists.
 CAUSED_BY_STRANGERS = frozenset({
     "new_ticket", "user_wrote", "confirmed", "rejected", "user_reopened", "urged", "command_confirmation", "refusal",
+    "incident_proposed", "incident_similar",
 })  # fmt: skip
 TO_STAFF_PER_HOUR = 200
 # What an engineer's mail is answered with. Twice as many as anybody sends in an hour; a program that answers in their

@@ -99,6 +99,8 @@ class Case:
         meanwhile: what others have changed since the actor last heard of the ticket.
         said: the words stand in the thread.
         relation: of the actor to the ticket, before the commands of this mail.
+        head: number of the ticket that leads the incident, where what is said there is said here as well; "" elsewhere.
+        apart: addresses of users who hear of the same under a ticket of their own.
     """
 
     tools: Tools
@@ -113,6 +115,8 @@ class Case:
     given: Ticket | None = None
     said: bool = False
     relation: Relation = "none"
+    head: str = ""
+    apart: frozenset[str] = frozenset()
 
     @property
     def now(self) -> datetime:
@@ -156,6 +160,8 @@ class Case:
     def record(self, command: str, **detail: object) -> None:
         """Append what happened to the ticket's events, with the mail that did it."""
         given = self.given
+        if self.head:
+            detail = {**detail, "incident": self.head}
         event = Event(self.now, self.actor.addr, f"command.{command}", detail, self.filing.item_id)
         events.record(given.id if given else None, event)
 

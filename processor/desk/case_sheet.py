@@ -13,6 +13,7 @@ from db.registrations import Registration
 from db.tickets import ShownEntry, Ticket
 from processor.case_facts import CaseFacts, Detail, Spoken
 from processor.config import Config, Desk
+from processor.desk.links import incident_of
 from processor.desk.promises import promise
 from processor.desk.sayings import Saying
 from processor.notices import TicketFacts, local_time
@@ -124,6 +125,7 @@ def _with_ticket(said: CaseFacts, desk: Desk, kind: str, ticket: Ticket, known: 
         response_due=_moment(desk, None if ticket.responded_at else ticket.response_due_at),
         due=_moment(desk, ticket.due_at),
         snoozed_until=_moment(desk, ticket.snoozed_until),
+        incident=incident_of(ticket),
         form=_fields(form) if form else (),
         reasons=tuple(form.triage.get("reasons", ())) if form else (),
         sure=bool(form.triage.get("sure", True)) if form else True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -76,13 +76,16 @@ class Correspondence:
         """Tell the user who has the problem, unless nobody there wants to hear of it, which is an event then."""
         self._to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name)], saying, occasion)
 
-    def to_participants(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
+    def to_participants(
+        self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion, apart: Collection[str] = ()
+    ) -> None:
         """
-        Tell the user and everybody whom the user, or an engineer, has copied in.
+        Tell the user and everybody whom the user, or an engineer, has copied in, without those of *apart* (addresses).
 
         As long as we do not know who the user is, those whom they have copied in hear nothing.
         """
-        found = [(addr, name) for addr, name, _ in tickets.participants(ticket.id) if addr != ticket.requester_addr]
+        known = {ticket.requester_addr, *apart}
+        found = [(addr, name) for addr, name, _ in tickets.participants(ticket.id) if addr not in known]
         others = [] if ticket.status == "waiting_identity" else [one for one in found if not _is_staff(one[0])]
         self._to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name), *others], saying, occasion)
 

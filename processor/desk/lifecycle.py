@@ -34,6 +34,7 @@ _TABLE: dict[str, tuple[frozenset[Status], Status | None]] = {
     "cancel": (OPEN, "cancelled"),
     "spam": (OPEN, "cancelled"),
     "merge": (OPEN | {"resolved"}, "merged"),
+    "incident": (OPEN, None),
     "split": (OPEN | {"resolved", "closed"}, None),
     "link": (OPEN | ENDED | {"resolved"}, None),
     "cc": (OPEN | {"resolved"}, None),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from db import events
+from db import events, incidents, tickets
 from db.tickets import Ticket
 from processor.desk.undone import undone_items
 
 LINKED = "command.link"
+MOST_SHOWN = 12  # tickets of an incident; all are told by the sheet of each
 
 
 def links_of(ticket: Ticket) -> list[str]:
@@ -20,3 +21,13 @@ def links_of(ticket: Ticket) -> list[str]:
         for number in event.detail.get("numbers", [event.detail.get("number")])
     ]
     return list(dict.fromkeys([ticket.linked_to, *linked] if ticket.linked_to else linked))
+
+
+def incident_of(ticket: Ticket) -> str:
+    """The incident that *ticket* is part of: "leading ← others"; "" for none. Reads the database."""
+    if ticket.parent is None:
+        return ""
+    head = ticket if ticket.parent == ticket.id else tickets.get(ticket.parent)
+    others = [each.number for each in incidents.led_by(head.id) if each.id != head.id]
+    more = f" … +{len(others) - MOST_SHOWN}" if len(others) > MOST_SHOWN else ""
+    return f"{head.number} ← {', '.join(others[:MOST_SHOWN])}{more}"

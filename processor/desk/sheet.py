@@ -15,7 +15,7 @@ from processor.desk.clocks import Dossier, Pace, response_due
 from processor.desk.deadlines import WAITING, add_working_time, working_time_between
 from processor.desk.duties import dossier_of
 from processor.desk.lifecycle import OPEN
-from processor.desk.links import links_of
+from processor.desk.links import incident_of, links_of
 from processor.desk.progress import Row, record_of
 from processor.desk.promises import promise
 from processor.desk.sheet_words import WORDS
@@ -120,6 +120,8 @@ def _hands(ticket: Ticket, reading: Reading) -> Iterator[str]:
     yield reading.line("status", label(reading.locale, "state", ticket.status))
     if ticket.merged_into is not None:
         yield reading.line("merged_into", tickets.get(ticket.merged_into).number)
+    if ticket.parent is not None:
+        yield reading.line("incident", incident_of(ticket))
     yield reading.line("team", ticket.team)
     yield reading.line("assignee", people.name_of(ticket.assignee_id) or reading.word("nobody"))
     for name, values in (

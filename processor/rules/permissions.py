@@ -43,6 +43,7 @@ spam         -      team      team        any    -
 merge        -      team      team        any    -
 split        -      team      team        any    -
 link         -      any       any         any    -
+incident     -      own       own         any    -
 watch        -      any       any         any    any
 unwatch      -      any       any         any    any
 cc           -      team      team        any    -

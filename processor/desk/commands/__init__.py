@@ -20,6 +20,7 @@ from processor.desk.commands import (
     work,
 )
 from processor.desk.commands.answer import answer
+from processor.desk.commands.incident import incident
 from processor.desk.footprints import anything, escalates, followed
 
 _COMMANDS: Mapping[str, Command] = {
@@ -43,6 +44,7 @@ _COMMANDS: Mapping[str, Command] = {
     "merge": merging.merge,
     "split": merging.split,
     "link": order.link,
+    "incident": incident,
     "watch": order.watch,
     "unwatch": order.unwatch,
     "cc": order.cc,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processor.desk.case import Case, Result
+from processor.desk.commands.broadcast import to_all
 from processor.desk.commands.words import begin, enter, state, words_for_desk, words_for_user
 from processor.desk.correspondence import Saying
 from processor.desk.escalations import heard_from_specialist
@@ -10,6 +11,7 @@ from processor.desk.notifier import locale_for
 from processor.desk.steps import read_step
 
 
+@to_all
 def progress(case: Case, value: str) -> Result:
     """进展: a row of the progress record (问题处理进度表), which the user gets as a mail."""
     words = words_for_user(case, value)

@@ -6,6 +6,7 @@ from db import events, search, surveys, tickets, watchers
 from db.events import Event
 from db.tickets import Ticket
 from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.incident import answers_proposal, incident, require_leads_nobody
 from processor.desk.commands.order import named, require_room
 from processor.desk.commands.work import require_unchanged
 from processor.desk.correspondence import Saying
@@ -19,12 +20,16 @@ def merge(case: Case, value: str) -> Result:
     """
     合并: the ticket becomes part of the named one, whose thread answers lead to from now on.
 
-    Whoever took part in it takes part in that one, and may read it.
+    Whoever took part in it takes part in that one, and may read it. In answer to a proposal, without a value, it means
+    the incident that was proposed.
 
     Raises:
         Refused: not exactly one other ticket, or one that has ended; or nobody knows yet who asked.
     """
+    if not value and answers_proposal(case):
+        return incident(case, "")
     require_unchanged(case, "status")
+    require_leads_nobody(case)
     case.status_after("merge")
     survivor = _survivor(case, value)
     for one in (case.ticket, survivor):

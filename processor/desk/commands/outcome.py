@@ -6,6 +6,8 @@ from db import people, surveys, watchers
 from db.people import Person
 from processor.desk import escalations
 from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.broadcast import to_all
+from processor.desk.commands.incident import hand_on, require_leads_nobody
 from processor.desk.commands.words import begin, enter, reason_of, state, words_for_user
 from processor.desk.commands.work import require_unchanged, take_up
 from processor.desk.correspondence import Saying
@@ -13,6 +15,7 @@ from processor.rules.actors import relation_of
 from processor.rules.permissions import may
 
 
+@to_all
 def resolve(case: Case, value: str) -> Result:
     """解决: the text is the solution; the user gets it and is asked to confirm."""
     words = words_for_user(case, value)
@@ -26,7 +29,7 @@ def resolve(case: Case, value: str) -> Result:
     escalations.end(case.ticket, "resolved", case.now)
     surveys.ask(case.ticket.id, case.now)
     saying = Saying(words=words.text, by=case.person, files=words.files)
-    case.tools.correspondence.to_participants("resolved", case.ticket, saying, case.occasion)
+    case.tools.correspondence.to_participants("resolved", case.ticket, saying, case.occasion, case.apart)
     return Result(state(case, old), state(case, status))
 
 
@@ -52,6 +55,7 @@ def close(case: Case, value: str) -> Result:
         Refused: there is no reason, and the ticket is not resolved either.
     """
     require_unchanged(case, "status")
+    require_leads_nobody(case)
     old, status = case.ticket.status, case.status_after("close")
     reason = reason_of(case, value)
     if not reason and old != "resolved":
@@ -80,10 +84,13 @@ def cancel(case: Case, value: str) -> Result:
     reason = reason_of(case, value)
     if not reason and not by_user:
         raise Refused("no_reason_to_cancel", mended='#cancel="…"' if case.locale == "en" else "#取消=…")
+    if not by_user:
+        require_leads_nobody(case)
     case.change("cancel", {"status": status}, reason=reason)
     _say_reason(case, reason)
     escalations.end(case.ticket, "withdrawn", case.now)
     if by_user:
+        hand_on(case)
         case.tools.correspondence.to_staff(
             "user_cancelled", _concerned(case), case.ticket, Saying(words=reason), case.occasion
         )
@@ -95,6 +102,7 @@ def cancel(case: Case, value: str) -> Result:
 
 def spam(case: Case, value: str) -> Result:
     """垃圾: cancelled, and nobody outside hears of this ticket any more."""
+    require_leads_nobody(case)
     old, status = case.ticket.status, case.status_after("spam")
     case.change("spam", {"status": status}, spam=True)
     escalations.end(case.ticket, "withdrawn", case.now)

@@ -80,10 +80,14 @@ def begin(case: Case) -> None:
     if case.ticket.status in NEW:
         former = case.ticket.assignee_id
         take_up(case, case.status_after("accept"))
-        if case.names != ("answer",):  # of which they get a copy
+        if case.names != ("answer",) and not case.head:  # of an answer they get a copy
             tell_former(case, former)
-    elif case.ticket.assignee_id is None and case.tools.teams.team_of(case.person) == case.ticket.team:
+    elif case.ticket.assignee_id is None and not case.head and _is_their_team(case):
         case.change("takeover", {"assignee_id": case.person.id})
+
+
+def _is_their_team(case: Case) -> bool:
+    return case.tools.teams.team_of(case.person) == case.ticket.team
 
 
 def state(case: Case, status: str) -> str:

@@ -105,8 +105,13 @@ def _no_such(case: Case, kind: Kind, value: str) -> Refused:
 
 
 def take_up(case: Case, status: str) -> None:
-    """The first engineer who does something with a new ticket is who accepted it (受理人), and has it."""
-    changes: dict[str, object] = {"status": status, "assignee_id": case.person.id}
+    """
+    The first engineer who does something with a new ticket is who accepted it (受理人), and has it.
+
+    With what is said to a whole incident nobody takes the tickets of their colleagues.
+    """
+    holder = case.ticket.assignee_id if case.head else None
+    changes: dict[str, object] = {"status": status, "assignee_id": holder or case.person.id}
     if case.ticket.accepted_at is None:
         changes |= {"accepted_by_id": case.person.id, "accepted_at": case.now}
     if not case.ticket.team:
