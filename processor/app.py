@@ -138,7 +138,9 @@ def make_effects(config: Config, store: Store, judge: Judge, codes: Codes) -> Ef
         newcomers=tools.newcomers,
         outages=Outages(config, teams, correspondence),
         conversation=Conversation(teams, correspondence),
-        verification=Verification(procedure, teams, correspondence, tools.newcomers, acknowledger, duties),
+        verification=Verification(
+            procedure, teams, correspondence, tools.newcomers, acknowledger, duties, tools.closing
+        ),
         duties=duties,
     )
 
@@ -146,7 +148,7 @@ def make_effects(config: Config, store: Store, judge: Judge, codes: Codes) -> Ef
 def make_reminders(effects: Effects) -> Reminders:
     """What looks after the clocks of the tickets."""
     tools = effects.carrying.tools
-    return Reminders(effects.duties, tools.teams, tools.correspondence)
+    return Reminders(effects.duties, tools.teams, tools.correspondence, tools.closing)
 
 
 def is_new_sqlite(store: Store) -> bool:

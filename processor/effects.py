@@ -12,6 +12,7 @@ from db.tickets import Ticket
 from processor.config import Config
 from processor.desk import register
 from processor.desk.acknowledge import Acknowledger
+from processor.desk.advice import Advice, advise
 from processor.desk.carrying_out import CarryingOut
 from processor.desk.conversation import Conversation
 from processor.desk.correspondence import Occasion
@@ -108,19 +109,22 @@ class Effects:
         if arrival.match and not arrival.match.belongs:
             register.refuse_match(arrival.match.ticket, arrival, filing.now)
         ticket, form = register.open_ticket(self.procedure, arrival, filing, decision)
+        advice = Advice() if decision.provisional or arrival.history else advise(ticket, form)
         if decision.provisional:
             self.acknowledger.ask_identity(arrival, ticket, form, filing)
         elif decision.answer:
-            self.acknowledger.acknowledge(arrival, ticket, form, filing)
+            self.acknowledger.acknowledge(arrival, ticket, form, filing, advice)
             self.identification.vouch(ticket, form, arrival, filing)
         if not (decision.provisional or arrival.history):
-            self._welcome(ticket, form, filing)
+            self._welcome(ticket, form, filing, advice)
         return ticket
 
-    def _welcome(self, ticket: Ticket, form: Registration, filing: Filing) -> None:
+    def _welcome(
+        self, ticket: Ticket, form: Registration, filing: Filing, advice: Advice | None = None
+    ) -> None:
         """Somebody known has asked: the staff hears of it, and the leads if many others have, too."""
         occasion = Occasion(filing.now, filing.item_id)
-        current = self.newcomers.welcome(ticket, occasion)
+        current = self.newcomers.welcome(ticket, occasion, advice)
         self.outages.watch(current, form.fields.get("description", ""), occasion)
 
     def _append(self, arrival: Arrival, filing: Filing, ticket: Ticket) -> None:

@@ -64,6 +64,9 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "tried": "已尝试的操作",
             "feedback": "预计反馈时间",
         },
+        # Parts of an article, as parsers.forms reads them back.
+        "part": {"title": "标题", "problem": "问题", "solution": "解决方案"},
+        "shelf": {"draft": "草稿，未发布", "approved": "已发布", "dropped": "已弃用"},
         # What users can order.
         "order": {"status": "查询状态", "cancel": "撤销工单", "urge": "加急", "help": "帮助"},
         "link": {
@@ -85,6 +88,8 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "priority": "优先级",
             "merge": "合并",
             "incident": "合并为事件",
+            "publish": "发布到知识库",
+            "discard": "不入库",
             "watch": "关注",
             "mended": "改好重发",
         },
@@ -107,7 +112,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "score_2": "2分",
             "score_1": "1分",
         },
-        "verdict": {"solved": "是否解决", "satisfied": "是否满意", "score": "评分", "reason": "不满意的原因"},
+        "verdict": {"solved": "是否解决", "satisfied": "是否满意", "score": "评分", "reason": "不满意的原因", "article": "知识库文章"},
         "word": {"yes": "是", "no": "否", "": ""},
         "reason": {
             "not_removed": "问题未解决",
@@ -213,6 +218,8 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "tried": "Already tried",
             "feedback": "Feedback by",
         },
+        "part": {"title": "Title", "problem": "Problem", "solution": "Solution"},
+        "shelf": {"draft": "draft, not published", "approved": "published", "dropped": "dropped"},
         "order": {
             "status": "show the status",
             "cancel": "cancel the ticket",
@@ -238,6 +245,8 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "priority": "Priority",
             "merge": "Merge",
             "incident": "Make one incident",
+            "publish": "Publish the article",
+            "discard": "Discard the article",
             "watch": "Watch",
             "mended": "Send it mended",
         },
@@ -259,7 +268,13 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "score_2": "2/5",
             "score_1": "1/5",
         },
-        "verdict": {"solved": "Solved", "satisfied": "Satisfied", "score": "Score", "reason": "Reason"},
+        "verdict": {
+            "solved": "Solved",
+            "satisfied": "Satisfied",
+            "score": "Score",
+            "reason": "Reason",
+            "article": "Article",
+        },
         "word": {"yes": "yes", "no": "no", "": ""},
         "reason": {
             "not_removed": "cause not removed",

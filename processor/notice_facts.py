@@ -10,6 +10,8 @@ from processor.fact_lines import clean_lines, form_rows, harmless, labelled_rows
 from processor.labels import COLON, NOT_DONE, label, open_line, within
 from processor.quick_links import Link
 
+MAX_SOLUTION_CHARS = 4_000  # of an article in a mail: a long page; Gmail clips mails over 102 KB
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -78,6 +80,8 @@ class TicketFacts:
         commands: canonical names of what is asked to be confirmed.
         files: names of what comes with the mail. left_out: of what is too large for it.
         answers: to our question, ready to be sent; label and `mailto:…`.
+        article, article_title, solution: number, title and words (of many lines) of an article that may help; "" for
+            none.
     """
 
     number: str
@@ -110,6 +114,9 @@ class TicketFacts:
     files: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     answers: tuple[Link, ...] = ()
+    article: str = ""
+    article_title: str = ""
+    solution: str = ""
 
     def as_dict(self, locale: str) -> dict[str, object]:
         """
@@ -150,6 +157,9 @@ class TicketFacts:
             "files": clean_lines(self.files),
             "left_out": clean_lines(self.left_out),
             "answers": tuple((clean_line(link.label), link.url) for link in self.answers),
+            "article": clean_line(self.article),
+            "article_title": harmless(clean_line(self.article_title)),
+            "solution": text_lines(self.solution, MAX_SOLUTION_CHARS),
         }
 
 
@@ -187,6 +197,9 @@ SAMPLES = (
         commands=("cancel",),
         files=("说明 <1>.pdf",),
         left_out=("录屏.mp4",),
+        article="KB-0001",
+        article_title="打印机卡纸的处理 <HP>",
+        solution="1. 打开后盖。\n2. 取出纸张 <A4>。",
         answers=(Link("满意", "mailto:support@example.org?subject=%5BTS-20261122-001%5D%20%E6%BB%A1%E6%84%8F"),),
     ),
     TicketFacts("TS-20261122-002", "", "consultation", "general", 0.5, "2026-11-22 17:30 (UTC+8)", "Help Desk"),

@@ -77,6 +77,7 @@ TO_STAFF = (
     "snooze_over",
     "progress_draft",
     "draft_lapsed",
+    "article_draft",
     "urged",
     "user_cancelled",
     "confirmed",

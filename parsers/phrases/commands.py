@@ -41,6 +41,7 @@ Text = Literal[
     "solution",  # goes to the user
     "reason",
     "title",  # what the new ticket is about
+    "article",  # labelled lines: title, problem, solution
 ]
 # Must a mail with this command belong to a ticket?
 Ticket = Literal["needed", "optional", "none"]
@@ -220,6 +221,18 @@ _TABLE = (
         value="addresses", value_required=True, colon=True,
     ),
     CommandWord(
+        "publish", "order", ("发布", "發布", "入库", "入庫", "approve"),
+        Told("发布由该工单整理的知识库文章；正文可用“标题：”“问题：”“解决方案：”各行改写。", "#发布", "标题：打印机卡纸的处理\n解决方案：打开后盖，取出纸张。"),
+        Told("Publish the article drafted from this ticket; lines “Title:”, “Problem:”, “Solution:” in the text replace these parts.", "#publish", "Title: What to do about a paper jam\nSolution: Open the cover and take the paper out."),
+        text="article",
+    ),
+    CommandWord(
+        "discard", "order", ("不入库", "不入庫", "弃用", "棄用", "drop"),
+        Told("不要该工单的知识库文章，也可用于撤下已发布的文章。", "#不入库"),
+        Told("Drop the article of this ticket, also one that is published already.", "#discard"),
+        text="reason",
+    ),
+    CommandWord(
         "due", "order", ("期限", "截止", "deadline"),
         Told("设定工单的完成期限；写“取消”则去掉。", "#期限=周五17:00"),
         Told("Set by when the ticket is to be done; “off” takes the date away.", '#due="Friday 17:00"'),
@@ -273,8 +286,8 @@ _TABLE = (
     ),
     CommandWord(
         "kb", "asking", ("知识", "知識", "知识库", "知識庫"),
-        Told("在知识库中查找解决方案。", "#知识=VPN"),
-        Told("Find solutions in the knowledge base.", "#kb=VPN"),
+        Told("在知识库中查找解决方案；写文章编号（如 KB-0001）则显示全文。", "#知识=VPN"),
+        Told("Find solutions in the knowledge base; a number such as KB-0001 shows the whole article.", "#kb=VPN"),
         value="words", value_required=True, colon=True, text="none", ticket="none",
     ),
     CommandWord(

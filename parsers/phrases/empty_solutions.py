@@ -1,4 +1,4 @@
-"""What can be said of any solution: that there is one, where it stands, that the user may try. None of it can be used."""
+"""What can be said of any solution: that there is one, where it stands, that one may try it. Nobody can use that."""
 
 from parsers.phrases.tables import phrases
 
@@ -13,7 +13,9 @@ CHINESE = phrases(
 )
 ENGLISH = phrases(
     """
-    solved|resolved|fixed|done|closed|completed|finished|it has been|has been|have been|problem|issue|ticket|user|confirmed|by phone|works now
-    works|working|again|now|see attachment|attached|see above|as above|as discussed|try again|please try|please check|please confirm|test|ok|n/a
+    solved|resolved|fixed|done|closed|completed|finished|it has been|has been|have been
+    problem|issue|ticket|user|confirmed|by phone|works now
+    works|working|again|now|see attachment|attached|see above|as above
+    as discussed|try again|please try|please check|please confirm|test|ok|n/a
     """
 )

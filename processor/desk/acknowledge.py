@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db import events
+from db.articles import Article
 from db.events import Event
 from db.people import Person
 from db.registrations import Registration
 from db.tickets import Ticket
 from processor.config import Config
+from processor.desk.advice import Advice
 from processor.desk.guidance import Guidance
 from processor.desk.notifier import Addressee, Notice, Notifier, locale_for
+from processor.desk.offering import MADE
 from processor.desk.promises import promise
 from processor.desk.register import Filing
 from processor.desk.silence import why_unheard, why_unreachable
@@ -28,9 +31,19 @@ class Acknowledger:
     notifier: Notifier
     guidance: Guidance
 
-    def acknowledge(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
-        """Tell the sender the number, what was understood, what is missing, and when to expect a response."""
-        self._answer("acknowledgement", arrival, ticket, form, filing)
+    def acknowledge(
+        self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing, advice: Advice
+    ) -> None:
+        """
+        Tell the sender the number, what was understood, what is missing, and when to expect a response.
+
+        Who has proven their address is offered the article that surely is about their problem, if there is one.
+        """
+        article = advice.offer
+        if article is None or not addressee_of(arrival).verified or arrival.from_machine:
+            self._answer("acknowledgement", arrival, ticket, form, filing)
+        elif self._answer("acknowledgement", arrival, ticket, form, filing, article):
+            events.record(ticket.id, Event(filing.now, "desk", MADE, {"number": article.number}))
 
     def acknowledge_for(self, ticket: Ticket, form: Registration, filing: Filing) -> None:
         """Tell the user of a ticket that an engineer has opened for them what `acknowledge` tells."""
@@ -88,12 +101,23 @@ class Acknowledger:
         else:
             self.notifier.notify(notice)
 
-    def _answer(self, kind: str, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
+    def _answer(  # noqa: PLR0913 - what is answered, about what, and what is offered with it
+        self,
+        kind: str,
+        arrival: Arrival,
+        ticket: Ticket,
+        form: Registration,
+        filing: Filing,
+        article: Article | None = None,
+    ) -> bool:
+        """Whether the mail is queued."""
         if arrival.history or not arrival.reply_to or not self.config.acknowledgement.enabled:
-            return
+            return False
         to = addressee_of(arrival)
         facts = self.facts(ticket, form, self.notifier.locale_of(to), filing.now)
-        self.notifier.notify(Notice(kind, to, ticket, facts, filing.now, filing.item_id))
+        if article:
+            facts = replace(facts, article=article.number, article_title=article.title, solution=article.solution)
+        return self.notifier.notify(Notice(kind, to, ticket, facts, filing.now, filing.item_id))
 
     def _requester(self, ticket: Ticket, form: Registration) -> Addressee:
         addr = ticket.requester_addr

@@ -12,6 +12,7 @@ from db.people import Person
 from db.tickets import File, NewEntry, Ticket
 from parsers.message import Attachment, Message
 from processor.config import Config
+from processor.desk.closing import Closing
 from processor.desk.corrections import Corrections
 from processor.desk.correspondence import Correspondence, Occasion
 from processor.desk.duties import Duties
@@ -85,6 +86,10 @@ class Tools:
     @property
     def newcomers(self) -> Newcomers:
         return Newcomers(self.config.desk, self.teams, self.correspondence)
+
+    @property
+    def closing(self) -> Closing:
+        return Closing(self.config.desk, self.teams, self.correspondence)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from processor.addresses import is_own, is_usable, mailbox_key
 from processor.config import Config
 from processor.desk.case_sheet import WITH_THREAD, facts_for_staff, facts_for_user
 from processor.desk.enclosures import Enclosed, enclose, enclose_for_users
-from processor.desk.notifier import Addressee, Notice, Notifier
+from processor.desk.notifier import Addressee, Notice, Notifier, locale_for
 from processor.desk.offers import corrections, mended_commands, offers
 from processor.desk.promises import promise
 from processor.desk.sayings import Line as Line
@@ -238,6 +238,14 @@ class Correspondence:
             return False
         addr = person.addresses[0]
         return is_usable(addr) and not is_own(addr, self.config.desk.own_addresses)
+
+
+def by_locale(some: Sequence[Person], default: str) -> Iterable[tuple[str, list[Person]]]:
+    """People by the language in which they read; *default* where they have said nothing."""
+    groups: dict[str, list[Person]] = {}
+    for person in some:
+        groups.setdefault(locale_for(person.locale, default), []).append(person)
+    return groups.items()
 
 
 def _is_staff(addr: str) -> bool:

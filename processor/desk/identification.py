@@ -14,6 +14,7 @@ from db.people import Person
 from db.registrations import Registration
 from db.tickets import Ticket
 from processor.desk.acknowledge import Acknowledger
+from processor.desk.advice import advise
 from processor.desk.form_fields import open_fields
 from processor.desk.identity import Claim, Identity
 from processor.desk.procedure import Procedure
@@ -98,7 +99,7 @@ class Identification:
         detail = {"standing": identity.standing, "old": ticket.status, "new": "registered"}
         events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.accepted", detail))
         current = tickets.get(ticket.id)
-        self.acknowledger.acknowledge(arrival, current, known, filing)
+        self.acknowledger.acknowledge(arrival, current, known, filing, advise(current, known))
         self.vouch(current, known, replace(arrival, identity=identity), filing)
 
     def _ask_again(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:

@@ -45,6 +45,9 @@ _TABLE: dict[str, tuple[frozenset[Status], Status | None]] = {
     "confirm": (frozenset({"resolved"}), "closed"),
     "reject": (frozenset({"resolved", "closed"}), "in_progress"),
     "lapse": (frozenset({"resolved"}), "closed"),
+    "offer_taken": (frozenset({"registered", "accepted", "in_progress"}), "closed"),  # an article has helped
+    "publish": (OPEN | ENDED | {"resolved"}, None),  # an article outlives its ticket
+    "discard": (OPEN | ENDED | {"resolved"}, None),
     "given_back": (frozenset({"escalated"}), "in_progress"),  # no specialist has it any more
     "user_replied": (frozenset({"waiting_user"}), "in_progress"),
 }

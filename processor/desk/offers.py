@@ -25,6 +25,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "due_reached": ("progress", "resolve", "ask"),
     "snooze_over": ("progress", "resolve", "snooze"),
     "progress_draft": ("progress", "resolve", "ask", "escalate"),
+    "article_draft": ("publish", "discard"),
     "draft_lapsed": ("takeover", "assign", "progress", "escalate"),
     "urged": ("accept", "takeover", "progress", "priority=urgent", "escalate"),
     "user_cancelled": (),

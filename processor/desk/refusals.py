@@ -61,6 +61,12 @@ REFUSALS: dict[str, dict[str, str]] = {
         "too_many_commands": "一封邮件最多 {most} 个命令；请分开发送。",
         "draft_over": "草稿没有发出：用户已在草稿之后收到消息，或工单已不在处理中。如需补充，请用 #进展 发送。",
         "draft_unclear": "没有发给用户：没有读懂是否发送草稿。请只回复“确认”发送草稿，或用 #进展 写出您自己的进展。",
+        "article_unclear": "知识库文章未作任何改动，回复也没有发给用户：没有读懂要发布还是弃用。"
+        "请只回复“发布”或“不入库”，或用“标题：”“问题：”“解决方案：”各行写出新内容。",
+        "article_over": "这份草稿已不存在，文章未作改动。",
+        "article_changed": "这封邮件之后已有新的草稿，文章未作改动；请回复最近的邮件，或先用 #知识={number} 查看。",
+        "article_decided": "文章 {number} 已处理过（{status}），未作改动；如仍要发布请用 #发布，要撤下请用 #不入库。",
+        "no_article": "该工单没有知识库文章。",
         "confirmed_too_late": "确认来得太晚，此命令不再执行；如仍需要，请重新发送。",
     },
     "en": {
@@ -108,6 +114,14 @@ REFUSALS: dict[str, dict[str, str]] = {
         "any more. To add something, use #progress.",
         "draft_unclear": "Nothing was sent to the user: it is not clear whether the draft is to go out. Reply just "
         "ok to send it, or write your own with #progress.",
+        "article_unclear": "The article was left as it is, and nothing went to the user: it is not clear whether it is "
+        "to be published. Reply just ok or discard, or write lines that begin with Title:, Problem: or Solution:.",
+        "article_over": "This draft is no more; no article was changed.",
+        "article_changed": "There is a newer draft of this article, so it was left as it is; please answer the newest "
+        "mail about it, or look at it first with #kb={number}.",
+        "article_decided": "Somebody has decided about {number} already ({status}), so it was left as it is; #publish "
+        "publishes it as it stands, #discard takes it out.",
+        "no_article": "No article was drafted from this ticket.",
         "confirmed_too_late": "Your word came too late, and this is not carried out any more; send it again if you "
         "still want it.",
         "too_many_copied": "A ticket has room for {most} people.",

@@ -18,6 +18,7 @@ from db.people import Person
 from db.tickets import Ticket
 from processor.desk.assignment import leaders, readers
 from processor.desk.clocks import FALLEN, Dossier, fallen
+from processor.desk.closing import Closing
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.duties import Duties, dossier_of
 from processor.desk.progress_mails import ProgressMails
@@ -52,6 +53,7 @@ class Reminders:
     duties: Duties
     teams: Teams
     correspondence: Correspondence
+    closing: Closing
 
     def look_after(self, store: Store, now: datetime) -> int:
         """
@@ -115,7 +117,7 @@ class Reminders:
         patience = self.duties.pace.patience
         if patience is None:
             raise ValueError(f"{ticket.number}: nobody counts how long the user is silent")
-        kind = Unanswered(patience, self.correspondence).look_after(ticket, duty, now)
+        kind = Unanswered(patience, self.correspondence, self.closing).look_after(ticket, duty, now)
         self.duties.arrange(ticket.id, now)
         return {"ticket": ticket.number, "fallen": [kind], "told": 1}
 

@@ -9,6 +9,7 @@ from db import events, surveys, tickets
 from db.duties import Duty
 from db.events import Event
 from db.tickets import Ticket
+from processor.desk.closing import Closing
 from processor.desk.confirming import LAPSED, REMINDED, Patience, closing_after
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.lifecycle import transition
@@ -22,6 +23,7 @@ class Unanswered:
 
     patience: Patience
     correspondence: Correspondence
+    closing: Closing
 
     def look_after(self, ticket: Ticket, duty: Duty, now: datetime) -> str:
         """Do what has fallen due for *ticket*, which is locked and resolved; the kind of the event."""
@@ -40,5 +42,7 @@ class Unanswered:
         surveys.end(ticket.id, "unanswered", now)
         changes = {"status": [ticket.status, status]}
         events.record(ticket.id, Event(now, ACTOR, LAPSED, {"changes": changes}))
-        self.correspondence.to_requester("closed_unanswered", tickets.get(ticket.id), Saying(), Occasion(now))
+        closed = tickets.get(ticket.id)
+        self.correspondence.to_requester("closed_unanswered", closed, Saying(), Occasion(now))
+        self.closing.follow(closed, Occasion(now))
         return LAPSED

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from db import events, surveys, tickets
+from db import articles, events, surveys, tickets
+from db.articles import Article
 from db.events import Event
-from db.people import Person
 from db.surveys import Outcome, Survey
 from db.tickets import Ticket
 from parsers.answers import Answer
 from parsers.authentication import refutes_sender
+from processor.desk import escalations, offering
 from processor.desk.acknowledge import Acknowledger
+from processor.desk.advice import advise
+from processor.desk.closing import Closing
 from processor.desk.conversation import audience, files_of
-from processor.desk.correspondence import Correspondence, Occasion, Saying
+from processor.desk.correspondence import Correspondence, Occasion, Saying, by_locale
 from processor.desk.duties import Duties
-from processor.desk.lifecycle import transition
+from processor.desk.lifecycle import goes, transition
 from processor.desk.newcomers import Newcomers
-from processor.desk.notifier import locale_for
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.desk.since import since_resolved
@@ -66,10 +67,12 @@ class Verification:
     newcomers: Newcomers
     acknowledger: Acknowledger
     duties: Duties
+    closing: Closing
 
     def hear(self, ticket: Ticket, arrival: Arrival, filing: Filing) -> bool:
         """
-        Somebody has answered about a ticket that is resolved or closed, and it is in the thread by now.
+        Somebody has answered about a ticket that is resolved or closed, or to the offer of an article, and it is in
+        the thread by now.
 
         Closed by nothing but a sure word of the user who has the problem. That it is not solved counts from everybody
         who takes part: to go on costs a look, to stop costs the user.
@@ -77,7 +80,7 @@ class Verification:
         Returns:
             False: it says nothing of that; it goes the way of any further mail.
         """
-        if ticket.status not in ("resolved", "closed") or not _is_word(arrival):
+        if not (ticket.status in ("resolved", "closed") or goes("offer_taken", ticket.status)) or not _is_word(arrival):
             return False
         current = tickets.lock(ticket.id)
         forged = refutes_sender(arrival.message.authentication, self.correspondence.config.trust.authserv_id)
@@ -85,7 +88,29 @@ class Verification:
         word = _Word(current, answer_of(arrival, current), arrival, filing, counts)
         if current.status == "resolved":
             return self._on_solution(word, forged)
+        if goes("offer_taken", current.status):
+            return counts and self._on_offer(word)
         return current.status == "closed" and not forged and self._after_closing(word)
+
+    # ---------------------------------------------------------------- before anybody has solved it
+
+    def _on_offer(self, word: _Word) -> bool:
+        """The article that was offered in the acknowledgement has helped, and all is done; or it has not."""
+        ticket, takes = word.ticket, offering.takes(word.answer)
+        if not (takes or offering.refuses(word.answer)):
+            return False
+        number = offering.standing_offer(events.of_ticket(ticket.id))
+        article = articles.find(number) if number else None
+        if article is None:
+            return False
+        kind = offering.ACCEPTED if takes else offering.REFUSED
+        events.record(ticket.id, Event(word.filing.now, word.arrival.sender_key, kind, {"number": number}))
+        if not takes:
+            return False  # who works on it reads it as any further mail
+        articles.count_use(article.id)
+        escalations.end(ticket, "resolved", word.filing.now)
+        self._close(word, self._split_off(word), "offer_taken", article)
+        return True
 
     # ---------------------------------------------------------------- while we wait for the word
 
@@ -100,10 +125,14 @@ class Verification:
             self._ask_back(word)
         return False
 
-    def _close(self, word: _Word, new: Ticket | None) -> None:
-        ticket = self._move(word, "confirm", "confirmed")
+    def _close(
+        self, word: _Word, new: Ticket | None, command: str = "confirm", article: Article | None = None
+    ) -> None:
+        """article: that has solved it."""
+        ticket = self._move(word, command, "confirmed")
         self.correspondence.to_requester("closed_thanks", ticket, _named(new), word.occasion)
-        self._tell_staff("confirmed", ticket, word)
+        self._tell_staff("confirmed", ticket, word, article)
+        self.closing.follow(ticket, word.occasion)
 
     def _reject(self, word: _Word, new: Ticket | None) -> None:
         ticket = self._move(word, "reject", "rejected")
@@ -188,12 +217,13 @@ class Verification:
         new, form = open_beside(self.procedure, old, problem, origin)
         beside = {"number": new.number}
         events.record(old.id, Event(filing.now, arrival.sender_key, "user.split", beside))
-        self.acknowledger.acknowledge(arrival, new, form, filing)
-        new = self.newcomers.welcome(new, Occasion(filing.now, filing.item_id))
+        advice = advise(new, form)
+        self.acknowledger.acknowledge(arrival, new, form, filing, advice)
+        new = self.newcomers.welcome(new, Occasion(filing.now, filing.item_id), advice)
         self.duties.arrange(new.id, filing.now)
         return new
 
-    def _tell_staff(self, kind: str, ticket: Ticket, word: _Word) -> None:
+    def _tell_staff(self, kind: str, ticket: Ticket, word: _Word, article: Article | None = None) -> None:
         """Who has the ticket and who reads along; when it goes on, the leads as well."""
         roster, desk = self.teams.roster(word.filing.now), self.correspondence.config.desk
         told = list(audience(ticket, roster))
@@ -203,12 +233,12 @@ class Verification:
             told = list(dict.fromkeys((*told, *coordinator, *(roster.present(leads) or leads))))
         author = word.arrival.sender_key
         heard = [person for person in told if author not in person.all_addresses]
-        for locale, group in _by_locale(heard, desk.locale):
+        for locale, group in by_locale(heard, desk.locale):
             saying = Saying(
                 words=word.answer.words,
                 author=word.arrival.message.sender.name or author,
                 files=files_of(word.arrival.message),
-                rows=_rows(word.answer, locale) if kind != "user_reopened" else (),
+                rows=_rows(word.answer, locale, article) if kind != "user_reopened" else (),
             )
             self.correspondence.to_staff(kind, group, ticket, saying, word.occasion)
 
@@ -269,7 +299,7 @@ def _named(new: Ticket | None) -> Saying:
     return Saying(target=new.number if new else "")
 
 
-def _rows(answer: Answer, locale: str) -> tuple[tuple[str, str], ...]:
+def _rows(answer: Answer, locale: str, article: Article | None) -> tuple[tuple[str, str], ...]:
     yes_or_no = {True: "yes", False: "no", None: ""}
     score = f"{answer.score} / 5" if answer.score else ""
     found = (
@@ -277,15 +307,9 @@ def _rows(answer: Answer, locale: str) -> tuple[tuple[str, str], ...]:
         ("satisfied", label(locale, "word", yes_or_no[answer.satisfied])),
         ("score", score),
         ("reason", label(locale, "reason", _reason(answer))),
+        ("article", f"{article.number} {article.title}" if article else ""),
     )
     return tuple((label(locale, "verdict", code), value) for code, value in found if value)
-
-
-def _by_locale(some: Sequence[Person], default: str) -> Iterable[tuple[str, list[Person]]]:
-    groups: dict[str, list[Person]] = {}
-    for person in some:
-        groups.setdefault(locale_for(person.locale, default), []).append(person)
-    return groups.items()
 
 
 def _plain(ticket: Ticket, name: str) -> object:

@@ -13,6 +13,7 @@ from processor.rules.permissions import MAY
 from processor.rules.trust import CONFIRMATIONS
 
 ANSWER = (Command("answer"),)  # a reply of the staff without a command: its words go to the user
+ARTICLE_DRAFT = "article_draft"  # our question to staff what becomes of an article; no answer to it is for the user
 FOR_USERS = frozenset(name for name, reaches in MAY.items() if reaches["user"])
 WITHOUT_TICKET = frozenset({"status", "help"})  # what users may ask about no ticket
 # A mail with the subject "#help" and more than a greeting in it is somebody's problem, not a question for the manual.
@@ -77,7 +78,7 @@ def _of_staff(arrival: Arrival) -> tuple[Command, ...] | None:
     title = arrival.match.ticket.title if arrival.match else ""
     if (arrival.match or subject.key) and beyond_title(subject, title):
         return ()
-    if arrival.match and not _is_requester(arrival):
+    if arrival.match and (not _is_requester(arrival) or arrival.match.kind == ARTICLE_DRAFT):
         return ANSWER
     return None
 

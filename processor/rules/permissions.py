@@ -46,6 +46,8 @@ link         -      any       any         any    -
 incident     -      own       own         any    -
 watch        -      any       any         any    any
 unwatch      -      any       any         any    any
+publish      -      team      team        any    -
+discard      -      team      team        any    any
 cc           -      team      team        any    -
 due          -      team      team        any    any
 hold         -      team      team        any    -

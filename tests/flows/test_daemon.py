@@ -31,6 +31,7 @@ from db.tickets import Ticket
 from processor.app import App, open_app
 from processor.daemon import Daemon
 from processor.desk.acknowledge import Acknowledger
+from processor.desk.advice import Advice
 from processor.desk.register import Filing
 from processor.rules.arrival import Arrival
 
@@ -169,10 +170,12 @@ def test_no_directory_server_is_asked_where_none_is_wanted(
 class Stumbling(Acknowledger):
     """Meets a database that fails until every attempt of one unit of work is used up, and then works again."""
 
-    def acknowledge(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
+    def acknowledge(
+        self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing, advice: Advice
+    ) -> None:
         if next(STUMBLES, None) is not None:
             raise pw.OperationalError("server closed the connection unexpectedly")
-        super().acknowledge(arrival, ticket, form, filing)
+        super().acknowledge(arrival, ticket, form, filing, advice)
 
 
 STUMBLES = iter(range(ATTEMPTS))

@@ -15,6 +15,7 @@ from db.registrations import Registration
 from db.tickets import Ticket
 from parsers.message import Message
 from processor.desk.acknowledge import Acknowledger
+from processor.desk.advice import Advice
 from processor.desk.register import Filing
 from processor.intake import take_in
 from processor.parsing import Failure, Parsed, Parser
@@ -35,10 +36,12 @@ class Hostile(Parser):
 class Broken(Acknowledger):
     """Raises while a mail is carried out, in the middle of its savepoint."""
 
-    def acknowledge(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
+    def acknowledge(
+        self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing, advice: Advice
+    ) -> None:
         if "POISON" in arrival.message.subject.text:
             raise RecursionError("carried out into the abyss")
-        super().acknowledge(arrival, ticket, form, filing)
+        super().acknowledge(arrival, ticket, form, filing, advice)
 
 
 def five(poison: int = 2) -> list[bytes]:

@@ -26,6 +26,7 @@ from processor.app import open_app
 from processor.config import load
 from processor.daemon import Daemon
 from processor.desk.acknowledge import Acknowledger
+from processor.desk.advice import Advice
 from processor.desk.register import Filing
 from processor.logs import configure, secrets_of
 from processor.rules.arrival import Arrival
@@ -58,10 +59,12 @@ class DyingStore(Store):
 class DyingAcknowledger(Acknowledger):
     """Dies in the middle of a transaction, before its Nth answer is queued."""
 
-    def acknowledge(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
+    def acknowledge(
+        self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing, advice: Advice
+    ) -> None:
         if next(COUNT) == LAST:
             die()
-        super().acknowledge(arrival, ticket, form, filing)
+        super().acknowledge(arrival, ticket, form, filing, advice)
 
 
 COUNT = itertools.count(1)

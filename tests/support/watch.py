@@ -18,6 +18,7 @@ from db.outbox import Queued
 from db.people import Person, Profile
 from db.tickets import NewTicket, Ticket
 from processor.config import Config
+from processor.desk.closing import Closing
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.duties import Duties, pace_of
 from processor.desk.reminders import Reminders
@@ -78,9 +79,8 @@ class Watch:
         self.store, self.now, self.letters = store, MORNING, Letters(config)
         self.deadlines = deadlines_of(config)
         self.duties = Duties(pace_of(config.deadlines, self.deadlines))
-        self.reminders = Reminders(
-            self.duties, Teams(config.team, config.desk.zone), cast(Correspondence, self.letters)
-        )
+        teams, letters = Teams(config.team, config.desk.zone), cast(Correspondence, self.letters)
+        self.reminders = Reminders(self.duties, teams, letters, Closing(config.desk, teams, letters))
         self._numbers = itertools.count(1)
         self._seen = 0
         self.li, self.han, self.sun = (self._hire(*who) for who in STAFF)

@@ -8,6 +8,7 @@ from parsers.phrases.commands import COMMANDS
 from processor.desk.case import Command
 from processor.desk.commands import (
     absence,
+    article,
     asking,
     dialogue,
     escalation,
@@ -48,6 +49,8 @@ _COMMANDS: Mapping[str, Command] = {
     "watch": order.watch,
     "unwatch": order.unwatch,
     "cc": order.cc,
+    "publish": article.publish,
+    "discard": article.discard,
     "due": order.set_due,
     "hold": order.hold,
     "snooze": order.snooze,

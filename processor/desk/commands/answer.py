@@ -7,8 +7,10 @@ from db.people import Person
 from processor.addresses import mailbox_key
 from processor.desk.caps import ANSWERS_PER_HOUR, HOUR
 from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.article import article_draft
 from processor.desk.commands.draft import answer_draft
 from processor.desk.commands.escalation import complete_form
+from processor.desk.commands.progress_draft import progress_draft
 from processor.desk.commands.words import begin
 from processor.desk.correspondence import Saying
 from processor.desk.escalations import heard_from_specialist
@@ -21,14 +23,17 @@ def answer(case: Case, value: str) -> Result:
     The user and everybody copied in get the words and files; colleagues who read along get a copy of their own.
 
     A reply that fills in an escalation form which was sent back escalates, and the user does not get a word of it; one
-    that answers the draft of a progress mail sends that, or is one itself.
+    that answers the draft of a progress mail sends that, or is one itself; one that answers the draft of an article is
+    about that alone.
 
     Raises:
         Refused: the mail has neither words nor files.
     """
+    if (decided := answer_draft(case, article_draft(case))) is not None:
+        return decided
     if (escalated := complete_form(case)) is not None:
         return escalated
-    if (progressed := answer_draft(case)) is not None:
+    if (progressed := answer_draft(case, progress_draft(case))) is not None:
         return progressed
     if not (case.words or case.files):
         raise Refused("nothing_said")

@@ -68,6 +68,7 @@ def close(case: Case, value: str) -> Result:
     surveys.end(case.ticket.id, "closed", case.now)
     saying = Saying(words=reason, by=case.person)
     case.tools.correspondence.to_requester("closed", case.ticket, saying, case.occasion)
+    case.tools.closing.follow(case.ticket, case.occasion)
     return Result(state(case, old), state(case, status))
 
 

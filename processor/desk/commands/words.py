@@ -14,7 +14,7 @@ from processor.rules.permissions import may
 # Whose mail's text and files stay in the house. What else such a mail tells the user is only what stands in its values.
 FOR_THE_DESK = frozenset({"note", "escalate"})
 # The text of a mail can be one of these at a time; what other commands are sent with is a note for the desk.
-_TAKE_THE_TEXT = frozenset({"progress", "question", "solution", "escalation", "title"})
+_TAKE_THE_TEXT = frozenset({"progress", "question", "solution", "escalation", "title", "article"})
 
 
 @dataclass(frozen=True, slots=True)

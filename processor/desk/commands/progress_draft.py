@@ -1,0 +1,108 @@
+"""The answer to a draft of a progress mail: "ok" sends it, and other words are the engineer's own progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from db import events, outbox
+from db.events import Event
+from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.dialogue import progress
+from processor.desk.commands.words import Words, begin, enter, state
+from processor.desk.correspondence import Saying
+from processor.desk.escalations import heard_from_specialist
+from processor.desk.footprints import following
+from processor.desk.hearing import DRAFTED, since_heard
+from processor.desk.lifecycle import OPEN
+from processor.desk.notifier import locale_for
+from processor.desk.progress_mails import ProgressMails
+from processor.desk.steps import WHY, read_step
+from processor.rules.matching import answered_directly
+
+DRAFT = "progress_draft"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressDraft:
+    """It leaves a footprint as #progress does, and is taken back like it. mails: the drafts that are answered."""
+
+    case: Case
+    mails: list[outbox.Evidence]
+    unclear: str = "draft_unclear"
+
+    def take(self, beside: str) -> Result:
+        """
+        Send it to the user, with the reason that was written beside the ok, if there was one.
+
+        Raises:
+            Refused: something else was written there; or somebody else, or the clock, has written to the user since.
+        """
+        why = read_step(beside).why
+        if beside and not (why and _is_all_labelled(beside)):
+            raise Refused(self.unclear)
+        return self._send(why)
+
+    def replace(self) -> Result | None:
+        """As #progress, where the ticket still goes on; files alone are no progress, but an answer."""
+        case = self.case
+        if case.ticket.status not in OPEN or not case.words:
+            return None
+        with following(case, case.ticket.id):
+            return replace(progress(case, ""), command="progress")
+
+    def drop(self) -> Result:
+        """
+        Raises:
+            Refused: the user is owed a word; unsent, the desk writes it.
+        """
+        raise Refused(self.unclear)
+
+    def _send(self, why: str) -> Result:
+        case, written = self.case, {mail.created_at for mail in self.mails}
+        happened = events.of_ticket(case.ticket.id)
+        current = [event for event in since_heard(happened) if event.kind == DRAFTED and event.at in written]
+        if not current or case.ticket.status not in OPEN:
+            raise Refused("draft_over")
+        old = case.ticket.status
+        with following(case, case.ticket.id):
+            _tell(case, _rows(case, current[-1], why), why)
+        if case.ticket.status == old:
+            return Result(command="progress")
+        return Result(state(case, old), state(case, case.ticket.status), command="progress")
+
+
+def progress_draft(case: Case) -> ProgressDraft | None:
+    """The drafts of this ticket that the mail answers; None for none."""
+    if case.given is None or case.actor.person is None:
+        return None
+    ours = answered_directly(case.message)
+    mails = [mail for mail in ours if mail.kind == DRAFT and mail.ticket_id == case.given.id]
+    return ProgressDraft(case, mails) if mails else None
+
+
+def _is_all_labelled(text: str) -> bool:
+    step = read_step(text)
+    return not step.rest and step.labels == {"reason"}
+
+
+def _rows(case: Case, drafted: Event, why: str) -> tuple[tuple[str, str], ...]:
+    """As they stood in the draft; with the reason that was written beside the ok, if there was one."""
+    reason = WHY[locale_for(case.ticket.language, case.tools.config.desk.locale)]
+    rows = tuple((str(name), str(said)) for name, said in drafted.detail["rows"])
+    return (*(row for row in rows if row[0] != reason), (reason, why)) if why else rows
+
+
+def _tell(case: Case, rows: tuple[tuple[str, str], ...], why: str) -> None:
+    """The status stays as it is, but for a new ticket: to send what the desk has written is no step by itself."""
+    begin(case)
+    case.record("progress", step="", result="", plan="", why=why, draft=True)
+    enter(case, Words("\n".join(f"{name}: {said}" for name, said in rows), case.files), public=True)
+    case.respond()
+    heard_from_specialist(case)
+    moment = _mails(case).next_word(case.ticket, case.now)
+    saying = Saying(by=case.person, rows=rows, moment=moment, files=case.files)
+    case.tools.correspondence.to_requester("progress", case.ticket, saying, case.occasion)
+
+
+def _mails(case: Case) -> ProgressMails:
+    return ProgressMails(case.tools.duties.pace, case.tools.teams, case.tools.correspondence)
