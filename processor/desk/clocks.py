@@ -138,6 +138,17 @@ class Dossier:
         """The date that was set by hand has come, and that was told."""
         return any(event.kind == FALLEN["due", 0] for event in self._since_change("due_at"))
 
+    @cached_property
+    def promised(self) -> Sequence[Escalation]:
+        """
+        Escalations whose first feedback the user still waits for, each with its feedback_at.
+
+        Also those that the ticket has left before the user heard any more: the promise holds, whoever has the ticket.
+        """
+        words = (event.at for event in hearing.heard(self.happened) if event.kind != hearing.DUE)
+        heard = max(words, default=LONG_AGO)
+        return [each for each in self.escalations if each.feedback_at and _is_owed(each, heard)]
+
     def told(self, stage: tuple[str, int], moment: datetime, promise: datetime) -> bool:
         """It was told about this very promise, or not before *moment*: one promise is told once, a later one anew."""
         return any(
@@ -234,12 +245,19 @@ def _triage_time(pace: Pace, dossier: Dossier, start: datetime) -> datetime:
 
 
 def _feedback(dossier: Dossier) -> Iterator[Duty]:
-    promised = ((each.feedback_at, each) for each in dossier.escalations if each.outcome == "open" and each.feedback_at)
+    promised = ((each.feedback_at, each) for each in dossier.promised if each.feedback_at)
     told = [event.detail for event in dossier.happened if event.kind == FALLEN["feedback", 0]]
     for due, escalation in sorted(promised, key=lambda pair: (pair[0], pair[1].id)):
         detail = {"due": due.isoformat(), "escalation": escalation.id}
         if not any(detail.items() <= each.items() for each in told):
             yield Duty(dossier.ticket.id, "feedback", due, 0, detail)
+
+
+def _is_owed(each: Escalation, heard: datetime) -> bool:
+    """heard: when somebody last wrote to the user. Who never filled a form in has promised nothing."""
+    if each.outcome != "withdrawn" or each.outcome_at is None:
+        return each.outcome == "open"
+    return bool(each.target and each.reason and each.tried) and heard < each.outcome_at
 
 
 def _snooze(dossier: Dossier) -> Iterator[Duty]:

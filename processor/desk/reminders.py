@@ -137,7 +137,8 @@ class Reminders:
     def _tell(self, dossier: Dossier, duty: Duty) -> list[Person]:
         """Write to whom it concerns; who that was."""
         ticket, roster = dossier.ticket, self.teams.roster(dossier.now)
-        escalation = next((each for each in dossier.escalations if each.id == duty.detail.get("escalation")), None)
+        current = (each for each in dossier.escalations if each.outcome == "open")
+        escalation = next((each for each in current if each.id == duty.detail.get("escalation")), None)
         holder = roster.person(ticket.assignee_id)
         saying = Saying(
             by=roster.person(escalation.by_id) if escalation else None,

@@ -68,8 +68,8 @@ def sheet_for_staff(ticket: Ticket, reading: Reading) -> list[str]:
 
 def sheet_for_user(ticket: Ticket, reading: Reading) -> list[str]:
     """What its user may know of *ticket*: state, promises, and what was done for them. Reads the database."""
-    current = [each for each in escalations.of_ticket(ticket.id) if each.outcome == "open" and each.feedback_at]
-    due = response_due(reading.pace, dossier_of(ticket, reading.now))
+    dossier = dossier_of(ticket, reading.now)
+    due = response_due(reading.pace, dossier)
     running = ticket.status in OPEN - WAITING
     lines = [
         f"{ticket.number} {ticket.title}",
@@ -79,7 +79,7 @@ def sheet_for_user(ticket: Ticket, reading: Reading) -> list[str]:
     ]
     if running and due and not ticket.responded_at and (said := _promised(due, reading)):
         lines.append(reading.line("promise", said))
-    for escalation in current if running else ():
+    for escalation in dossier.promised if running else ():
         if escalation.feedback_at and (said := _promised(escalation.feedback_at, reading)):
             lines.append(reading.line("feedback", said))
     record = record_of(ticket, reading.locale, reading.zone, for_staff=False)
@@ -156,9 +156,7 @@ def fixed_dues(dossier: Dossier, pace: Pace) -> Iterator[tuple[str, datetime]]:
     if ticket.accepted_at and not dossier.triaged and ticket.status not in WAITING:
         calendar = pace.deadlines.calendars[ticket.priority]
         yield "triage", add_working_time(ticket.accepted_at, pace.triage, calendar, dossier.waits).at
-    for each in dossier.escalations:
-        if each.outcome == "open" and each.feedback_at:
-            yield "feedback", each.feedback_at
+    yield from (("feedback", each.feedback_at) for each in dossier.promised if each.feedback_at)
     if ticket.due_at:
         yield "due", ticket.due_at
 

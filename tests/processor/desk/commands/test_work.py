@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from support.orders import Orders, kinds, receipt
 
-from db import people
+from db import people, tickets
 from db.connection import Store
 from db.tickets import Ticket
+from processor.desk.duties import dossier_of
+from processor.desk.sheet import fixed_dues
 
 FORM = "升级原因：需要更换主板\n已尝试：重装驱动、更换电源\n"
 
@@ -76,6 +79,27 @@ def test_what_no_specialist_has_any_more_is_not_escalated(orders: Orders, hans: 
 
     assert orders.ticket(hans).status == "in_progress"
     assert [form.outcome for form in orders.escalations(hans)] == ["withdrawn"]
+
+
+def test_the_time_that_the_user_was_promised_holds_for_whoever_takes_an_escalated_ticket_over(
+    orders: Orders, hans: Ticket
+) -> None:
+    orders.order("han", "#升级=硬件 #反馈=4h", hans, FORM)
+    promised = orders.now + timedelta(hours=4)
+    orders.later(minutes=10)
+
+    orders.order("han", "#takeover", hans)
+
+    assert dues(orders, hans) == {"feedback": promised}
+    orders.later(minutes=10)
+    orders.order("han", "#progress=已更换电源", hans)
+    assert dues(orders, hans) == {}
+
+
+def dues(orders: Orders, ticket: Ticket) -> dict[str, datetime]:
+    """What the sheet says that falls due."""
+    read = lambda: dict(fixed_dues(dossier_of(tickets.get(ticket.id), orders.now), orders.desk.tools.duties.pace))
+    return orders.store.unit(read)
 
 
 @pytest.mark.parametrize("target", ["硬件", "孙宁"])
