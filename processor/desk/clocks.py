@@ -91,6 +91,8 @@ class Dossier:
         happened: its events, oldest first.
         now: a wait for the user that goes on ends here.
         asked: when the user was asked whether it is solved; None when nobody waits for their word.
+        parent: the ticket that leads its incident, where that is another one.
+        children: the others of the incident that it leads.
     """
 
     ticket: Ticket
@@ -98,6 +100,13 @@ class Dossier:
     escalations: Sequence[Escalation]
     now: datetime
     asked: datetime | None = None
+    parent: Ticket | None = None
+    children: Sequence[Ticket] = ()
+
+    @property
+    def carried(self) -> bool:
+        """Its leading ticket is worked on, which reminds the staff of all of the incident at once."""
+        return self.parent is not None and self.parent.status in RUNNING and self.ticket.status in RUNNING
 
     @cached_property
     def waits(self) -> tuple[Interval, ...]:
@@ -169,10 +178,8 @@ def remaining(pace: Pace, dossier: Dossier) -> dict[str, tuple[Duty, ...]]:
         return {word[0].kind: word} if word else {}
     if dossier.ticket.status not in RUNNING:
         return {}
-    clocks = (
-        _response(pace, dossier), _triage(pace, dossier), _feedback(dossier), _snooze(dossier), _due(dossier),
-        _progress(pace, dossier),
-    )  # fmt: skip
+    first = () if dossier.carried else (_response(pace, dossier), _triage(pace, dossier))
+    clocks = (*first, _feedback(dossier), _snooze(dossier), _due(dossier), _progress(pace, dossier))
     found = (tuple(clock) for clock in clocks)
     return {duties[0].kind: duties for duties in found if duties}
 
@@ -207,8 +214,8 @@ def changed(event: Event, column: str) -> tuple[object, ...]:
 
 
 def _response(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
-    ticket, due = dossier.ticket, response_due(pace, dossier)
-    if due is None or ticket.responded_at is not None or ticket.status in WAITING:
+    ticket, due = dossier.ticket, min(_owed(pace, dossier), default=None)
+    if due is None:
         return
     if dossier.told(("response", 1), due, due):
         return
@@ -217,6 +224,17 @@ def _response(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
     if remind < due and not dossier.told(("response", 0), remind, due):
         yield Duty(ticket.id, "response", remind, 0, detail)
     yield Duty(ticket.id, "response", due, 1, detail)
+
+
+def _owed(pace: Pace, dossier: Dossier) -> Iterator[datetime]:
+    """By when users are to hear from a person for the first time: its own, and those of the tickets that it leads."""
+    ticket, due = dossier.ticket, response_due(pace, dossier)
+    if due is not None and ticket.responded_at is None and ticket.status not in WAITING:
+        yield due
+    for child in dossier.children:
+        waited_for = child.responded_at is None and child.status in RUNNING - WAITING
+        if waited_for and child.response_due_at is not None:
+            yield child.response_due_at
 
 
 def _reminder(pace: Pace, dossier: Dossier, due: datetime) -> datetime:
@@ -275,7 +293,8 @@ def _progress(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
     """
     A draft for whoever has the ticket, and then the desk's own word; both again from each mail to the user on.
 
-    A snooze holds back the draft alone: the user is owed a word all the same.
+    A snooze holds back the draft alone: the user is owed a word all the same. The draft of an incident is that of the
+    ticket that leads it.
     """
     ticket, rhythm = dossier.ticket, pace.rhythm
     is_history = ticket.response_due_at is None and ticket.accepted_at is None
@@ -288,7 +307,7 @@ def _progress(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
     silences = hearing.silences(ticket, dossier.happened, dossier.now)
     due = add_working_time(heard, rhythm.every, calendar, silences).at
     draft = max(add_working_time(heard, rhythm.draft, calendar, silences).at, dossier.quiet_until)
-    if draft < due and not any(event.kind == hearing.DRAFTED for event in since):
+    if draft < due and not dossier.carried and not any(event.kind == hearing.DRAFTED for event in since):
         yield Duty(ticket.id, "progress", draft)
     yield Duty(ticket.id, "progress", due, 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db import duties, escalations, events, people, surveys, tickets
+from db import duties, escalations, events, incidents, people, surveys, tickets
 from db.tickets import Ticket
 from processor.config_calendars import Deadlines as Section
 from processor.desk.calendars import ALWAYS, Calendar, whole_days
@@ -50,6 +50,12 @@ class Duties:
         any time and any number of times. Without anybody who could be reminded there are none.
         """
         current = tickets.get(ticket_id)
+        self._arrange(current, now)
+        for child in _children(current):  # which are reminded of by themselves when nobody works on this one
+            self._arrange(child, now)
+
+    def _arrange(self, current: Ticket, now: datetime) -> None:
+        ticket_id = current.id
         staffed = current.status in COUNTED and people.has_any(WORKERS)
         need = wanted(self.pace, dossier_of(current, now)) if staffed else {}
         stored = {duty.kind: duty for duty in duties.of_ticket(ticket_id)}
@@ -64,4 +70,13 @@ def dossier_of(ticket: Ticket, now: datetime) -> Dossier:
     """All that the clocks of *ticket* go by. Reads the database."""
     survey = surveys.newest(ticket.id) if ticket.status == "resolved" else None
     asked = survey.asked_at if survey and survey.outcome == "open" else None
-    return Dossier(ticket, events.of_ticket(ticket.id), escalations.of_ticket(ticket.id), now, asked)
+    parent = tickets.get(ticket.parent) if ticket.parent not in (None, ticket.id) else None
+    happened, forms = events.of_ticket(ticket.id), escalations.of_ticket(ticket.id)
+    return Dossier(ticket, happened, forms, now, asked, parent, _children(ticket))
+
+
+def _children(ticket: Ticket) -> list[Ticket]:
+    """The others of the incident that *ticket* leads."""
+    if ticket.parent != ticket.id:
+        return []
+    return [other for other in incidents.led_by(ticket.id) if other.id != ticket.id]

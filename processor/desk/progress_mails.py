@@ -72,7 +72,7 @@ class ProgressMails:
         rows = self.rows(dossier)
         saying = Saying(rows=rows, moment=self.next_word(ticket, now))
         self.correspondence.to_requester("progress_due", ticket, saying, Occasion(now))
-        lapsed = self._lapsed(dossier)
+        lapsed = [] if dossier.carried else self._lapsed(dossier)
         told = self._tell_leads(dossier, lapsed) if lapsed else []
         detail = {"rows": [list(row) for row in rows], "lapsed": lapsed, "told": [person.id for person in told]}
         return Event(now, ACTOR, hearing.DUE, detail)
@@ -96,6 +96,8 @@ class ProgressMails:
 
     def _hands(self, dossier: Dossier) -> Hands:
         ticket, name = dossier.ticket, self.teams.name_of_person
+        if dossier.carried and dossier.parent:
+            ticket = dossier.parent
         escalation = open_escalation(dossier)
         specialist = people.find(escalation.person_id) if escalation and escalation.person_id is not None else None
         team = self.teams.team_of(specialist) if specialist else ""  # users hear of the team, and of nobody else

@@ -115,7 +115,8 @@ def _general_reason(dossier: Dossier, hands: Hands, words: dict[str, str]) -> st
     if hands.target:
         return words["why_specialist"].format(target=hands.target)
     who = hands.coordinator or hands.assignee or hands.team or hands.desk
-    return words["why" if dossier.ticket.accepted_at else "why_waiting"].format(who=who)
+    leading = dossier.parent if dossier.carried and dossier.parent else dossier.ticket
+    return words["why" if dossier.ticket.accepted_at or leading.accepted_at else "why_waiting"].format(who=who)
 
 
 WORDS: dict[str, dict[str, str]] = {

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from email.header import decode_header, make_header
+from email.message import Message as RawMail
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.talk import LIU, Mail, Talk, whom
 
+from db import surveys
 from db.connection import Store
 from processor.parsing import Parser
 
@@ -78,3 +82,112 @@ def test_the_lead_makes_one_incident_of_them_by_answering(outage: Outage) -> Non
     assert ("receipt", LIU) in whom(mails) and {mail.to for mail in mails} == {LIU}
     first = outage.bench.tickets()[0].id
     assert [ticket.parent for ticket in outage.bench.tickets()] == [first] * 4
+
+
+@pytest.fixture
+def made(outage: Outage) -> Outage:
+    """Six users, one incident of all of them, two of whom came after the proposal."""
+    (proposed,) = of_kind(outage.report("chen", "qian", "baker", "zhou"), "incident_proposed")
+    outage.order("#事件", answers=proposed)
+    for login in ("smith", "wu"):
+        (mention,) = of_kind(outage.report(login), "incident_similar")
+        outage.order(f"#incident={outage.bench.tickets()[-1].number}", answers=mention)
+    assert len({ticket.parent for ticket in outage.bench.tickets()}) == 1
+    return outage
+
+
+def test_one_word_reaches_all_each_under_their_own_number_and_in_their_language(made: Outage) -> None:
+    told = of_kind(made.order("#progress", "处理步骤：正在更换网关证书\n下一步计划：两小时内恢复"), "progress")
+
+    numbers = {ticket.requester_addr: ticket.number for ticket in made.bench.tickets()}
+    assert {mail.to: mail.raw["X-TS-Ticket"] for mail in told} == numbers
+    english = {mail.to for mail in told if "coming along" in mail.text}
+    assert english == {mailbox("baker"), mailbox("smith")}
+    assert all("正在更换网关证书" in mail.text and "两小时内恢复" in mail.text for mail in told)
+    assert all(ticket.responded_at == made.bench.now for ticket in made.bench.tickets())
+
+
+def test_nobody_sees_another(made: Outage) -> None:
+    made.order("#progress", "正在更换网关证书")
+    made.order("#resolve", "网关已恢复，请重新连接。")
+    made.bench.later(hours=24)
+
+    for ticket, (login, *own) in zip(made.bench.tickets(), USERS, strict=True):
+        others = {part for user in USERS if user[0] != login for part in (user[0] + "@", user[1], user[3])}
+        others |= {other.number for other in made.bench.tickets()} - {ticket.number}
+        mine = [mail for mail in all_mails(made) if mail["X-TS-Ticket"] == ticket.number and login in mail["To"]]
+        assert len(mine) == 3, own
+        for mail in mine:
+            assert not [word for word in others if word in everything_in(mail)]
+
+
+def test_solving_asks_all_and_each_answers_for_themselves(made: Outage) -> None:
+    asked = of_kind(made.order("#resolve", "网关已恢复，请重新连接。"), "resolved")
+    assert len(asked) == 6 and {ticket.status for ticket in made.bench.tickets()} == {"resolved"}
+
+    by_user = {mail.to: mail for mail in asked}
+    assert "closed_thanks" in dict(whom(made.write(mailbox("qian"), by_user[mailbox("qian")], body="好了，谢谢！")))
+    rejected = made.write(mailbox("baker"), by_user[mailbox("baker")], body="No, it still does not connect.")
+
+    assert ("reopened", mailbox("baker")) in whom(rejected) and ("rejected", LIU) in whom(rejected)
+    assert [ticket.status for ticket in made.bench.tickets()] == [
+        "resolved", "closed", "in_progress", "resolved", "resolved", "resolved",
+    ]  # fmt: skip
+
+
+def test_an_answer_goes_to_one_user_and_progress_of_a_child_to_its_own(made: Outage) -> None:
+    assert [mail.to for mail in of_kind(made.order("", "请问您用的是哪个版本？"), "answer")] == [mailbox("chen")]
+
+    number = made.bench.tickets()[2].number
+    mails = made.write(LIU, subject=f"Re: [{number}] VPN is down #progress", body="Your client is too old.")
+    assert [mail.to for mail in of_kind(mails, "progress")] == [mailbox("baker")]
+
+
+@pytest.mark.parametrize("told", ["周三也报了", "与 TS-20261122-002 相同", "见 baker@corp.example", "tom baker"])
+def test_what_names_another_user_is_sent_to_nobody(made: Outage, told: str) -> None:
+    (receipt,) = made.order("#progress", f"正在处理。{told}")
+
+    assert receipt.kind == "receipt" and "✘" in receipt.text and "所有用户" in receipt.text
+
+
+@pytest.mark.parametrize("orders", ["#close=已恢复", "#cancel=重复", "#merge=TS-20261122-002", "#spam"])
+def test_the_leading_ticket_does_not_end_alone(made: Outage, orders: str) -> None:
+    (receipt,) = made.order(orders)
+
+    assert "✘" in receipt.text and "还有 5 张未结工单" in receipt.text
+    assert made.bench.tickets()[0].status == "registered"
+
+
+def test_when_the_user_of_the_leading_ticket_gives_up_another_one_leads(made: Outage) -> None:
+    made.order("#取消", "不用了", sender=mailbox("chen"))
+
+    first, *others = made.bench.tickets()
+    assert first.status == "cancelled" and first.parent is None
+    assert {ticket.parent for ticket in others} == {others[0].id}
+
+
+def test_all_of_it_can_be_taken_back(made: Outage) -> None:
+    before = state_of(made)
+    (receipt,) = of_kind(made.order("#resolve", "网关已恢复。"), "receipt")
+    made.write(LIU, receipt, subject=f"Re: [{made.bench.tickets()[0].number}] #undo")
+    assert state_of(made) == before
+
+    (receipt,) = of_kind(made.order("#incident=off"), "receipt")
+    assert {ticket.parent for ticket in made.bench.tickets()} == {None}
+    made.write(LIU, receipt, subject=f"Re: [{made.bench.tickets()[0].number}] #undo")
+    assert len({ticket.parent for ticket in made.bench.tickets()}) == 1
+
+
+def all_mails(outage: Outage) -> list[RawMail]:
+    return outage.bench.sent()
+
+
+def everything_in(mail: RawMail) -> str:
+    parts = [part.get_payload(decode=True) for part in mail.walk() if part.get_content_maintype() == "text"]
+    headers = [str(make_header(decode_header(value))) for value in mail.values()]
+    return "\n".join([*headers, *(part.decode() for part in parts if isinstance(part, bytes))])
+
+
+def state_of(outage: Outage) -> list[Any]:
+    found = [(ticket.id, ticket.status, ticket.responded_at, ticket.parent) for ticket in outage.bench.tickets()]
+    return [*found, *outage.store.unit(lambda: [surveys.newest(each[0]) for each in found])]

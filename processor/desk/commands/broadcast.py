@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import wraps
 
-from db import incidents, tickets
+from db import incidents, registrations, tickets
 from db.tickets import Ticket
 from processor.desk.case import Case, Command, Refused, Result
 from processor.desk.commands.words import FOR_THE_DESK, joined
@@ -65,10 +65,15 @@ def require_discreet(case: Case, text: str, others: Sequence[Ticket]) -> None:
     """
     prefix = re.escape(case.tools.config.desk.ticket_prefix)
     numbers = re.findall(rf"{prefix}-[0-9]{{8}}-[0-9]{{3,9}}", text, re.IGNORECASE)
-    users = [case.ticket, *others]
-    said = {name for user in users for name in (user.requester_name, user.requester_addr) if _names(text, name)}
+    said = {name for ticket in (case.ticket, *others) for name in _called(ticket) if _names(text, name)}
     if found := [*dict.fromkeys(numbers), *sorted(said)]:
         raise Refused("names_users", names=", ".join(found))
+
+
+def _called(ticket: Ticket) -> tuple[str, ...]:
+    """Under which names its user is known to anybody."""
+    form = registrations.find(ticket.id)
+    return ticket.requester_addr, ticket.requester_name, form.fields.get("name", "") if form else ""
 
 
 def _names(text: str, name: str) -> bool:
