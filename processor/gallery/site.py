@@ -140,10 +140,10 @@ def _mail(gallery: Gallery, edition: Edition, at: int) -> str:
 {rows}
 </dl>
 <p class="quiet"><a href="{shown.mail.key}.eml">{words["eml"]}</a></p>
-<h2>{words["text"]}</h2>
-<pre class="text" lang="{html_lang(edition.language)}">{escape(letter.text)}</pre>
 <h2>{words["html"]}</h2>
 {_frames(words, page_of(letter))}
+<h2>{words["text"]}</h2>
+<pre class="text" lang="{html_lang(edition.language)}">{escape(letter.text)}</pre>
 </main>"""
     return _page(words, letter.subject, "../", body)
 

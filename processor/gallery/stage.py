@@ -165,7 +165,7 @@ class Stage:
             rows=self._rows(scene.rows),
             lines=tuple(self._line(reply) for reply in scene.lines),
             report=tuple(line for text in scene.report for line in self.story.put(text).split("\n")),
-            commands=scene.commands,
+            commands=tuple(map(self.story.put, scene.commands)),
             missing=scene.missing,
         )
 
