@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, fie
 from processor import config_values as values
 from processor.config_base import ExistingFile, LocalPath, Login, Secret, Section, Surroundings, in_a_folder
 from processor.config_calendars import Calendar, Deadlines
+from processor.config_digest import Digest
 from processor.config_directory import Directory
 from processor.config_errors import Fault, faults_in, report, syntax_fault
 from processor.config_rules import faults_between
@@ -203,6 +204,7 @@ class Config(Section):
     incidents: Incidents = Incidents()
     trust: Trust = Trust()
     directory: Directory = Directory()
+    digest: tuple[Digest, ...] = (Digest(),)
     commands: Commands = Commands()
     templates: Templates = Templates()
     log: Log = Log()

@@ -29,6 +29,8 @@ def faults_between(tree: Mapping[str, Any]) -> Iterator[Fault]:
     teams = [team for team in _list(tree.get("team")) if isinstance(team, dict)]
     yield from _teams_called_alike(teams)
     yield from _categories_of_two_teams(teams)
+    digests = [digest for digest in _list(tree.get("digest")) if isinstance(digest, dict)]
+    yield from _digests_of_no_team(digests, teams)
     yield from _desk_among_machines(_table(tree, "desk"), _table(tree, "trust"))
 
 
@@ -97,6 +99,15 @@ def _categories_of_two_teams(teams: list[dict[str, Any]]) -> Iterator[Fault]:
                     f"team[{number}].categories",
                     f'new tickets of "{category}" go to team[{taker}] already; leave it to one of them',
                 )
+
+
+def _digests_of_no_team(digests: list[dict[str, Any]], teams: list[dict[str, Any]]) -> Iterator[Fault]:
+    there = [str(team.get("name")) for team in teams]
+    for number, digest in enumerate(digests):
+        team = digest.get("team")
+        if isinstance(team, str) and team and team not in there:
+            hint = did_you_mean(team, there) or "; write its table [[team]], or leave it out for the whole desk"
+            yield Fault(f"digest[{number}].team", f'there is no team "{team}"{hint}')
 
 
 def _folders_polled_twice(mailboxes: list[dict[str, Any]]) -> Iterator[Fault]:

@@ -29,6 +29,7 @@ from db.schema.tickets import Ticket as Ticket
 from db.schema.tickets import Watermark as Watermark
 from db.schema.triage import Correction as Correction
 from db.schema.triage import TriageModel as TriageModel
+from db.schema.work import DigestSent as DigestSent
 from db.schema.work import Duty as Duty
 from db.schema.work import Escalation as Escalation
 from db.schema.work import HeldMail as HeldMail
@@ -66,4 +67,5 @@ TABLES: tuple[type[Table], ...] = (
     ArticleWord,
     Survey,
     ArchiveFile,
+    DigestSent,
 )

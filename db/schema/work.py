@@ -151,3 +151,21 @@ class Survey(Table):
 
     class Meta:
         indexes = ((("outcome", "outcome_at"), False),)
+
+
+class DigestSent(Table):
+    """
+    A digest that a person has got, one a day of each scope and form.
+
+    team: "" for the whole desk. form: day, week, month. day: ISO 8601, in the time zone of who reads it.
+    """
+
+    id = pw.BigAutoField()
+    person = pw.ForeignKeyField(Person, on_delete="CASCADE", index=False)
+    team = Text(default="")
+    form = Text()
+    day = Text()
+    at = Instant()
+
+    class Meta:
+        indexes = ((("person", "team", "form", "day"), True),)

@@ -72,8 +72,13 @@ def each_day(period: Period, zone: ZoneInfo, count: int) -> Iterator[Period]:
 def last_working_day(calendar: Calendar, today: date) -> date:
     """The last day before *today* on which one of the offices was open."""
     before = (today - number * ONE_DAY for number in range(1, MAX_CLOSED_DAYS))
-    open_days = (one for one in before if any(office.hours_on(one).windows for office in calendar.offices))
+    open_days = (one for one in before if is_working_day(calendar, one))
     return next(open_days, today - ONE_DAY)
+
+
+def is_working_day(calendar: Calendar, day: date) -> bool:
+    """One of the offices is open."""
+    return any(office.hours_on(day).windows for office in calendar.offices)
 
 
 def horizon(calendar: Calendar, now: datetime) -> datetime:
