@@ -212,6 +212,15 @@ def test_who_is_copied_cannot_close_it_and_gets_no_links_for_that(talk: Talk) ->
     assert links(asked) == {}
 
 
+def test_who_is_copied_reads_that_it_is_resolved_and_is_asked_nothing(talk: Talk) -> None:
+    theirs = copied(talk)
+
+    page = next(part for part in theirs.raw.walk() if part.get_content_type() == "text/html")
+    for words in (theirs.text, page.get_payload(decode=True).decode()):
+        assert "已处理完毕" in words and "已更换硒鼓" in words
+        assert not any(question in words for question in ("满意", "解决了吗", "？"))
+
+
 def test_who_is_copied_can_say_that_it_goes_on(talk: Talk) -> None:
     asked = copied(talk)
 
