@@ -223,13 +223,13 @@ _TABLE = (
     CommandWord(
         "publish", "order", ("发布", "發布", "入库", "入庫", "approve"),
         Told("发布由该工单整理的知识库文章；正文可用“标题：”“问题：”“解决方案：”各行改写。", "#发布", "标题：打印机卡纸的处理\n解决方案：打开后盖，取出纸张。"),
-        Told("Publish the article drafted from this ticket; lines “Title:”, “Problem:”, “Solution:” in the text replace these parts.", "#publish", "Title: What to do about a paper jam\nSolution: Open the cover and take the paper out."),
+        Told("Publish the article drafted from this ticket; lines “Title:”, “Problem:”, “Solution:” replace parts of it.", "#publish", "Title: What to do about a paper jam\nSolution: Open the cover and take the paper out."),
         text="article",
     ),
     CommandWord(
         "discard", "order", ("不入库", "不入庫", "弃用", "棄用", "drop"),
         Told("不要该工单的知识库文章，也可用于撤下已发布的文章。", "#不入库"),
-        Told("Drop the article of this ticket, also one that is published already.", "#discard"),
+        Told("Drop the article of this ticket, also a published one.", "#discard"),
         text="reason",
     ),
     CommandWord(

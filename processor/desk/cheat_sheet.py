@@ -8,17 +8,17 @@ from db.people import Role
 from processor.desk.manual import TIMES, WORDS, Entry, grouped, head_lines
 from processor.rules.permissions import ROLES
 
-# Sizes in pt: what is small and still read at arm's length on paper; 36 commands fill a page in two columns.
+# Sizes in pt: what is small and still read at arm's length on paper; 40 commands fill a page in two columns.
 STYLE = """\
-@page { size: A4; margin: 9mm 10mm; }
+@page { size: A4; margin: 8mm 10mm; }
 * { box-sizing: border-box; }
-body { font: 8.3pt/1.3 Arial, "Liberation Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif;
+body { font: 7.8pt/1.27 Arial, "Liberation Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif;
        color: #111; background: #fff; max-width: 190mm; margin: 0 auto; padding: 4mm 0; }
 :lang(zh) body { font-family: "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "Source Han Sans SC", sans-serif; }
 h1 { font-size: 15pt; margin: 0 0 1.5mm; }
 h2 { font-size: 9pt; margin: 0 0 .6mm; padding: .3mm 1.5mm; background: #e8edf3; break-after: avoid; }
 p { margin: 0 0 .8mm; }
-code { font: 8pt/1.3 Consolas, Menlo, "Noto Sans Mono CJK SC", "Microsoft YaHei", monospace; white-space: nowrap; }
+code { font: 7.5pt/1.27 Consolas, Menlo, "Noto Sans Mono CJK SC", "Microsoft YaHei", monospace; white-space: nowrap; }
 .subject { border: .3mm solid #456; padding: 1mm 2mm; margin: 1mm 0; font-weight: bold; }
 .columns { columns: 2; column-gap: 6mm; margin-top: 1.8mm; }
 section { margin-bottom: 1.6mm; }

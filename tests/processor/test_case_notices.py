@@ -27,6 +27,7 @@ from processor.template_trials import try_out
 
 FACTS = replace(CASE_SAMPLES[0], title="三楼打印机卡纸", words="您好：\n\n  又卡纸了。", sure=False)
 BARE = CaseFacts("IT 服务台")
+ARTICLE = {"zh": "知识库文章草稿：", "en": "Draft of an article: "}  # what else a subject has than number and title
 BOTH = pytest.mark.parametrize("locale", ["zh", "en"])
 EACH = pytest.mark.parametrize("name", TO_STAFF)
 PROCESSOR = Path(case_facts.__file__).parent
@@ -67,7 +68,8 @@ def test_text_and_html_state_the_same_facts(renderer: Renderer, name: str, local
 def test_everything_that_is_known_is_told(renderer: Renderer, name: str, locale: str) -> None:
     text = renderer.render(name, locale, FACTS).text
 
-    assert notice_subject(renderer, name, locale) == f"[{FACTS.number}] {FACTS.title}"
+    about = f"{FACTS.target} {ARTICLE[locale]}" if name == "article_draft" else ""
+    assert notice_subject(renderer, name, locale) == f"[{FACTS.number}] {about}{FACTS.title}"
     for value in (FACTS.requester, FACTS.team, FACTS.registered_at, FACTS.response_due, "财务部", "又卡纸了", "照片"):
         assert value in text
     for spoken in FACTS.thread:

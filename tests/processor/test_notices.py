@@ -531,7 +531,7 @@ def test_facts_give_templates_nothing_but_plain_values(locale: str) -> None:
     assert words.keys() == {field.name for field in fields(TicketFacts)} | {"response"}
     assert {key for key, value in words.items() if not isinstance(value, str)} == {
         "form", "missing", "reasons", "self_checks", "sure", "words", "rows", "lines", "report", "commands", "files",
-        "left_out", "answers",
+        "left_out", "answers", "solution",
     }  # fmt: skip
     assert len(list(lines_of(words))) > len(words)  # nothing but texts in the tuples
 

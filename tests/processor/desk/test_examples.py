@@ -21,6 +21,7 @@ BEFORE = {
     "unwatch": "#watch",
     "undo": "#accept",
 }
+CLOSED = ("publish", "discard")  # of which there is an article
 BY = {"urge": WANG, "digest": LIU}
 
 
@@ -41,6 +42,9 @@ def test_the_example_is_carried_out(talk: Talk, word: CommandWord, locale: str) 
     if before := BEFORE.get(word.name):
         talk.write(HAN, subject=f"Re: [{number}] {before}", body="升级原因：坏了\n已尝试：重启\n")
 
+    if word.name in CLOSED:
+        talk.write(HAN, subject=f"Re: [{number}] #resolve", body="更换键盘即可。\n")
+        talk.write(HAN, subject=f"Re: [{number}] #close=电话已确认")
     told = word.told(locale)
     mails = talk.write(BY.get(word.name, HAN), subject=f"Re: [{number}] 键盘没有反应 {told.example}", body=told.text)
 
