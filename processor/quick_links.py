@@ -59,12 +59,19 @@ def link_to(target: Target, command: str, key: str) -> Link:
     """
     name, _, value = command.partition("=")
     typed = ALIASES[name][0] if target.locale == "zh" and name in ALIASES else name
-    shown = f"{label(target.locale, 'link', name)}{COLON[target.locale]}{_named(target.locale, name, value)}"
     equals = "=" if value or name in NEEDS_VALUE else ""
     return Link(
-        shown if value else label(target.locale, "link", name),
+        _called(target.locale, command),
         mailto(target, f"#{typed}{equals}{_typed(target.locale, name, value)}", key, form_body(target.locale, name)),
     )
+
+
+def _called(locale: str, command: str) -> str:
+    """Some values have a label of their own: `incident=off` makes no incident."""
+    if own := LABELS[locale]["link"].get(command):
+        return own
+    name, _, value = command.partition("=")
+    return f"{label(locale, 'link', name)}{COLON[locale]}{_named(locale, name, value)}"
 
 
 def link_to_mended(target: Target, mended: str, key: str, words: str = "") -> Link:

@@ -157,6 +157,22 @@ MOMENTS: tuple[Moment, ...] = (
         },
     ),
     Moment(
+        "outage",
+        "engineer",
+        T("多人反映同一故障", "One outage, many tickets"),
+        {
+            "incident_proposed": T(
+                "短时间内多人反映类似问题时，问组长是否作为一个事件处理。",
+                "To the lead, when several users report much the same within a short time: is it one incident?",
+            ),
+            "incident_similar": T("又有用户反映类似问题。", "To the lead, when another user reports the same."),
+            "incident_joined": T(
+                "告知处理人：其工单已并入事件，由主工单统一处理。",
+                "To whoever has tickets that are now part of an incident: the leading ticket looks after them.",
+            ),
+        },
+    ),
+    Moment(
         "talk",
         "engineer",
         T("与用户往来", "Talk with the user"),
@@ -185,6 +201,9 @@ MOMENTS: tuple[Moment, ...] = (
             "escalation": T(
                 "工单升级：给专业人员和组长，附原因、已尝试的操作、往来记录。",
                 "To the specialists and the lead: the reason, what was tried, all messages.",
+            ),
+            "escalation_resolved": T(
+                "升级的工单已由专家解决，通知升级人。", "To whoever escalated it, when the specialist has solved it."
             ),
             "feedback_due": T(
                 "升级时答应用户的首次反馈将到期。", "When the feedback promised at the escalation is nearly due."
@@ -219,6 +238,17 @@ MOMENTS: tuple[Moment, ...] = (
                 "When the user is not satisfied: the ticket is open again, with the reason.",
             ),
             "user_reopened": T("关闭后用户再次来信，工单重新打开。", "When the user writes again after the closing."),
+        },
+    ),
+    Moment(
+        "knowledge",
+        "engineer",
+        T("知识库", "Knowledge base"),
+        {
+            "article_draft": T(
+                "工单关闭后：整理好的知识库文章草稿，回复 ok 即发布。",
+                "When a ticket is closed: the draft of an article, made of what was done; replying ok publishes it.",
+            ),
         },
     ),
     Moment(

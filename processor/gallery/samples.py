@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from processor.gallery.procedure import MOMENTS, Moment
 from processor.gallery.scene import Scene
-from processor.gallery.scenes_staff import TO_STAFF_SCENES
+from processor.gallery.scenes_outcome import STAFF_AFTERWARDS
+from processor.gallery.scenes_staff import STAFF_AT_WORK
 from processor.gallery.scenes_users import TO_USERS_SCENES
 from processor.gallery.stage import Mail, Stage
 from processor.gallery.texts import T
 from processor.notices import UNVERIFIED
 
-SCENES: tuple[Scene, ...] = (*TO_USERS_SCENES, *TO_STAFF_SCENES)
+SCENES: tuple[Scene, ...] = (*TO_USERS_SCENES, *STAFF_AT_WORK, *STAFF_AFTERWARDS)
 
 
 @dataclass(frozen=True, slots=True)

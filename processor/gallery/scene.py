@@ -49,6 +49,7 @@ class Scene:
         rows: (label, value); the label is a code such as blank.step, verdict.score, news.plan or why.
         thread: further messages, as (at, who, text).
         files: names; left_out: of those that are too large.
+        article: number, title and solution of one that may help the user.
         claimed: the address from which somebody wrote in the reader's name.
         answered: an engineer has answered the user before.
     """
@@ -75,4 +76,5 @@ class Scene:
     files: tuple[Text, ...] = ()
     left_out: tuple[Text, ...] = ()
     claimed: Text = ""
+    article: tuple[Text, Text, Text] | None = None
     answered: bool = False

@@ -1,9 +1,9 @@
-"""Samples of the mails to engineers, specialists and leads, in the order of the story. Data only."""
+"""Samples of the mails to the staff while a ticket is worked on, in the order of the story. Data only."""
 
 from __future__ import annotations
 
-from processor.gallery.cast import CASES, ERP_TEAM, HAN, LI_NA, LIU, SUN
-from processor.gallery.scene import Reply, Rows, Scene
+from processor.gallery.cast import CASES, ERP_TEAM, HAN, LIU, SUN
+from processor.gallery.scene import Rows, Scene
 from processor.gallery.texts import T
 
 REASON = T(
@@ -34,14 +34,10 @@ DRAFT: Rows = (
     ("why", T("需要ERP 组进一步处理", "ERP team has to look into it")),
 )
 SIMILAR = (
-    T("相似的已解决工单：", "Similar tickets that were solved:"),
+    T("可参考的知识库文章和已解决工单：", "Articles and solved tickets that may help:"),
+    T("  KB-0003  打印机卡纸的处理", "  KB-0003  What to do when a printer jams"),
     T("  TS-20261102-007  三楼打印机卡纸", "  TS-20261102-007  Printer on the third floor jams"),
     T("  TS-20261015-003  打印机卡纸 E3-02", "  TS-20261015-003  Printer jams, E3-02"),
-)
-STILL_BROKEN = T(
-    "还是不行，打印到第三页又卡纸了，合同还是没打出来。已经是今天第二次了。",
-    "It still does not work: it jammed again on the third page, and the contracts are not printed. "
-    "This is the second time today.",
 )
 FIRST_STEPS = ("accept", "takeover", "assign", "ask", "escalate", "resolve")
 NEXT_STEPS = ("progress", "ask", "resolve", "escalate")
@@ -178,6 +174,17 @@ DIAGNOSIS = (
         answered=True,
     ),
     Scene(
+        "escalation_resolved",
+        "24 15:20",
+        "erp",
+        HAN,
+        status="resolved",
+        by=SUN,
+        words=T("已重建单据索引，请再提交一次采购单。", "The index has been rebuilt. Please submit the order again."),
+        answered=True,
+        changes={"team": ERP_TEAM, "assignee": SUN},
+    ),
+    Scene(
         "feedback_due",
         "23 13:40",
         "erp",
@@ -225,125 +232,4 @@ PROGRESS = (
     Scene("snooze_over", "24 09:00", "mailbox", HAN, status="in_progress", answered=True),
 )
 
-VERDICT = (
-    Scene(
-        "confirmed",
-        "25 14:02",
-        "printer",
-        HAN,
-        status="closed",
-        words=T("打印正常了，很快就修好了，非常感谢！", "It prints again, and it was mended quickly. Many thanks!"),
-        rows=(("verdict.solved", T("是", "yes")), ("verdict.satisfied", T("是", "yes")), ("verdict.score", "5 / 5")),
-        answered=True,
-    ),
-    Scene(
-        "rejected",
-        "23 12:10",
-        "printer",
-        HAN,
-        status="in_progress",
-        words=STILL_BROKEN,
-        rows=(
-            ("verdict.solved", T("否", "no")),
-            ("verdict.satisfied", T("否", "no")),
-            ("verdict.reason", T("问题未解决", "cause not removed")),
-        ),
-        answered=True,
-    ),
-    Scene(
-        "user_reopened",
-        "27 08:50",
-        "printer",
-        HAN,
-        status="in_progress",
-        author=LI_NA.name,
-        words=T("今天早上又开始卡纸了，还是 E3-02。", "It has begun to jam again this morning, E3-02 as before."),
-        answered=True,
-    ),
-)
-
-ORDERS = (
-    Scene(
-        "receipt",
-        "23 09:31",
-        "printer",
-        HAN,
-        status="accepted",
-        lines=(Reply(T("#受理", "#accept"), "state.registered", "state.accepted"),),
-        commands=("undo",),
-    ),
-    Scene(
-        "receipt",
-        "23 10:40",
-        "erp",
-        HAN,
-        variant="several",
-        status="accepted",
-        lines=(
-            Reply(T("#受理", "#accept"), "state.registered", "state.accepted"),
-            Reply(T("#优先级=紧急", "#priority=urgent"), T("重要", "Important"), T("紧急", "Urgent")),
-            Reply(T("#指派=孙宁", '#assign="Sun Ning"'), HAN.name, SUN.name),
-        ),
-        commands=("undo",),
-    ),
-    Scene(
-        "receipt",
-        "23 10:41",
-        "erp",
-        HAN,
-        variant="refused",
-        status="registered",
-        lines=(
-            Reply(T("#受理", "#accept"), "state.registered", "state.accepted"),
-            Reply(
-                T("#优先级=紧集", "#priority=urgnet"),
-                refused="no_such_priority",
-                facts=(("value", T("紧集", "urgnet")),),
-                mended=T("#优先级=紧急", "#priority=urgent"),
-            ),
-        ),
-    ),
-    Scene(
-        "receipt",
-        "23 17:30",
-        reader=HAN,
-        variant="list",
-        lines=(Reply(T("#列表", "#list")),),
-        report=(
-            T("我的未结工单：3 张", "My open tickets: 3"),
-            T(
-                "{erp} · 紧急 · 已升级 · 孙宁 · ERP 采购模块全部无法保存订单 · 超时 2:50",
-                "{erp} · Urgent · Escalated · Sun Ning · ERP: nobody in Purchasing can save orders · 2:50 late",
-            ),
-            T(
-                "{printer} · 重要 · 处理中 · 韩梅梅 · 三楼打印机卡纸，打印不了合同 · 剩 1:20",
-                "{printer} · Important · In progress · Han Meimei · Printer on the third floor jams · 1:20 left",
-            ),
-            T(
-                "{mailbox} · 一般 · 已受理 · 韩梅梅 · 手机上怎么添加部门的公共邮箱？",
-                "{mailbox} · General · Accepted · Han Meimei · How do I add our team's shared mailbox to my phone?",
-            ),
-        ),
-    ),
-    Scene(
-        "refusal",
-        "23 17:40",
-        "erp",
-        SUN,
-        status="escalated",
-        lines=(Reply(T("#关闭=已处理", "#close=done"), refused="confirmed_too_late"),),
-        answered=True,
-    ),
-    Scene(
-        "command_confirmation",
-        "23 17:35",
-        "erp",
-        SUN,
-        status="escalated",
-        until="24 17:35",
-        report=("[{erp}] {23 17:34}", T("#关闭=…", "#close=…")),
-        answered=True,
-    ),
-)
-
-TO_STAFF_SCENES = (*ARRIVAL, *TALK, *DIAGNOSIS, *PROGRESS, *VERDICT, *ORDERS)
+STAFF_AT_WORK = (*ARRIVAL, *TALK, *DIAGNOSIS, *PROGRESS)

@@ -22,6 +22,18 @@ ORDERS_SAVED = T(
     "Please save once more the orders that failed since 10:02.",
 )
 
+HOW_TO = (
+    "KB-0007",
+    T("在手机上添加公共邮箱", "Adding a shared mailbox to a phone"),
+    T(
+        "1. 打开“设置”→“邮件”→“账户”→“添加账户”，选择 Exchange。\n"
+        "2. 邮箱填写公共邮箱的地址，密码不填，点“下一步”。\n"
+        "3. 服务器填写 mail.corp.example，用户名填写您自己的账号。",
+        "1. Open Settings → Mail → Accounts → Add account and choose Exchange.\n"
+        "2. Enter the address of the shared mailbox, leave the password empty and tap Next.\n"
+        "3. The server is mail.corp.example, the user name is your own.",
+    ),
+)
 CORRECTED = {"category": "software", "priority": "important"}
 
 IDENTITY = (
@@ -46,6 +58,7 @@ REGISTRATION = (
     Scene("acknowledgement", "23 09:12", "printer"),
     Scene("acknowledgement", "23 11:26", "mailbox", variant="short"),
     Scene("acknowledgement", "23 10:02", "erp", variant="unsure"),
+    Scene("acknowledgement", "23 11:26", "mailbox", variant="article", article=HOW_TO),
     Scene(
         "acknowledgement",
         "23 09:12",

@@ -107,6 +107,9 @@ class Stage:
         acknowledger = Acknowledger(self.config, self.notifier, self.guidance)
         write = acknowledger.facts_of_new_promise if kind == "promise_changed" else acknowledger.facts
         facts = write(ticket, self.story.form(scene, case, ticket), self.locale, self.story.moment(scene.at))
+        if scene.article:
+            article, title, solution = map(self.story.put, scene.article)
+            facts = replace(facts, article=article, article_title=title, solution=solution)
         return replace(facts, claimed_address=self.story.put(scene.claimed))
 
     def _news_facts(self, kind: str, scene: Scene, ticket: Ticket | None) -> TicketFacts:

@@ -16,6 +16,7 @@ from processor.gallery.texts import Text, put
 from processor.languages import locale_for
 from processor.notices import TO_STAFF, UNVERIFIED, local_time
 
+BESIDE = 10  # from the serial of a case to those of the tickets about the same
 MONTH = (2026, 11)  # in which the story plays
 
 
@@ -36,8 +37,10 @@ class Story:
         return put(text, self.locale, self._in_braces)
 
     def _in_braces(self, known: str) -> str:
-        if known in CASES:
-            return self._number(CASES[known].serial, CASES[known].at)
+        """A number, for the key of a case, or for one of those beside it (`erp1`); else a moment."""
+        case, beside = known.rstrip("0123456789"), known[-1]
+        if case in CASES:
+            return self._number(CASES[case].serial + (BESIDE + int(beside) if beside.isdigit() else 0), CASES[case].at)
         return local_time(self.moment(known), self.config.desk.zone)
 
     def moment(self, at: str) -> datetime:

@@ -27,7 +27,7 @@ def shown() -> dict[str, tuple[Shown, ...]]:
 def test_every_notice_has_a_sample() -> None:
     assert not missing(NAMES), (
         f"no sample of {', '.join(missing(NAMES))}: say in processor/gallery/procedure.py when it is sent, and write a "
-        "Scene for it in processor/gallery/scenes_users.py or scenes_staff.py; docs/mails.md is made anew afterwards"
+        "Scene for it in processor/gallery/scenes_*.py; then ticketd preview --text > docs/mails.md"
     )
 
 
