@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.mails import AUTHSERV, make_mail
 from support.talk import LIU, Mail, Talk, whom
 
-from db import surveys
+from db import outbox, surveys
 from db.connection import Store
+from db.outbox import Result
+from processor.app import make_reminders
+from processor.desk.correspondence import OWED
 from processor.parsing import Parser
 
 # (login, name, subject, text): none of their words may reach another of them.
@@ -33,7 +37,7 @@ class Outage(Talk):
         for login, name, _, _ in USERS:
             self.hire(name, mailbox(login), department="销售部")
 
-    def report(self, *logins: str) -> list[Mail]:  # type: ignore[override] # other users, another problem
+    def complain(self, *logins: str) -> list[Mail]:
         """What goes out because they report the outage, one after the other."""
         by_login = {login: (subject, text) for login, _, subject, text in USERS}
         return [
@@ -41,6 +45,15 @@ class Outage(Talk):
             for login in logins
             for mail in self.write(mailbox(login), subject=by_login[login][0], body=by_login[login][1])
         ]
+
+    def send_all(self) -> None:
+        """As if all that waits had gone out."""
+
+        def send() -> None:
+            for row in outbox.summaries(limit=1000):
+                outbox.record(Result(row.id, "sent", 250, "ok", self.bench.now))
+
+        self.store.unit(send)
 
     def order(self, orders: str, body: str = "", answers: Mail | None = None, sender: str = LIU) -> list[Mail]:
         number = self.bench.tickets()[0].number
@@ -62,20 +75,20 @@ def outage(store: Store, tmp_path: Path, parser: Parser) -> Outage:
 
 
 def test_the_fourth_report_is_proposed_to_the_lead_once(outage: Outage) -> None:
-    before = outage.report("chen", "qian", "baker")
-    (proposed,) = of_kind(outage.report("zhou"), "incident_proposed")
+    before = outage.complain("chen", "qian", "baker")
+    (proposed,) = of_kind(outage.complain("zhou"), "incident_proposed")
 
     assert not of_kind(before, "incident_proposed") and proposed.to == LIU
     numbers = [ticket.number for ticket in outage.bench.tickets()]
     assert all(number in proposed.text for number in numbers)
     assert "%23%E4%BA%8B%E4%BB%B6%3D" in proposed.text  # #事件=
-    later = outage.report("smith")
+    later = outage.complain("smith")
     assert [mail.to for mail in of_kind(later, "incident_similar")] == [LIU]
     assert not of_kind(later, "incident_proposed")
 
 
 def test_the_lead_makes_one_incident_of_them_by_answering(outage: Outage) -> None:
-    (proposed,) = of_kind(outage.report("chen", "qian", "baker", "zhou"), "incident_proposed")
+    (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
 
     mails = outage.order("#事件", answers=proposed)
 
@@ -87,10 +100,10 @@ def test_the_lead_makes_one_incident_of_them_by_answering(outage: Outage) -> Non
 @pytest.fixture
 def made(outage: Outage) -> Outage:
     """Six users, one incident of all of them, two of whom came after the proposal."""
-    (proposed,) = of_kind(outage.report("chen", "qian", "baker", "zhou"), "incident_proposed")
+    (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
     outage.order("#事件", answers=proposed)
     for login in ("smith", "wu"):
-        (mention,) = of_kind(outage.report(login), "incident_similar")
+        (mention,) = of_kind(outage.complain(login), "incident_similar")
         outage.order(f"#incident={outage.bench.tickets()[-1].number}", answers=mention)
     assert len({ticket.parent for ticket in outage.bench.tickets()}) == 1
     return outage
@@ -176,6 +189,151 @@ def test_all_of_it_can_be_taken_back(made: Outage) -> None:
     assert {ticket.parent for ticket in made.bench.tickets()} == {None}
     made.write(LIU, receipt, subject=f"Re: [{made.bench.tickets()[0].number}] #undo")
     assert len({ticket.parent for ticket in made.bench.tickets()}) == 1
+
+
+def test_undoing_is_told_to_all_who_have_read_it(made: Outage) -> None:
+    (receipt,) = of_kind(made.order("#progress", "正在更换网关证书"), "receipt")
+    made.send_all()
+
+    mails = made.write(LIU, receipt, subject=f"Re: [{made.bench.tickets()[0].number}] #undo")
+
+    assert sorted(mail.to for mail in of_kind(mails, "withdrawn")) == sorted(mailbox(user[0]) for user in USERS)
+
+
+def test_the_lead_alone_is_reminded_and_every_user_hears_each_day(made: Outage) -> None:
+    made.order("#progress", "正在更换网关证书")
+    reminders = make_reminders(made.bench.intake.effects)
+    heard: list[Mail] = []
+    for _ in range(2 * 25):
+        made.bench.later(minutes=30)
+        reminders.look_after(made.store, made.bench.now)
+        heard += made.new_mails()
+
+    leading = made.bench.tickets()[0].number
+    assert {mail.raw["X-TS-Ticket"] for mail in heard if mail.kind not in OWED} == {leading}
+    due = of_kind(heard, "progress_due")
+    assert sorted(mail.to for mail in due) == sorted(mailbox(user[0]) for user in USERS)
+    assert not of_kind(heard, "response_breach")
+
+
+def test_ok_to_the_draft_tells_all(made: Outage) -> None:
+    made.order("#progress", "处理步骤：正在更换网关证书")
+    made.order("", "陈一您好，您的电脑型号是什么？")  # for one user alone
+    made.bench.later(hours=20, minutes=5)
+    make_reminders(made.bench.intake.effects).look_after(made.store, made.bench.now)
+    (draft,) = of_kind(made.new_mails(), "progress_draft")
+
+    told = of_kind(made.write(LIU, draft, body="ok"), "progress")
+
+    assert sorted(mail.to for mail in told) == sorted(mailbox(user[0]) for user in USERS)
+    assert all("陈一" not in mail.text or mail.to == mailbox("chen") for mail in told)
+
+
+def test_what_was_never_answered_is_reminded_of_by_the_leading_ticket(outage: Outage) -> None:
+    """The user of the leading ticket has had an answer, and the others have not."""
+    (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
+    outage.order("", "陈一您好，请稍候。")
+    outage.order("#事件", answers=proposed)
+    outage.bench.later(hours=12)
+
+    make_reminders(outage.bench.intake.effects).look_after(outage.store, outage.bench.now)
+
+    reminded = [mail for mail in outage.new_mails() if mail.kind.startswith("response")]
+    assert {mail.raw["X-TS-Ticket"] for mail in reminded} == {outage.bench.tickets()[0].number}
+
+
+def test_whoever_is_in_two_threads_is_asked_about_their_own_ticket(outage: Outage) -> None:
+    outage.write(mailbox("chen"), subject="VPN连不上", body="超时", headers=[("Cc", mailbox("qian"))])
+    outage.complain("qian")
+    outage.order(f"#incident={outage.bench.tickets()[1].number}")
+
+    asked = of_kind(outage.order("#resolve", "网关已恢复。"), "resolved")
+
+    assert {mail.to: mail.raw["X-TS-Ticket"] for mail in asked} == {
+        ticket.requester_addr: ticket.number for ticket in outage.bench.tickets()
+    }
+
+
+@pytest.mark.parametrize("orders", ["#merge", "#合并", "#incident=TS-20261122-002,TS-20261122-003"])
+def test_the_proposal_can_be_answered_in_other_words(outage: Outage, orders: str) -> None:
+    (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
+
+    outage.order(orders, answers=proposed)
+
+    chosen = outage.bench.tickets() if "=" not in orders else outage.bench.tickets()[1:3]
+    assert {ticket.parent for ticket in chosen} == {chosen[0].id}
+    assert all(ticket.parent is None for ticket in outage.bench.tickets() if ticket not in chosen)
+
+
+def test_a_proposal_that_was_turned_down_is_not_repeated(outage: Outage) -> None:
+    (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
+    outage.order("#incident=off", answers=proposed)
+
+    assert not [mail for mail in outage.complain("smith", "wu") if mail.kind.startswith("incident")]
+
+
+def test_one_sender_alone_is_no_outage(outage: Outage) -> None:
+    mails = [mail for _ in range(8) for mail in outage.complain("chen")]
+
+    assert not [mail for mail in mails if mail.kind.startswith("incident")]
+    assert not of_kind(outage.complain("qian", "baker"), "incident_proposed")
+    assert of_kind(outage.complain("zhou"), "incident_proposed")
+
+
+def test_imported_tickets_are_no_outage(outage: Outage) -> None:
+    old = [make_mail(mailbox(login), subject=title, body=text) for login, _, title, text in USERS[:5]]
+    outage.bench.deliver(*old, history=True)
+
+    assert not [mail for mail in outage.complain("wu") if mail.kind.startswith("incident")]
+
+
+def test_who_says_later_who_they_are_counts_from_then_on(outage: Outage) -> None:
+    outage.complain("chen", "qian", "baker")
+    asked = outage.write("nobody@gmail.example", subject="VPN断线", body="连不上了")
+    assert not of_kind(asked, "incident_proposed")
+
+    told = outage.write("nobody@gmail.example", asked[0], body="姓名：周三\n部门：销售部")
+
+    (proposed,) = of_kind(told, "incident_proposed")
+    assert outage.bench.tickets()[-1].number in proposed.text
+
+
+def test_switched_off_nobody_looks(store: Store, tmp_path: Path, parser: Parser) -> None:
+    outage = Outage(store, tmp_path, parser, incidents={"from_tickets": 0})
+
+    assert not [mail for mail in outage.complain("chen", "qian", "baker", "zhou") if mail.kind.startswith("incident")]
+
+
+FAILED = ("Authentication-Results", f"{AUTHSERV}; dmarc=fail header.from=desk.example")
+
+
+@pytest.mark.parametrize("sender", [mailbox("qian"), LIU])
+def test_a_forged_order_makes_no_incident(outage: Outage, sender: str) -> None:
+    (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
+    number = outage.bench.tickets()[0].number
+
+    outage.write(sender, proposed, subject=f"Re: [{number}] VPN #incident", headers=[FAILED], proven=False)
+
+    assert {ticket.parent for ticket in outage.bench.tickets()} == {None}
+
+
+def test_the_same_mails_again_propose_nothing_again(outage: Outage) -> None:
+    raws = [
+        make_mail(mailbox(login), subject=title, body=text, message_id=f"{login}@x")
+        for login, _, title, text in USERS[:4]
+    ]
+    outage.bench.deliver(*raws, times=2)
+
+    assert len(of_kind(outage.new_mails(), "incident_proposed")) == 1
+
+
+def test_the_sheet_of_staff_shows_the_incident_and_that_of_a_user_does_not(made: Outage) -> None:
+    leading, child, *_ = (ticket.number for ticket in made.bench.tickets())
+    (receipt,) = made.write(LIU, subject=f"Re: [{child}] #status")
+    (theirs,) = made.write(mailbox("qian"), subject=f"Re: [{child}] #status")
+
+    assert f"{leading} ← {child}, " in receipt.text
+    assert leading not in theirs.text and child in theirs.text
 
 
 def all_mails(outage: Outage) -> list[RawMail]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -41,7 +41,9 @@ class Letters:
     def to_requester(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
         self.all.append(Letter(kind, (ticket.requester_addr,), ticket, saying, occasion))
 
-    def to_participants(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
+    def to_participants(
+        self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion, apart: Collection[str] = ()
+    ) -> None:
         to = tuple(addr for addr, _, _ in tickets.participants(ticket.id))
         self.all.append(Letter(kind, to, ticket, saying, occasion))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -78,7 +78,9 @@ class Letters:
     def to_requester(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
         self._keep(kind, [ticket.requester_addr], saying)
 
-    def to_participants(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
+    def to_participants(
+        self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion, apart: Collection[str] = ()
+    ) -> None:
         self._keep(kind, [addr for addr, _, _ in tickets.participants(ticket.id)], saying)
 
     def to_sender(self, kind: str, message: Message, ticket: Ticket | None, saying: Saying, occasion: Occasion) -> None:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from db import events, outbox
 from db.events import Event
 from processor.desk.case import Case, Refused, Result
+from processor.desk.commands.broadcast import each_beside, followers, require_discreet
 from processor.desk.commands.dialogue import progress
 from processor.desk.commands.words import Words, begin, enter, state
 from processor.desk.correspondence import Saying
+from processor.desk.duties import dossier_of
 from processor.desk.escalations import heard_from_specialist
 from processor.desk.footprints import following
 from processor.desk.hearing import DRAFTED, since_heard
 from processor.desk.lifecycle import OPEN
 from processor.desk.notifier import locale_for
-from processor.desk.progress_mails import ProgressMails
+from processor.desk.progress_mails import ProgressMails, Rows
 from processor.desk.steps import WHY, read_step
 from processor.rules.matching import answered_directly
 
@@ -64,8 +66,12 @@ class ProgressDraft:
         if not current or case.ticket.status not in OPEN:
             raise Refused("draft_over")
         old = case.ticket.status
-        with following(case, case.ticket.id):
-            _tell(case, _rows(case, current[-1], why), why)
+        others = followers(case)
+        require_discreet(case, why, others)
+        for beside in each_beside(case, others):
+            _tell(beside, _news(beside, why), why)
+        with following(case, case.ticket.id):  # the last one, by which the whole is known
+            _tell(case, _drafted(case, current[-1], why), why)
         if case.ticket.status == old:
             return Result(command="progress")
         return Result(state(case, old), state(case, case.ticket.status), command="progress")
@@ -85,14 +91,23 @@ def _is_all_labelled(text: str) -> bool:
     return not step.rest and step.labels == {"reason"}
 
 
-def _rows(case: Case, drafted: Event, why: str) -> tuple[tuple[str, str], ...]:
-    """As they stood in the draft; with the reason that was written beside the ok, if there was one."""
+def _drafted(case: Case, drafted: Event, why: str) -> Rows:
+    """As it stood in the draft."""
+    return _with_reason(case, tuple((str(name), str(said)) for name, said in drafted.detail["rows"]), why)
+
+
+def _news(case: Case, why: str) -> Rows:
+    """Of another ticket of the incident, in the language of its user: nothing of the one that was drafted for."""
+    return _with_reason(case, _mails(case).rows(dossier_of(case.ticket, case.now)), why)
+
+
+def _with_reason(case: Case, rows: Rows, why: str) -> Rows:
+    """With the one that was written beside the ok, if there was one."""
     reason = WHY[locale_for(case.ticket.language, case.tools.config.desk.locale)]
-    rows = tuple((str(name), str(said)) for name, said in drafted.detail["rows"])
     return (*(row for row in rows if row[0] != reason), (reason, why)) if why else rows
 
 
-def _tell(case: Case, rows: tuple[tuple[str, str], ...], why: str) -> None:
+def _tell(case: Case, rows: Rows, why: str) -> None:
     """The status stays as it is, but for a new ticket: to send what the desk has written is no step by itself."""
     begin(case)
     case.record("progress", step="", result="", plan="", why=why, draft=True)

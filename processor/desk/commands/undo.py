@@ -9,6 +9,7 @@ from db import causes, events, outbox, registrations, snapshots, tickets
 from db.causes import Sent
 from db.events import Event
 from db.snapshots import Difference, Snapshot
+from db.tickets import Ticket
 from processor.addresses import mailbox_key
 from processor.desk.case import Case, Refused, Result
 from processor.desk.correspondence import Saying
@@ -18,6 +19,7 @@ from processor.desk.undone import UNDO
 from processor.notices import local_time
 
 GONE = frozenset({"sent", "sending", "uncertain"})  # of the outbox: somebody may have read it
+TO_ALL = ("command.progress", "command.resolve")  # what is said to a whole incident
 LESSONS = "corrections"  # may be gone by now; nothing else builds on them
 
 
@@ -149,7 +151,18 @@ def _mails_of(deed: Deed) -> list[Sent]:
 
 def _tell(case: Case, deed: Deed, mails: Sequence[Sent]) -> None:
     """The user hears that what they may have read holds no more; what they have not read was dropped."""
-    ticket = case.ticket
+    for told in (deed.ticket_id, *_told_as_well(deed)):
+        if told is not None:
+            _tell_user(case, deed, mails, tickets.get(told))
+
+
+def _told_as_well(deed: Deed) -> list[int]:
+    """The other tickets of an incident that heard of it, too."""
+    said = (each for kind in TO_ALL for each in deed.details(kind))
+    return list(dict.fromkeys(ticket_id for ticket_id, event in said if "incident" in event.detail))
+
+
+def _tell_user(case: Case, deed: Deed, mails: Sequence[Sent], ticket: Ticket) -> None:
     addresses = [ticket.requester_addr, *(addr for addr, _, _ in tickets.participants(ticket.id))]
     users = {mailbox_key(addr) for addr in addresses}
     read = {mail.kind for mail in mails if mail.status in GONE and mail.recipient_key in users} - RECEIPTS
@@ -176,6 +189,7 @@ _PARTS = {
         "response_due_at": "答复时限",
         "merged_into": "合并",
         "linked_to": "关联",
+        "parent": "事件",
         "participants": "抄送人",
         "watchers": "关注人",
         "escalations": "升级",
@@ -196,6 +210,7 @@ _PARTS = {
         "response_due_at": "response deadline",
         "merged_into": "merge",
         "linked_to": "link",
+        "parent": "incident",
         "participants": "people copied in",
         "watchers": "watchers",
         "escalations": "escalation",
