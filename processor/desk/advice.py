@@ -78,12 +78,12 @@ def _similar(asked: Asked, found: Sequence[Found], ticket: Ticket) -> list[Simil
     best = {each.number: each for each in _of_articles(found)}
     solved = dict(workload.solved(ticket.category, NEWEST_SOLVED))
     numbers = [number for number in solved if number not in best and number != ticket.number]
-    texts = ((at, indexed(index_terms(solved[number]), ())) for at, number in enumerate(numbers))
-    for ranked in fit(asked, texts):
-        number = numbers[ranked.id]
+    texts = ((-at, indexed(index_terms(solved[number]), ())) for at, number in enumerate(numbers))
+    for ranked in fit(asked, texts):  # of equals the newest first
+        number = numbers[-ranked.id]
         best[number] = Similar(number, solved[number], ranked.score, approved=False)
     worth = (each for each in best.values() if each.score >= SIMILAR_FROM)
-    return sorted(worth, key=lambda each: (-each.score, not each.approved, each.number))[:MOST_SIMILAR]
+    return sorted(worth, key=lambda each: (-each.score, not each.approved))[:MOST_SIMILAR]
 
 
 def _of_articles(found: Sequence[Found]) -> Iterator[Similar]:

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from db import events, search, tickets
+from db import search, tickets
 from db.people import Person
 from db.search import NEWEST
 from db.tickets import Ticket
 from parsers.moments import read_period
 from parsers.orders import read_listing, read_numbers
-from processor.desk import listing
+from processor.desk import listing, shelf
 from processor.desk.case import Case, Refused, Result
 from processor.desk.digest import last_working_day, lines_of_day
 from processor.desk.lifecycle import OPEN
 from processor.desk.listing import by_due, line_of, lines_of, overdue
 from processor.desk.manual import help_text
 from processor.desk.sheet import Reading, sheet_for_staff, sheet_for_user
-from processor.desk.undone import undone_items
 from processor.labels import COMMA, label
 
-FOUND = 20  # lines of an answer to find and kb
+FOUND = 20  # lines of an answer to find
 SHEETS = 5  # of one mail
 RECENT = timedelta(days=30)  # how long users see tickets that have ended
-SOLVED = ("resolved", "closed")
-MAX_SOLUTION_CHARS = 300
 
 
 def status(case: Case, value: str) -> Result:
@@ -76,12 +73,10 @@ def find(case: Case, value: str) -> Result:
 
 
 def kb(case: Case, value: str) -> Result:
-    """知识: how tickets with these words were solved."""
-    reading, words = reading_of(case), _words(value, "#kb=VPN")
-    found = search.with_words(words, FOUND, SOLVED)
-    head = reading.word("kb").format(words=" ".join(words), count=_most(found), newest=NEWEST)
-    lines = [line for ticket in found for line in _solved(ticket, reading)] or [reading.word("empty")]
-    return Result(report=(head, *lines))
+    """知识: the article with this number, whole; else articles with these words, and how tickets without one ended."""
+    reading, words = reading_of(case), " ".join(_words(value, "#kb=VPN"))
+    article = shelf.named(words)
+    return Result(report=tuple(shelf.whole(article, reading) if article else shelf.found(words, reading)))
 
 
 def show_help(case: Case, value: str) -> Result:
@@ -169,20 +164,6 @@ def _days(case: Case, value: str, today: date) -> tuple[date, date]:
 def _for_user(ticket: Ticket, reading: Reading) -> str:
     opened = reading.local(ticket.opened_at)
     return " · ".join((ticket.number, label(reading.locale, "status", ticket.status), ticket.title, opened))
-
-
-def _solved(ticket: Ticket, reading: Reading) -> list[str]:
-    happened = events.of_ticket(ticket.id)
-    gone = undone_items(happened)
-    solutions = [
-        event.detail["solution"] for event in happened if event.detail.get("solution") and event.item_id not in gone
-    ]
-    lines = [f"{ticket.number} · {ticket.title}"]
-    if solutions:
-        text = " ".join(solutions[-1].split())
-        shown = text if len(text) <= MAX_SOLUTION_CHARS else text[: MAX_SOLUTION_CHARS - 1] + "…"
-        lines.append(f"  {reading.word('solution').format(text=shown)}")
-    return lines
 
 
 def _counted(reading: Reading, what: str, count: int) -> str:

@@ -17,7 +17,7 @@ from db.registrations import Registration
 from db.tickets import NewEntry, NewTicket, Ticket
 from processor.config import Config
 from processor.desk.correspondence import Occasion
-from processor.desk.newcomers import FIRST_STEPS, Newcomers, similar_to
+from processor.desk.newcomers import FIRST_STEPS, Newcomers
 from processor.desk.teams import Teams
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -161,8 +161,8 @@ def test_each_reads_the_heading_of_similar_tickets_in_their_language(plain: Hall
 
     reports = {letter.to: letter.saying.report for letter in plain.letters.all}
     assert reports == {
-        ("a",): ("相似的已解决工单：", "  TS-20261123-001  打印机又卡纸了"),
-        ("b",): ("Similar tickets that were solved:", "  TS-20261123-001  打印机又卡纸了"),
+        ("a",): ("可参考的知识库文章和已解决工单：", "  TS-20261123-001  打印机又卡纸了"),
+        ("b",): ("Articles and solved tickets that may help:", "  TS-20261123-001  打印机又卡纸了"),
     }
 
 
@@ -173,9 +173,12 @@ def test_similar_are_at_most_three_solved_ones_of_the_category_newest_first(plai
         plain.open(**other)
     plain.open(status="closed", title="显示器不亮")
 
-    ticket = plain.open()
+    plain.hire("a", team="")
 
-    numbers = [line.split()[0][-1] for line in plain.store.unit(lambda: similar_to(ticket))]
+    plain.welcome()
+
+    (letter,) = plain.letters.all
+    numbers = [line.split()[0][-1] for line in letter.saying.report[1:]]
     assert numbers == ["5", "4", "3"]
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from support.commands import Staffed, address
 
-from db import people
+from db import articles, people
 from db.connection import Store
 from processor.desk.commands.asking import RECENT
+from processor.desk.knowledge import content_of
 from processor.desk.listing import MOST
 from processor.parsing import Parser
 
@@ -197,8 +198,38 @@ def test_solutions_are_shown_of_what_was_solved_and_not_taken_back(staffed: Staf
 
     answer = staffed.order("zhang", "", "#知识=VPN")
 
-    assert solved in answer and "更新客户端到 5.2。" in answer and "知识库尚未建立" in answer
+    assert solved in answer and "更新客户端到 5.2。" in answer and "没有文章的已解决工单：1 张" in answer
     assert undone not in answer
+
+
+def test_articles_come_first_and_drafts_are_marked(staffed: Staffed) -> None:
+    def shelve() -> None:
+        for title, solution in (("VPN 连不上", "重新导入证书。"), ("VPN 太慢", "改用有线网络。")):
+            articles.add(content_of(title, "VPN 客户端的问题。", solution), staffed.desk.now)
+        articles.approve(articles.require("KB-0001").id, None, staffed.desk.now)
+
+    staffed.desk.store.unit(shelve)
+
+    answer = staffed.order("zhang", "", "#知识=VPN")
+
+    assert "KB-0001 · VPN 连不上\n  VPN 连不上（KB-0001）：重新导入证书。" in answer.replace("\r", "")
+    assert "KB-0002 · VPN 太慢（草稿，未发布）" in answer and "没有文章的已解决工单" not in answer
+    one = staffed.order("boss", "", "#kb=kb-1")
+    assert "VPN 客户端的问题。" in one and "可直接粘贴到答复中：" in one and "KB-0002" not in one
+    assert "可直接粘贴" not in staffed.order("boss", "", "#kb=KB-0002")
+    assert "有关的文章：0 篇" in staffed.order("boss", "", "#kb=KB5034441")
+    assert "KB-0001" not in staffed.order("wang", "", "#知识=VPN")
+
+
+def test_a_solved_ticket_that_has_an_article_is_told_once(staffed: Staffed) -> None:
+    number = staffed.open("VPN 连不上", body="VPN 连不上。")
+    staffed.order("han", number, "#resolve", "重新导入证书。")
+    assert number in staffed.order("zhang", "", "#知识=VPN")
+
+    staffed.order("han", number, "#close=电话确认")
+
+    answer = staffed.order("zhang", "", "#知识=VPN")
+    assert "KB-0001 · VPN 连不上（草稿，未发布）" in answer and number not in answer
 
 
 # ---------------------------------------------------------------- help, digest
