@@ -65,6 +65,7 @@ TO_STAFF = (
     "answer_copy",
     "escalation",
     "escalation_form",
+    "escalation_resolved",
     "receipt",
     "refusal",
     "command_confirmation",

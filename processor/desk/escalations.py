@@ -28,8 +28,12 @@ def draft_of(ticket: Ticket, person: Person) -> Escalation | None:
 
 def current_of(ticket: Ticket) -> Escalation | None:
     """The last escalation that has not come to an end."""
-    found = [form for form in escalations.of_ticket(ticket.id) if form.outcome in ("open", "answered")]
-    return found[-1] if found else None
+    return next(reversed(running(ticket)), None)
+
+
+def running(ticket: Ticket) -> list[Escalation]:
+    """The escalations that have not come to an end, oldest first."""
+    return [form for form in escalations.of_ticket(ticket.id) if form.outcome in ("open", "answered")]
 
 
 def end(ticket: Ticket, outcome: Outcome, now: datetime) -> None:

@@ -15,6 +15,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "coordination": ("accept", "takeover", "assign", "ask", "escalate", "resolve"),
     "assigned": ("accept", "progress", "ask", "escalate", "resolve", "assign"),
     "escalation": ("takeover", "progress", "ask", "resolve", "assign"),
+    "escalation_resolved": ("reopen", "note"),
     "answer_copy": ("progress", "ask", "escalate", "resolve"),
     "user_wrote": ("progress", "ask", "escalate", "resolve"),
     "triage_question": ("resolve", "progress", "escalate"),

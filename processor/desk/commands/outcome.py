@@ -26,10 +26,12 @@ def resolve(case: Case, value: str) -> Result:
     case.change("resolve", {"status": status}, solution=words.text)
     enter(case, words, public=True)
     case.respond()
+    escalated = _escalated_by_others(case)
     escalations.end(case.ticket, "resolved", case.now)
     surveys.ask(case.ticket.id, case.now)
     saying = Saying(words=words.text, by=case.person, files=words.files)
     case.tools.correspondence.to_participants("resolved", case.ticket, saying, case.occasion, case.apart)
+    case.tools.correspondence.to_staff("escalation_resolved", escalated, case.ticket, saying, case.occasion)
     return Result(state(case, old), state(case, status))
 
 
@@ -114,6 +116,13 @@ def _say_reason(case: Case, reason: str) -> None:
     """The reason stands in the thread when it is the text of the mail; a value stands in the progress record."""
     if reason and reason == case.words:
         case.say(public=True)
+
+
+def _escalated_by_others(case: Case) -> list[Person]:
+    """Who has handed the ticket to a specialist and waits for what comes of it."""
+    ids = dict.fromkeys(form.by_id for form in escalations.running(case.ticket))
+    found = (people.find(person_id) for person_id in ids if person_id not in (None, case.person.id))
+    return [person for person in found if person and person.active]
 
 
 def _concerned(case: Case) -> list[Person]:

@@ -316,6 +316,23 @@ def test_a_solution_resolves_it(orders: Orders, ticket: Ticket) -> None:
     assert outcomes(orders, ticket) == ["resolved"]
 
 
+def test_who_escalated_it_hears_that_a_specialist_has_solved_it(orders: Orders, ticket: Ticket) -> None:
+    orders.order("han", "#升级=硬件", ticket, FORM)
+
+    letters = orders.order("sun", "#resolve", ticket, "换了主板。\n")
+
+    told = next(letter for letter in letters if letter.kind == "escalation_resolved")
+    assert told.to == ("han",) and told.saying.words == "换了主板。"
+
+
+def test_who_escalated_it_and_solves_it_after_all_is_told_nothing(orders: Orders, ticket: Ticket) -> None:
+    orders.order("liu", "#升级=硬件", ticket, FORM)
+
+    letters = orders.order("liu", "#resolve", ticket, "换了主板。\n")
+
+    assert kinds(letters) == [("resolved", "wang")]
+
+
 def test_a_second_escalation_takes_the_place_of_the_first(orders: Orders, ticket: Ticket) -> None:
     orders.order("han", "#升级=孙宁", ticket, FORM)
     orders.order("sun", "#升级=桌面组", ticket, FORM)
