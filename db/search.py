@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ import peewee as pw
 
 from db import tickets
 from db.rows import first, rows
-from db.schema import Blob, Duty, Entry, EntryAttachment, Event, Person
+from db.schema import Blob, Duty, Entry, EntryAttachment, Person
 from db.schema import Ticket as Row
 from db.tickets import File, Ticket
 
@@ -93,35 +92,6 @@ def last_said(ticket_id: int, kind: str) -> Said | None:
         return None
     entry_id, addr, name, at, text = found
     return Said(addr, name, at, text, tuple(_files_of(entry_id)))
-
-
-def counts_of_open(statuses: Collection[str]) -> dict[tuple[str, str], int]:
-    """How many tickets of these statuses, by category and priority."""
-    query = Row.select(Row.category, Row.priority, pw.fn.COUNT(Row.id)).where(Row.status.in_(list(statuses)))
-    return {(category, priority): n for category, priority, n in rows(query.group_by(Row.category, Row.priority))}
-
-
-def counts_by_assignee(statuses: Collection[str]) -> dict[int | None, int]:
-    """How many tickets of these statuses each has; None: nobody."""
-    query = Row.select(Row.assignee, pw.fn.COUNT(Row.id)).where(Row.status.in_(list(statuses)))
-    return dict(rows(query.group_by(Row.assignee)))
-
-
-def opened_between(start: datetime, end: datetime) -> int:
-    """How many tickets came in from *start* until before *end*."""
-    return int(Row.select().where(Row.opened_at >= start, Row.opened_at < end).count())
-
-
-def happened(kinds: Sequence[str], start: datetime, end: datetime) -> list[tuple[int, int | None]]:
-    """(ticket, command mail) of the events of these kinds from *start* until before *end*."""
-    query = Event.select(Event.ticket, Event.item).where(Event.kind.in_(list(kinds)), Event.ticket.is_null(False))
-    return [(ticket, item) for ticket, item in rows(query.where(Event.at >= start, Event.at < end))]
-
-
-def undone_since(kind: str, start: datetime) -> set[int]:
-    """The mails that were taken back since *start*, by the events of *kind* that tell so."""
-    found = rows(Event.select(Event.detail).where(Event.kind == kind, Event.at >= start))
-    return {json.loads(detail)["undone"] for (detail,) in found}
 
 
 def _has(word: str) -> Any:

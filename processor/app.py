@@ -29,6 +29,8 @@ from processor.desk.reminders import Reminders
 from processor.desk.teams import Teams
 from processor.desk.timetable import deadlines_of, require_known_places
 from processor.desk.verification import Verification
+from processor.digest.figures import Accounts
+from processor.digest.sending import Digests
 from processor.effects import Effects
 from processor.holder import this_process
 from processor.intake import Intake
@@ -149,6 +151,14 @@ def make_reminders(effects: Effects) -> Reminders:
     """What looks after the clocks of the tickets."""
     tools = effects.carrying.tools
     return Reminders(effects.duties, tools.teams, tools.correspondence, tools.closing)
+
+
+def make_digests(config: Config, notifier: Notifier) -> Digests:
+    """What counts the managers' figures and writes them; working days are those of general tickets."""
+    deadlines, zone = deadlines_of(config), config.desk.zone
+    pace = pace_of(config.deadlines, deadlines)
+    accounts = Accounts(pace, Teams(config.team, zone), zone, deadlines.calendars["general"])
+    return Digests(config, accounts, notifier)
 
 
 def is_new_sqlite(store: Store) -> bool:

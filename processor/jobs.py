@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from processor.app import App
+from processor.app import App, make_digests
 from processor.clock import Job
 from processor.desk.expiry import forget_keys, give_up_unconfirmed
 from processor.recovery import take_over_from_the_dead
@@ -13,11 +13,13 @@ SWEEP_EVERY_S = 60
 DUTIES_EVERY_S = 30  # engineers are given minutes
 IDENTITY_EVERY_S = 300  # the time to say who one is is counted in hours
 EXPIRY_EVERY_S = 3600  # commands wait for a word, and keys last, for days
+DIGEST_EVERY_S = 60
 TRIAGE_EVERY_S = 300  # until what was learned, here or elsewhere, is put to use
 
 
 def jobs_of(app: App) -> tuple[Job, ...]:
     """In the order in which they are run when several are due."""
+    digests = make_digests(app.config, app.intake.effects.acknowledger.notifier)
 
     def sweep(now: datetime) -> None:
         take_over_from_the_dead(app.store, now)
@@ -33,6 +35,9 @@ def jobs_of(app: App) -> tuple[Job, ...]:
         give_up_unconfirmed(app.store, now)
         forget_keys(app.store, now)
 
+    def write_digests(now: datetime) -> None:
+        digests.look_after(app.store, now)
+
     def refresh_triage(now: datetime) -> None:
         app.learned.refresh()
 
@@ -41,5 +46,6 @@ def jobs_of(app: App) -> tuple[Job, ...]:
         Job("duties", DUTIES_EVERY_S, remind),
         Job("identity", IDENTITY_EVERY_S, give_up_the_nameless),
         Job("expiry", EXPIRY_EVERY_S, expire),
+        Job("digest", DIGEST_EVERY_S, write_digests),
         Job("triage", TRIAGE_EVERY_S, refresh_triage),
     )

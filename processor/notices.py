@@ -15,6 +15,8 @@ from processor.case_facts import CASE_SAMPLES
 from processor.case_facts import CaseFacts as CaseFacts
 from processor.compose import clean_line
 from processor.config import Config
+from processor.digest_facts import DIGEST_SAMPLES as DIGEST_SAMPLES
+from processor.digest_facts import DigestFacts as DigestFacts
 from processor.fact_lines import clean_lines
 from processor.languages import html_lang, locale_for
 from processor.notice_facts import SAMPLES as SAMPLES
@@ -88,8 +90,9 @@ TO_STAFF = (
     "incident_similar",
     "incident_joined",
 )
+TO_MANAGERS = ("digest",)
 ABOUT_TICKETS = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
-NAMES = (*ABOUT_TICKETS, *TO_USERS, *TO_STAFF)  # of templates
+NAMES = (*ABOUT_TICKETS, *TO_USERS, *TO_STAFF, *TO_MANAGERS)  # of templates
 RENDERED = (*NAMES, *(name + UNVERIFIED for name in TO_USERS))  # of what can be written with them
 PARTS = ("subject", "txt", "html")
 # All that a mail to the unverified may say; a fact that comes later is kept from them until it is named here.
@@ -102,7 +105,7 @@ ALSO_FROM_STAFF = frozenset({
     "words", "engineer", "moment", "hours", "target", "status", "rows", "report", "commands", "files", "left_out",
     "answers",
 })  # fmt: skip
-Facts = TicketFacts | CaseFacts
+Facts = TicketFacts | CaseFacts | DigestFacts
 
 
 class Renderer:
@@ -157,7 +160,7 @@ class Renderer:
         Raises:
             TypeError: facts for the staff in a mail to users, or the other way round.
         """
-        if isinstance(facts, CaseFacts) != (name in TO_STAFF):
+        if type(facts) is not type(samples_of(name)[0]):
             raise TypeError(f"{type(facts).__name__} are not for {name}")
         locale = locale_for(language, self._default)
         for templates in self._sets:
@@ -222,7 +225,9 @@ def renderer_of(config: Config) -> Renderer:
 
 
 def samples_of(name: str) -> tuple[Facts, ...]:
-    """Facts to try a template with: all of them, few, and none."""
+    """Facts to try a template with: all of them, few, and none; and the kind that it gets."""
+    if name in TO_MANAGERS:
+        return DIGEST_SAMPLES
     return CASE_SAMPLES if name in TO_STAFF else SAMPLES
 
 

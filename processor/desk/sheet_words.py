@@ -64,10 +64,6 @@ WORDS: dict[str, dict[str, str]] = {
         "count": "{what}：{count} 张",
         "found": "“{words}”：{count} 张（在最近 {newest} 张工单的标题、用户和往来内容中查找）",
         "solution": "解决方案：{text}",
-        "digest": "【日报】{day}",
-        "in_out": "当日新增 {opened} 张，解决或关闭 {ended} 张",
-        "open_now": "当前未结 {count} 张，其中已超时 {overdue} 张、未指派 {unassigned} 张",
-        "by_person": "各工程师未结",
     },
     "en": {
         "form": "REGISTRATION FORM",
@@ -130,9 +126,5 @@ WORDS: dict[str, dict[str, str]] = {
         "count": "{what}: {count}",
         "found": "“{words}”: {count} (title, user and thread of the newest {newest} tickets)",
         "solution": "Solution: {text}",
-        "digest": "DIGEST {day}",
-        "in_out": "That day {opened} came in, {ended} were resolved or closed",
-        "open_now": "Open now: {count}, of these {overdue} overdue and {unassigned} with nobody",
-        "by_person": "Open by engineer",
     },
 }

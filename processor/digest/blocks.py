@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from processor.digest.duty_lines import progress_items, response_items
-from processor.digest.headline import headline
+from processor.digest.headline import broken_now, headline
 from processor.digest.lines import (
     ages,
     complaint_lines,
@@ -26,6 +26,31 @@ Writer = Callable[[Figures, Voice], Block]
 def blocks_of(figures: Figures, voice: Voice) -> tuple[Block, ...]:
     """What has nothing to say is left out, so that quiet days are short."""
     return tuple(block for write in _WRITERS if not (block := write(figures, voice)).is_empty)
+
+
+def heading(figures: Figures, voice: Voice) -> str:
+    """What it is, and the numbers that are asked for first."""
+    moved, form = figures.traffic, voice.say(figures.period.form)
+    said = voice.say("subject", form=form, opened=moved.opened, resolved=moved.resolved, open=figures.open.count)
+    broken = broken_now(figures)
+    return said + (voice.say("subject_broken", broken=broken) if broken else "")
+
+
+def about(figures: Figures, voice: Voice) -> str:
+    """Which days, and whose tickets."""
+    return voice.joined(voice.days(figures.period), figures.team or voice.say("whole"))
+
+
+def digest_lines(figures: Figures, voice: Voice) -> Iterator[str]:
+    """All of it as plain lines, for the answer to a command."""
+    yield from (heading(figures, voice), about(figures, voice))
+    for block in blocks_of(figures, voice):
+        yield from ("", block.title)
+        rows = (
+            " · ".join([row[0], *map(" ".join, zip(block.columns[1:], row[1:], strict=True))]) for row in block.rows
+        )
+        bars = (f"{bar.name}  {' · '.join(said for said, _ in bar.parts)}" for bar in block.bars)
+        yield from (f"  {line}" for line in (*block.lines, *rows, *block.items, *bars))
 
 
 def _headline(figures: Figures, voice: Voice) -> Block:

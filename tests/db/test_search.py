@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from db import duties, events, search, tickets
+from db import duties, search, tickets
 from db.connection import Store
 from db.duties import Duty
-from db.events import Event
 from db.tickets import NewEntry, NewTicket
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -84,17 +83,3 @@ def test_what_was_said_last_by_one_kind_of_author(store: Store) -> None:
     said = store.unit(lambda: search.last_said(ticket_id, "user"))
     assert said is not None and said.text == "第二封"
     assert store.unit(lambda: search.last_said(ticket_id, "machine")) is None
-
-
-def test_days_are_counted_from_their_start_until_before_their_end(store: Store) -> None:
-    def prepare() -> None:
-        ticket_id = add("TS-1")
-        for at in (NOW, NOW + timedelta(days=1)):
-            events.record(ticket_id, Event(at, "han@corp.example", "command.close", {}))
-
-    store.unit(prepare)
-    end = NOW + timedelta(days=1)
-
-    assert store.unit(lambda: search.opened_between(NOW, end)) == 1
-    assert store.unit(lambda: search.opened_between(end, end + timedelta(days=1))) == 0
-    assert len(store.unit(lambda: search.happened(["command.close"], NOW, end))) == 1

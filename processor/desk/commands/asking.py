@@ -13,11 +13,14 @@ from parsers.moments import read_period
 from parsers.orders import read_listing, read_numbers
 from processor.desk import listing, shelf
 from processor.desk.case import Case, Refused, Result
-from processor.desk.digest import last_working_day, lines_of_day
 from processor.desk.lifecycle import OPEN
 from processor.desk.listing import by_due, line_of, lines_of, overdue
 from processor.desk.manual import help_text
 from processor.desk.sheet import Reading, sheet_for_staff, sheet_for_user
+from processor.digest.blocks import digest_lines
+from processor.digest.figures import Accounts
+from processor.digest.period import days, last_working_day
+from processor.digest.sheet import Voice
 from processor.labels import COMMA, label
 
 FOUND = 20  # lines of an answer to find
@@ -86,11 +89,12 @@ def show_help(case: Case, value: str) -> Result:
 
 
 def digest(case: Case, value: str) -> Result:
-    """日报: how the desk stands now, and what came and went on a working day."""
-    reading = reading_of(case)
-    today = case.now.astimezone(reading.zone).date()
-    first, last = _days(case, value, today)
-    return Result(report=tuple(lines_of_day(first, last, reading)))
+    """日报: the managers' figures of the last working day, or of other days."""
+    deadlines, zone = case.tools.procedure.deadlines, case.tools.config.desk.zone
+    accounts = Accounts(case.tools.duties.pace, case.tools.teams, zone, deadlines.calendars["general"])
+    first, last = _days(case, value, case.now.astimezone(zone).date())
+    figures = accounts.figures(days(first, last, zone), case.now)
+    return Result(report=tuple(digest_lines(figures, Voice(case.locale, zone))))
 
 
 def reading_of(case: Case) -> Reading:
