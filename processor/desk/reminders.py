@@ -29,7 +29,7 @@ from processor.rules.permissions import WORKERS
 log = structlog.get_logger()
 
 ACTOR = "desk"
-BATCH = 20  # tickets in one transaction: on SQLite nobody else writes meanwhile
+BATCH = 20  # duties in one transaction: on SQLite nobody else writes meanwhile
 MOST_BATCHES = 50  # of one call; the next one, half a minute later, goes on
 RETRY_AFTER = timedelta(minutes=10)  # a ticket whose reminder could not be written
 
@@ -68,7 +68,7 @@ class Reminders:
             for line in lines:
                 log.info("reminder.due", **line)
             total += found
-            if found < BATCH:
+            if not found:  # a batch of duties is fewer tickets where one has several, and still not the last
                 break
         return total
 

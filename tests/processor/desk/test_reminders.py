@@ -14,6 +14,7 @@ from db import absences, duties, events, people, tickets
 from db.absences import Absence
 from db.connection import Store, open_store
 from db.errors import DatabaseUnavailable
+from processor.desk.reminders import BATCH
 
 
 @pytest.fixture
@@ -292,6 +293,16 @@ def test_more_tickets_than_fit_into_one_transaction_are_all_looked_after(watch: 
     watch.now = at(2)
 
     assert watch.tick() == 45 and len(watch.told()) == 45
+
+
+def test_so_are_tickets_of_which_several_things_have_fallen_due(watch: Watch) -> None:
+    for _ in range(BATCH + 5):
+        watch.act(watch.open("important"), "due", due_at=at(2))
+    watch.later(days=3)
+
+    told = [kind for kind, _ in watch.heard()]
+
+    assert told == ["response_breach"] * (BATCH + 5)
 
 
 def test_a_database_that_fails_is_no_fault_of_a_ticket(watch: Watch) -> None:
