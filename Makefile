@@ -37,5 +37,5 @@ eval:           ## how well mails are read, beside other libraries: make eval CO
 	PYTHONPATH=tests $(BIN)/python -m evaluation "$(CORPORA)"
 
 clean:          ## away with everything that can be made again
-	rm -rf .venv .venv-eval .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist demo-output *.egg-info
+	rm -rf .venv .venv-eval .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist demo-output artefacts *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from db import people, tickets
 from processor.app import App, open_app, utc_now
-from processor.config import load
+from processor.config import Config, load
 from processor.daemon import Daemon
 from processor.demo.archive import Archive
 from processor.demo.cast import DESK
@@ -24,7 +24,12 @@ from processor.demo.setting import PASSWORDS, SERVER_NAME, directory, write_conf
 from processor.demo.show import Show
 from processor.demo.stage import DemoFailed, Stage
 from processor.demo.verdict import shortcomings
+from processor.gallery.folder import write_gallery
+from processor.gallery.show import editions_of
+from processor.gallery.site import Gallery, gallery_files
+from processor.version import version
 
+GALLERY = "gallery"  # folder in the one for the mails
 AfterPlay = Callable[[], None]
 
 
@@ -74,6 +79,13 @@ class Demo:
                 raise DemoFailed(f"scene {number} ({line.who.name} {line.scene}): {faults[0]}")
         show.tickets(app.store.unit(lambda: [(t, tickets.entries(t.id)) for t in reversed(tickets.newest())]))
         show.closing(archive.sent, self.output, time.monotonic() - begun)
+        show.gallery(self._gallery(app.config))
+
+    def _gallery(self, config: Config) -> Path:
+        """Every mail that the desk of the play could send, as pages; the first of them."""
+        folder = self.output / GALLERY
+        write_gallery(folder, gallery_files(Gallery(version(), editions_of(config, ""))))
+        return folder / "index.html"
 
 
 def until_interrupted() -> None:

@@ -84,6 +84,10 @@ class Show:
         self._print(f"  {_shown(folder)}/*.html for a browser, *.eml for a mail program;")
         self._print(f"  {_shown(folder / RECEIVED)}/ has what it got.")
 
+    def gallery(self, start: Path) -> None:
+        self._print(f"  {_shown(start)} shows every mail that this desk can send,")
+        self._print("  on a phone and in a window, light and dark, in Chinese and English.")
+
     def invitation(self, ports: tuple[int, int], config: Path) -> None:
         """How to take part: a mail program for the accounts of users and staff, a shell for the desk."""
         imap_port, smtp_port = ports

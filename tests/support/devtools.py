@@ -50,9 +50,9 @@ class Tab:
         return found["result"].get("value")
 
     def screenshot(self, left: float, top: float, width: float, height: float) -> bytes:
-        """PNG of a part of the page, which may lie outside of the window."""
+        """PNG of a part of the page that is in the window."""
         clip = {"x": left, "y": top, "width": width, "height": height, "scale": 1}
-        found = self._ask("Page.captureScreenshot", clip=clip, captureBeyondViewport=True, optimizeForSpeed=True)
+        found = self._ask("Page.captureScreenshot", clip=clip, optimizeForSpeed=True)
         return base64.b64decode(found["data"])
 
     def _ask(self, method: str, **params: Any) -> dict[str, Any]:

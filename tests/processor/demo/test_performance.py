@@ -19,7 +19,7 @@ from imapclient import IMAPClient
 from rich.cells import cell_len
 from rich.console import Console
 
-from processor.demo.cast import LI_NA, STAFF
+from processor.demo.cast import DESK, LI_NA, STAFF
 from processor.demo.performance import Demo
 from processor.demo.play import PLAY
 from processor.demo.script import Expected
@@ -77,6 +77,13 @@ def test_every_mail_of_the_play_is_kept(performed: tuple[str, Path]) -> None:
     assert len(list((folder / "received").iterdir())) == len(PLAY)
     assert marks.count(None) == sum(kind in BY_HAND for kind in MAILS)
     assert set(marks) == {"auto-replied", "auto-generated", None}
+
+
+def test_it_ends_with_pages_of_all_mails(performed: tuple[str, Path]) -> None:
+    text, folder = performed
+
+    assert str(folder / "gallery" / "index.html") in text
+    assert DESK.address in (folder / "gallery" / "zh" / "resolved.html").read_text(encoding="utf-8")
 
 
 def test_a_play_that_ends_otherwise_fails(tmp_path: Path) -> None:
