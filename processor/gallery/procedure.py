@@ -205,9 +205,6 @@ MOMENTS: tuple[Moment, ...] = (
             "escalation_resolved": T(
                 "升级的工单已由专家解决，通知升级人。", "To whoever escalated it, when the specialist has solved it."
             ),
-            "escalation_resolved": T(
-                "升级的工单已由专家解决，通知升级人。", "To whoever escalated it, when the specialist has solved it."
-            ),
             "feedback_due": T(
                 "升级时答应用户的首次反馈将到期。", "When the feedback promised at the escalation is nearly due."
             ),

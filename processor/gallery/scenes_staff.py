@@ -185,17 +185,6 @@ DIAGNOSIS = (
         changes={"team": ERP_TEAM, "assignee": SUN},
     ),
     Scene(
-        "escalation_resolved",
-        "24 15:20",
-        "erp",
-        HAN,
-        status="resolved",
-        by=SUN,
-        words=T("已重建单据索引，请再提交一次采购单。", "The index has been rebuilt. Please submit the order again."),
-        answered=True,
-        changes={"team": ERP_TEAM, "assignee": SUN},
-    ),
-    Scene(
         "feedback_due",
         "23 13:40",
         "erp",
