@@ -12,7 +12,7 @@ from db import digests, people
 from db.connection import Store
 from db.digests import Issue
 from db.people import Person
-from processor.config import Config
+from processor.config import Config, Desk
 from processor.config_digest import Digest
 from processor.desk.notifier import Addressee, Notice, Notifier, locale_for
 from processor.digest.blocks import about, blocks_of, heading
@@ -48,18 +48,6 @@ class Digests:
                 sent += self._write(store, section, each, now)
         return sent
 
-    def facts_of(self, figures: Figures, reader: str, locale: str) -> DigestFacts:
-        """Pure."""
-        desk, voice = self.config.desk, Voice(locale, self.config.desk.zone)
-        return DigestFacts(
-            desk_name=desk.name,
-            signature=desk.signature,
-            heading=heading(figures, voice),
-            about=about(figures, voice),
-            reader=reader,
-            blocks=blocks_of(figures, voice),
-        )
-
     def _write(self, store: Store, section: Digest, each: Due, now: datetime) -> int:
         readers = store.unit(
             lambda: [person for person in self._readers(section) if not _is_written(person, section, each)]
@@ -92,8 +80,21 @@ class Digests:
         locale = locale_for(person.locale, self.config.desk.locale)
         addr = person.addresses[0]
         to = Addressee(addr, addr, person.name, person.locale or self.config.desk.locale, verified=True)
-        facts = self.facts_of(figures, person.name, locale)
+        facts = facts_of(self.config.desk, figures, person.name, locale)
         return self.notifier.notify(Notice("digest", to, None, facts, now, by_staff=True))
+
+
+def facts_of(desk: Desk, figures: Figures, reader: str, locale: str) -> DigestFacts:
+    """What the mail to *reader* says; pure."""
+    voice = Voice(locale, desk.zone)
+    return DigestFacts(
+        desk_name=desk.name,
+        signature=desk.signature,
+        heading=heading(figures, voice),
+        about=about(figures, voice),
+        reader=reader,
+        blocks=blocks_of(figures, voice),
+    )
 
 
 def _is_written(person: Person, section: Digest, each: Due) -> bool:
