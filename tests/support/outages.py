@@ -94,6 +94,41 @@ FRESH: dict[str, tuple[Words, ...]] = {
         ("仓库WMS卡死", "拣货单打不开"),
     ),
 }
+# The same once more.
+LATER: dict[str, tuple[Words, ...]] = {
+    "oa": (
+        ("OA打不开了", "从刚才开始一直转圈"),
+        ("审批系统登录不进去", "报销单急着批"),
+        ("泛微报错", "提交流程时弹出系统异常"),
+        ("OA page shows 504", "Nobody in our office can approve anything."),
+        ("流程提交不了", "OA 点提交没反应"),
+    ),
+    "plm, which no list knows": (
+        ("PLM连不上", "图纸检不出来"),
+        ("plm客户端闪退", "一登录就崩溃"),
+        ("PLM server not reachable", "since lunch"),
+        ("PLM打开图纸报错", "设计部都这样"),
+    ),
+    "phone": (
+        ("座机打不出去", "拨号没声音，客户电话都打不了"),
+        ("电话全部打不通", "前台座机也不行"),
+        ("Phone lines dead", "No dial tone on any desk phone."),
+        ("分机没有信号", "拿起来没声音"),
+    ),
+    "wifi": (
+        ("会议室WiFi用不了", "客户都在等"),
+        ("无线信号没了", "手机搜不到公司无线，断网了"),
+        ("Wireless keeps dropping", "4th floor, all laptops"),
+        ("wifi连上但上不了网", "叹号"),
+        ("Guest wifi down", "visitors cannot connect"),
+    ),
+    "printing": (
+        ("打印不了", "发送到打印机就报错，好几台都这样"),
+        ("所有打印机都脱机", "财务全部打不了发票，打印机没反应"),
+        ("Cannot print", "Print server unavailable"),
+        ("打印任务一直卡住", "队列里全是错误"),
+    ),
+}
 # Of one hour as well, from different people, and nothing that has to do with each other.
 UNRELATED: tuple[Words, ...] = (
     ("打印机卡纸", "三楼打印机又卡纸了"),
