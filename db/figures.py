@@ -77,9 +77,10 @@ class Folder:
     succeeded_at: datetime
 
 
-def changed_since(since: datetime, statuses: Sequence[str], team: str = "") -> list[int]:
-    """Ids of the tickets that are in one of *statuses*, or that something has happened to since *since*."""
-    query = Ticket.select(Ticket.id).where(Ticket.status.in_(list(statuses)) | (Ticket.updated_at >= since))
+def alive(start: datetime, end: datetime, statuses: Sequence[str], team: str = "") -> list[int]:
+    """Ids of the tickets in one of *statuses* now, and of those opened before *end* and changed since *start*."""
+    then = (Ticket.opened_at < end) & (Ticket.updated_at >= start)
+    query = Ticket.select(Ticket.id).where(Ticket.status.in_(list(statuses)) | then)
     return [ticket for (ticket,) in rows(_of_team(query, team).order_by(Ticket.id))]
 
 

@@ -86,8 +86,12 @@ def _names_of(everybody: Sequence[Person]) -> Callable[[int | None], str]:
 
 
 def _lives(since: datetime, view: View) -> Iterator[Life]:
-    """The tickets that were open at some time since *since*, and perhaps others; never more than a chunk in memory."""
-    ids = figures.changed_since(since, UNFINISHED, view.team)
+    """
+    The tickets that were open at some time from *since* to the end of the period, or are now; perhaps others.
+
+    Never more than a chunk of them in memory.
+    """
+    ids = figures.alive(since, view.period.end, UNFINISHED, view.team)
     for start in range(0, len(ids), IN_CHUNK):
         chunk = ids[start : start + IN_CHUNK]
         happened, forms = events.of_tickets(chunk, without=(FOOTPRINT,)), escalations.of_tickets(chunk)
