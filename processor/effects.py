@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from db import inbox, registrations, tickets
@@ -113,8 +113,10 @@ class Effects:
         if decision.provisional:
             self.acknowledger.ask_identity(arrival, ticket, form, filing)
         elif decision.answer:
-            self.acknowledger.acknowledge(arrival, ticket, form, filing, advice)
+            advice = self.acknowledger.acknowledge(arrival, ticket, form, filing, advice)
             self.identification.vouch(ticket, form, arrival, filing)
+        else:
+            advice = replace(advice, offer=None)
         if not (decision.provisional or arrival.history):
             self._welcome(ticket, form, filing, advice)
         return ticket

@@ -33,17 +33,21 @@ class Acknowledger:
 
     def acknowledge(
         self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing, advice: Advice
-    ) -> None:
+    ) -> Advice:
         """
         Tell the sender the number, what was understood, what is missing, and when to expect a response.
 
         Who has proven their address is offered the article that surely is about their problem, if there is one.
+
+        Returns:
+            The advice, without an offer where none was made.
         """
-        article = advice.offer
-        if article is None or not addressee_of(arrival).verified or arrival.from_machine:
-            self._answer("acknowledgement", arrival, ticket, form, filing)
-        elif self._answer("acknowledgement", arrival, ticket, form, filing, article):
-            events.record(ticket.id, Event(filing.now, "desk", MADE, {"number": article.number}))
+        article = advice.offer if addressee_of(arrival).verified and not arrival.from_machine else None
+        queued = self._answer("acknowledgement", arrival, ticket, form, filing, article)
+        if article is None or not queued:
+            return replace(advice, offer=None)
+        events.record(ticket.id, Event(filing.now, "desk", MADE, {"number": article.number}))
+        return advice
 
     def acknowledge_for(self, ticket: Ticket, form: Registration, filing: Filing) -> None:
         """Tell the user of a ticket that an engineer has opened for them what `acknowledge` tells."""

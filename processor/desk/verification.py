@@ -217,8 +217,7 @@ class Verification:
         new, form = open_beside(self.procedure, old, problem, origin)
         beside = {"number": new.number}
         events.record(old.id, Event(filing.now, arrival.sender_key, "user.split", beside))
-        advice = advise(new, form)
-        self.acknowledger.acknowledge(arrival, new, form, filing, advice)
+        advice = self.acknowledger.acknowledge(arrival, new, form, filing, advise(new, form))
         new = self.newcomers.welcome(new, Occasion(filing.now, filing.item_id), advice)
         self.duties.arrange(new.id, filing.now)
         return new

@@ -172,10 +172,10 @@ class Stumbling(Acknowledger):
 
     def acknowledge(
         self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing, advice: Advice
-    ) -> None:
+    ) -> Advice:
         if next(STUMBLES, None) is not None:
             raise pw.OperationalError("server closed the connection unexpectedly")
-        super().acknowledge(arrival, ticket, form, filing, advice)
+        return super().acknowledge(arrival, ticket, form, filing, advice)
 
 
 STUMBLES = iter(range(ATTEMPTS))

@@ -38,10 +38,10 @@ class Broken(Acknowledger):
 
     def acknowledge(
         self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing, advice: Advice
-    ) -> None:
+    ) -> Advice:
         if "POISON" in arrival.message.subject.text:
             raise RecursionError("carried out into the abyss")
-        super().acknowledge(arrival, ticket, form, filing, advice)
+        return super().acknowledge(arrival, ticket, form, filing, advice)
 
 
 def five(poison: int = 2) -> list[bytes]:
