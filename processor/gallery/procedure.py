@@ -267,4 +267,16 @@ MOMENTS: tuple[Moment, ...] = (
             ),
         },
     ),
+    Moment(
+        "digest",
+        "manager",
+        T("日报、周报、月报", "Daily, weekly and monthly digest"),
+        {
+            "digest": T(
+                "工作日早上发出（也可按周、按月）：要点在前，再列收与结、未结、时限、满意度、人员负荷和邮件收发。",
+                "On the morning of working days (or weekly, monthly): what matters first, then what came in and went "
+                "out, what is open, promises, satisfaction, load and mail traffic.",
+            ),
+        },
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from processor.gallery.cast import ERP_TEAM, HAN, LI_NA, LIU, SUN
+from processor.gallery.cast import ERP_TEAM, HAN, LI_NA, LIU, SUN, ZHOU
 from processor.gallery.scene import Reply, Scene
 from processor.gallery.texts import T
 
@@ -211,4 +211,9 @@ ORDERS = (
     ),
 )
 
-STAFF_AFTERWARDS = (*OUTAGE, *VERDICT, *KNOWLEDGE, *ORDERS)
+DIGESTS = (
+    Scene("digest", "24 08:30", reader=ZHOU),
+    Scene("digest", "24 08:30", reader=ZHOU, variant="quiet"),
+)
+
+STAFF_AFTERWARDS = (*OUTAGE, *VERDICT, *KNOWLEDGE, *ORDERS, *DIGESTS)

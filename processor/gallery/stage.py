@@ -22,13 +22,15 @@ from processor.desk.promises import promise
 from processor.desk.refusals import words_of_refusal
 from processor.desk.sayings import Saying
 from processor.desk.steps import WHY
+from processor.digest.sending import facts_of
 from processor.gallery.cast import CASES, Case
+from processor.gallery.figures import FIGURES
 from processor.gallery.scene import Reply, Rows, Scene
 from processor.gallery.story import Story
 from processor.gallery.texts import Text
 from processor.labels import label
 from processor.notice_facts import Line
-from processor.notices import TO_STAFF, TO_USERS, UNVERIFIED, Facts, TicketFacts
+from processor.notices import TO_MANAGERS, TO_STAFF, TO_USERS, UNVERIFIED, Facts, TicketFacts
 from processor.quick_links import Link, Target, answer_links, link_to, link_to_mended
 
 
@@ -99,6 +101,9 @@ class Stage:
     def _facts(self, kind: str, scene: Scene, case: Case | None, ticket: Ticket | None) -> Facts:
         if kind in TO_STAFF:
             return self._case_facts(kind, scene, case, ticket)
+        if kind in TO_MANAGERS and scene.reader:
+            figures, reader = FIGURES[scene.variant](self.story), self.story.put(scene.reader.name)
+            return facts_of(self.config.desk, figures, reader, self.locale)
         if kind in TO_USERS:
             return self._news_facts(kind, scene, ticket)
         if case is None or ticket is None:

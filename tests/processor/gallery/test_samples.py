@@ -47,6 +47,13 @@ def test_each_sample_has_a_name_of_its_own(shown: dict[str, tuple[Shown, ...]], 
 
 
 @BOTH
+def test_no_sample_is_written_in_plain_words_because_its_template_is_broken(
+    shown: dict[str, tuple[Shown, ...]], locale: str
+) -> None:
+    assert not [each.mail.key for each in shown[locale] if each.mail.letter.html is None]
+
+
+@BOTH
 def test_answers_to_a_sample_would_find_its_ticket(shown: dict[str, tuple[Shown, ...]], locale: str) -> None:
     for each in shown[locale]:
         mail = BytesParser(policy=default).parsebytes(compose(each.mail.letter))
