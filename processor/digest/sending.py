@@ -67,7 +67,7 @@ class Digests:
             )
             return
         for addr in section.to:
-            person = people.find_by_address(addr.lower())
+            person = people.find_by_address(people.address_key(addr))
             if person and person.active and person.role in READERS:
                 yield person
             else:

@@ -251,7 +251,7 @@ def test_the_figures_of_the_last_working_day_and_of_now(staffed: Staffed) -> Non
 
     figures = staffed.order("boss", "", "#日报")
 
-    for said in ("2026-11-23", "新增 2 张", "解决或关闭 1 张", "当前未结 1 张", "已超时 1 张", "紧急 1", "韩梅梅 1"):
+    for said in ("2026-11-23", "新增 2 张", "未解决即结束 1 张", "未结 1，超时 1", "紧急 1", "韩梅梅 · 未结 1"):
         assert said in figures, said
     assert "新增 0 张" in staffed.order("boss", "", "#digest=2026-11-20")
     assert "✘" in staffed.order("han", "", "#digest")
@@ -262,7 +262,7 @@ def test_an_undone_closing_does_not_count_as_closed(staffed: Staffed) -> None:
     staffed.order("liu", number, "#close=完成")
     staffed.order("liu", number, "#undo")
 
-    assert "解决或关闭 0 张" in staffed.order("boss", "", "#digest=2026-11-22")
+    assert "确认关闭 0 张" in staffed.order("boss", "", "#digest=2026-11-22")
 
 
 def test_asking_changes_nothing(staffed: Staffed) -> None:
@@ -285,7 +285,7 @@ def test_what_somebody_had_who_has_left_is_nobodys(staffed: Staffed) -> None:
     staffed.desk.store.unit(lambda: people.deactivate(han))
 
     assert number in staffed.order("liu", "", "#list=unassigned")
-    assert "未指派 1 张" in staffed.order("liu", "", "#digest")
+    assert "1 张未结工单无人处理" in staffed.order("liu", "", "#digest")
 
 
 def test_who_is_in_no_team_has_to_name_one(staffed: Staffed) -> None:
