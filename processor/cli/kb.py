@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from processor.cli.context import Setup, pass_setup
-from processor.cli.listing import json_option, local_time, printable, show
+from processor.cli.kb_changes import approve, drop, edit
+from processor.cli.listing import json_option, limit_option, local_time, printable, show
 from processor.errors import ProcessorError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from processor.knowledge_site import Page
 
 COLUMNS = ("number", "status", "category", "title")
+LISTED = ("number", "status", "category", "used", "changed_at", "title")
 IN_ONE_READ = 500  # articles
 _OURS = re.compile(r"KB-[0-9]+\.html")
 
@@ -30,6 +32,24 @@ _OURS = re.compile(r"KB-[0-9]+\.html")
 @click.group()
 def kb() -> None:
     """The knowledge base: what solved a problem before."""
+
+
+kb.add_command(approve)
+kb.add_command(drop)
+kb.add_command(edit)
+
+
+@kb.command("list")
+@click.option("--drafts", is_flag=True, help="Only those that nobody has decided about yet.")
+@limit_option
+@json_option
+@pass_setup
+def list_articles(setup: Setup, drafts: bool, limit: int, as_json: bool) -> None:
+    """Articles, those written last first; dropped ones too, unless only drafts are wanted."""
+    from db import articles
+
+    found = setup.store().unit(lambda: articles.newest(["draft"] if drafts else (), limit))
+    show(found, LISTED, setup.config.desk.zone, as_json)
 
 
 @kb.command()

@@ -101,3 +101,82 @@ def test_a_folder_that_cannot_be_written_is_an_error(shelf: Store, tmp_path: Pat
     (tmp_path / "file").write_text("")
 
     assert run(tmp_path, "export", tmp_path / "file" / "kb").exit_code == 1
+
+
+# ---------------------------------------------------------------- list, approve, drop, edit
+
+
+def status(store: Store, number: str = "95") -> tuple[str, str]:
+    found = store.unit(lambda: articles.require(number))
+    store.close()
+    return found.status, found.solution
+
+
+def test_drafts_are_listed_alone_if_wanted(shelf: Store, tmp_path: Path) -> None:
+    assert titles(run(tmp_path, "list", "--drafts", "--json")) == ["退款草稿"]
+    assert len(titles(run(tmp_path, "list", "--limit", 200, "--json"))) == 95
+
+
+def test_an_article_is_approved_and_dropped_once(shelf: Store, tmp_path: Path) -> None:
+    assert run(tmp_path, "approve", "KB-0095").output.strip() == "KB-0095: draft → approved"
+    assert run(tmp_path, "approve", "95").exit_code == 1
+    assert "退款草稿" in titles(run(tmp_path, "search", "退款", "--json"))
+    assert run(tmp_path, "drop", "kb-95").output.strip() == "KB-0095: approved → dropped"
+    assert "dropped already" in run(tmp_path, "drop", "95").output
+    assert status(shelf)[0] == "dropped"
+
+
+def test_who_says_so_has_to_be_somebody(shelf: Store, tmp_path: Path) -> None:
+    shelf.unit(lambda: people.add(Profile(name="韩梅梅", addresses=("han@desk.example",))))
+    shelf.close()
+
+    assert "nobody of the directory" in run(tmp_path, "approve", "95", "--by", "nobody@desk.example").output
+    run(tmp_path, "approve", "95", "--by", "han@desk.example")
+
+    assert "韩梅梅" in run(tmp_path, "show", "95").output
+
+
+def test_parts_come_from_a_file_and_the_status_stays(shelf: Store, tmp_path: Path) -> None:
+    file = tmp_path / "new.txt"
+    file.write_text("标题：退款怎么办\n解决方案：\n1. 打开订单\n2. 点退款\n", encoding="utf-8")
+
+    assert "KB-0095 is changed (draft)" in run(tmp_path, "edit", "95", file).output
+    assert "stays as it is" in run(tmp_path, "edit", "95", file).output
+
+    assert status(shelf) == ("draft", "1. 打开订单\n2. 点退款")
+    assert titles(run(tmp_path, "search", "退款怎么办", "--drafts", "--json"))[0] == "退款怎么办"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("谢谢", "belongs to no part"), ("", "no line begins"), ("标题：a\n\n---\n胡说", "no part")]
+)
+def test_what_is_no_part_changes_nothing(shelf: Store, tmp_path: Path, text: str, told: str) -> None:
+    file = tmp_path / "new.txt"
+    file.write_text(text, encoding="utf-8")
+
+    result = run(tmp_path, "edit", "95", file)
+
+    assert result.exit_code == 1 and told in result.output
+    assert status(shelf) == ("draft", "等待审核\x1b[2J。")
+
+
+def test_a_file_that_is_no_text_and_an_article_that_there_is_not_are_errors(shelf: Store, tmp_path: Path) -> None:
+    file = tmp_path / "new.txt"
+    file.write_bytes(b"\xff\xfe\x00")
+
+    assert "UTF-8" in run(tmp_path, "edit", "95", file).output
+    for command in ("edit", "approve", "drop"):
+        assert "there is no article 7777" in run(tmp_path, command, "7777").output
+
+
+def test_an_article_is_edited_in_the_editor(shelf: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text("#!/bin/sh\nsed -i 's/等待审核/三天内到账/' \"$1\"\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.delenv("VISUAL", raising=False)
+
+    assert "is changed" in run(tmp_path, "edit", "95").output
+    assert "三天内到账" in status(shelf)[1]
+    monkeypatch.setenv("EDITOR", "true")
+    assert "nothing was saved" in run(tmp_path, "edit", "95").output
