@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from processor.compose import clean_line
 from processor.fact_lines import clean_lines
 
-FULL_BAR = 20  # signs of the longest bar in the text part: with its name it fits on a phone
+FULL_BAR = 8  # signs of the longest bar in the text part: three with their names fit into a line
 BAR = "▇"
 
 

@@ -15,7 +15,7 @@ from processor.digest.lines import (
     trouble_lines,
     unreachable_lines,
 )
-from processor.digest.result import Figures, Share
+from processor.digest.result import Figures, Share, TrendDay
 from processor.digest.sheet import Voice, percent
 from processor.digest_facts import Bar, Block
 from processor.labels import LABELS, label
@@ -126,11 +126,16 @@ def _escalations(figures: Figures, voice: Voice) -> Block:
     return Block(voice.say("escalations"), lines=lines, items=escalation_lines(found, voice))
 
 
+def _broken(figures: Figures, voice: Voice) -> Block:
+    return Block(voice.say("broken"), items=risk_lines(figures.forecast.broken, voice))
+
+
 def _forecast(figures: Figures, voice: Voice) -> Block:
-    found, say = figures.forecast, voice.say
-    ahead = (say("until", until=voice.at(found.until)), *risk_lines(found.ahead, voice)) if found.ahead else ()
-    broken = (say("broken"), *risk_lines(found.broken, voice)) if found.broken else ()
-    return Block(say("forecast"), items=(*broken, *ahead))
+    found = figures.forecast
+    if not found.ahead:
+        return Block(voice.say("forecast"))
+    until = voice.say("until", until=voice.at(found.until))
+    return Block(voice.say("forecast"), lines=(until,), items=risk_lines(found.ahead, voice))
 
 
 def _satisfaction(figures: Figures, voice: Voice) -> Block:
@@ -163,21 +168,17 @@ def _load(figures: Figures, voice: Voice) -> Block:
 
 
 def _trend(figures: Figures, voice: Voice) -> Block:
-    days, say = figures.trend, voice.say
+    """From the first day on of which there is anything to tell."""
+    busy = [at for at, day in enumerate(figures.trend) if day.came_in or day.went_out or day.open]
+    days = figures.trend[busy[0] :] if busy else ()
     most = max((max(day.came_in, day.went_out, day.open) for day in days), default=0)
-    if not most:
-        return Block(say("trend", days=len(days)))
-    bars = (
-        Bar(
-            voice.day(day.day)[5:],
-            tuple(
-                (say(name, count=count), round(100 * count / most))
-                for name, count in (("came_in", day.came_in), ("went_out", day.went_out), ("left", day.open))
-            ),
-        )
-        for day in days
-    )
-    return Block(say("trend", days=len(days)), bars=tuple(bars))
+    return Block(voice.say("trend", days=len(days)), bars=tuple(_bar(day, most, voice) for day in days))
+
+
+def _bar(day: TrendDay, most: int, voice: Voice) -> Bar:
+    counts = (("came_in", day.came_in), ("went_out", day.went_out), ("left", day.open))
+    name = voice.day(day.day).partition("-")[2]
+    return Bar(name, tuple((voice.say(what, count=count), round(100 * count / most)) for what, count in counts))
 
 
 def _classification(figures: Figures, voice: Voice) -> Block:
@@ -223,6 +224,6 @@ def _of_priority(priority: str, share: Share, voice: Voice) -> str:
 
 
 _WRITERS: tuple[Writer, ...] = (
-    _headline, _forecast, _traffic, _open, _response, _progress, _escalations, _satisfaction, _load, _trend,
+    _headline, _broken, _forecast, _traffic, _open, _response, _progress, _escalations, _satisfaction, _load, _trend,
     _classification, _unreachable, _mail,
 )  # fmt: skip

@@ -104,7 +104,7 @@ WORDS: dict[str, dict[str, str]] = {
         "p_feedback": "升级反馈应于 {due} 前",
         "p_due": "完成期限 {due}",
         "p_progress": "进展通报应于 {due} 前",
-        "broken": "已经超时：",
+        "broken": "已经超时，仍待处理",
         # satisfaction
         "asked": "发出确认 {asked} 次，收到答复 {answered} 次，未答复 {unanswered} 次",
         "satisfied": "满意 {satisfied}，不满意 {unsatisfied}（满意率 {percent}）",
@@ -249,7 +249,7 @@ WORDS: dict[str, dict[str, str]] = {
         "p_feedback": "feedback by {due}",
         "p_due": "to be done by {due}",
         "p_progress": "word to the user by {due}",
-        "broken": "Broken already:",
+        "broken": "Broken, and still waiting",
         "asked": "asked {asked} times, answered {answered}, not answered {unanswered}",
         "satisfied": "{satisfied} satisfied, {unsatisfied} not ({percent} satisfied)",
         "average": "average score {average} ({count} scores)",
