@@ -14,7 +14,7 @@ WIDTHS = (320, 640)  # CSS pixels, as in mail_show.js
 GAP = 20
 SMALLEST_PX = 12  # of letters
 LEAST_CONTRAST = 4.5  # WCAG 2.2 §1.4.3
-ROOM_PX = 4000  # in height: more than the longest mail is on a phone
+ROOM_PX = 8000  # in height: more than the longest mail, a digest, is on a phone
 SCRIPT = (Path(__file__).parent / "mail_show.js").read_text(encoding="utf-8")
 STYLE = f"body{{margin:0;display:flex;align-items:flex-start;gap:{GAP}px;background:#888}}iframe{{border:0;height:0}}"
 CHECKS = ("fits", "stands out", "large enough", "loads nothing", "glyphs")
@@ -58,6 +58,7 @@ class Show:
     def show(self, key: str) -> int:
         """Load *key* at all widths; the height of the taller one in pixels."""
         heights: list[int] = self._tab.evaluate(f"show({self._keys.index(key)})")
+        assert max(heights) <= ROOM_PX, key
         return max(heights)
 
     def looks(self, key: str, scheme: Literal["light", "dark"]) -> list[Look]:

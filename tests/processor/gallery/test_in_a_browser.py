@@ -13,8 +13,11 @@ from support.mail_show import CHECKS, GAP, WIDTHS, Look, Show
 
 from processor.config import Config
 from processor.gallery.desk import sample_config, stage_of
+from processor.gallery.folder import write_gallery
 from processor.gallery.frames import SCHEMES, in_scheme, page_of
 from processor.gallery.samples import Shown, samples
+from processor.gallery.show import editions_of
+from processor.gallery.site import Gallery, gallery_files
 
 BOTH = pytest.mark.parametrize("locale", ["zh", "en"])
 MARKS = {True: "✔", False: "✘"}
@@ -141,3 +144,25 @@ def test_the_gallery_shows_each_scheme_as_a_reader_has_it_who_prefers_it(tab: Ta
 
 def _by_scheme(looks: list[Look]) -> dict[str, list[str]]:
     return {scheme: [look.found["colours"] for look in looks if look.scheme == scheme] for scheme in SCHEMES}
+
+
+WIDTHS_SHOWN = "[...document.querySelectorAll('iframe')].map((one) => one.contentWindow.innerWidth)"
+CUT_OFF = """[...document.querySelectorAll('iframe')].map((one) =>
+    one.contentDocument.documentElement.scrollHeight - one.contentWindow.innerHeight).filter((cut) => cut > 0)"""
+OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_the_gallery_shows_whole_mails_as_wide_as_it_says_and_fits_a_phone_itself(tab: Tab, tmp_path: Path) -> None:
+    write_gallery(tmp_path, gallery_files(Gallery("0", editions_of(None, "zh"))))
+    tab.resize(1400, 900)
+    tab.open((tmp_path / "zh" / "acknowledgement.html").as_uri())
+
+    assert tab.evaluate(WIDTHS_SHOWN) == [320, 320, 640, 640]
+    assert tab.evaluate(CUT_OFF) == [] and tab.evaluate(OVER) == 0
+    tab.evaluate("document.getElementById('w375').click()")
+    assert tab.evaluate(WIDTHS_SHOWN) == [375, 375, 640, 640] and tab.evaluate(CUT_OFF) == []
+
+    for page in ("index.html", "zh/acknowledgement-long.html"):
+        tab.resize(360, 800)
+        tab.open((tmp_path / page).as_uri())
+        assert tab.evaluate(OVER) == 0, page
