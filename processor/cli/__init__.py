@@ -40,6 +40,7 @@ COMMANDS = {
     "import": Entry("processor.cli.importing:import_history", "Bring old mails in as history; nothing is sent."),
     "rehearse": Entry("processor.cli.rehearse:rehearse", "What would happen to a mail; nothing is written or sent."),
     "parse": Entry("processor.cli.parse:parse", "What is understood of mails, as JSON lines; nothing is written."),
+    "digest": Entry("processor.cli.digest:digest", "The managers' figures: look at them, or send what is due."),
     "commands": Entry("processor.cli.commands:commands", "What can be written into subjects, to read or to print."),
     "preview": Entry("processor.cli.preview:preview", "Every mail that the desk sends, as pages to look at."),
     "demo": Entry("processor.cli.demo:demo", "A short play on this machine alone: mails come, answers go out."),
