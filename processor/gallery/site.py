@@ -14,6 +14,7 @@ from processor.gallery.procedure import RECEIVERS
 from processor.gallery.samples import Shown
 from processor.gallery.texts import put
 from processor.gallery.wording import VARIANTS, WORDS
+from processor.labels import COMMA
 from processor.languages import html_lang
 
 # Styles of mails stand in their tags; images are inside the page. Nothing comes from the network.
@@ -125,7 +126,7 @@ def _mail(gallery: Gallery, edition: Edition, at: int) -> str:
     facts = (
         ("from", f"{letter.sender.name} <{letter.sender.addr}>"),
         ("to", f"{letter.recipient.name} <{letter.recipient.addr}>".strip()),
-        ("files", ", ".join(file.name for file in letter.attachments)),
+        ("files", COMMA[edition.locale].join(file.name for file in letter.attachments)),
         ("when", put(shown.when, edition.locale)),
         ("template", " · ".join(filter(None, (shown.mail.name, variant)))),
     )
@@ -152,9 +153,9 @@ def _around(gallery: Gallery, edition: Edition, at: int) -> str:
     words, keys = edition.words, [shown.mail.key for shown in edition.mails]
     links = [f'<a href="../{gallery.index(edition)}">{words["index"]}</a>']
     if at:
-        links.append(f'<a rel="prev" href="{keys[at - 1]}.html">{words["previous"]}: {keys[at - 1]}</a>')
+        links.append(f'<a rel="prev" href="{keys[at - 1]}.html">{words["previous"]} {keys[at - 1]}</a>')
     if at + 1 < len(keys):
-        links.append(f'<a rel="next" href="{keys[at + 1]}.html">{words["next"]}: {keys[at + 1]}</a>')
+        links.append(f'<a rel="next" href="{keys[at + 1]}.html">{words["next"]} {keys[at + 1]}</a>')
     return "\n".join(links)
 
 

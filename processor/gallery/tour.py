@@ -11,6 +11,7 @@ from processor.gallery.samples import Shown
 from processor.gallery.site import Edition
 from processor.gallery.texts import put
 from processor.gallery.wording import VARIANTS, WORDS
+from processor.labels import COLON, COMMA
 
 SKIPPED = frozenset({"long"})  # what is special about them is seen in the gallery
 HEAD = """\
@@ -40,7 +41,7 @@ def _edition(edition: Edition) -> Iterator[str]:
     for receiver in RECEIVERS:
         mails = [shown for shown in edition.mails if shown.moment.receiver == receiver]
         for moment, found in groupby(mails, key=lambda shown: shown.moment):
-            yield f"### {words[receiver]}: {put(moment.title, locale)}\n"
+            yield f"### {words[receiver]}{COLON[locale]}{put(moment.title, locale)}\n"
             yield from _mails(edition, list(found))
 
 
@@ -55,9 +56,12 @@ def _mails(edition: Edition, mails: list[Shown]) -> Iterator[str]:
 def _sample(edition: Edition, shown: Shown) -> str:
     letter, variant = shown.mail.letter, VARIANTS[edition.locale][shown.mail.scene.variant]
     words, to = edition.words, f"{letter.recipient.name} <{letter.recipient.addr}>".strip()
-    head = [f"{words['from']}: {letter.sender.name} <{letter.sender.addr}>", f"{words['to']}: {to}"]
-    head.append(f"{words['subject']}: {letter.subject}")
-    if letter.attachments:
-        head.append(f"{words['files']}: {', '.join(file.name for file in letter.attachments)}")
+    rows = {
+        "from": f"{letter.sender.name} <{letter.sender.addr}>",
+        "to": to,
+        "subject": letter.subject,
+        "files": COMMA[edition.locale].join(file.name for file in letter.attachments),
+    }
+    head = [f"{words[name]}{COLON[edition.locale]}{value}" for name, value in rows.items() if value]
     text = "\n".join(line.rstrip() for line in _LINK.sub("<mailto:…>", letter.text).splitlines())
     return "".join((f"*{variant}*\n\n" if variant else "", "```text\n", "\n".join(head), "\n\n", text, "\n```\n"))

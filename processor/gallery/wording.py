@@ -38,7 +38,6 @@ WORDS: dict[str, dict[str, str]] = {
             "本页列出系统会发出的每一封邮件（纯文本部分），按流程顺序排列，并说明何时发出。内容为虚构的样例：财务部打印机卡纸、"
             "采购部 ERP 故障、一个使用咨询。邮件中的链接在这里缩写为 `<mailto:…>`。"
         ),
-        "tour_other": "[English](#every-mail)",
     },
     "en": {
         "lang": "en",
@@ -76,7 +75,6 @@ WORDS: dict[str, dict[str, str]] = {
             "sent. The contents are made up: a printer jams in Finance, the ERP system stands still in Purchasing, "
             "a colleague has a question. Links are shortened to `<mailto:…>` here."
         ),
-        "tour_other": "[中文](#每封邮件一览)",
     },
 }
 # What a sample shows besides the usual.
