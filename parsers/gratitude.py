@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.answer_clauses import Clause, clauses_of, signs_of
+from parsers.phrases.acknowledgements import BESIDE_EN, BESIDE_ZH
+from parsers.phrases.answers import CHINESE, EMOJI, ENGLISH
 from parsers.phrases.closings import REGARDS
 
 POLITE = frozenset({"thanks", "acknowledged", "praise", "satisfied"})
 MAX_CHARS = 200  # who writes more has something to say
+
+_ACKNOWLEDGED = "acknowledged"
+_ZH = "|".join((*CHINESE[_ACKNOWLEDGED], *BESIDE_ZH))
+_EN = "|".join((*ENGLISH[_ACKNOWLEDGED], *BESIDE_EN))
+_ALONE = re.compile(rf"(?:{_ZH}|(?<![a-z])(?:{_EN})(?![a-z])|[{EMOJI[_ACKNOWLEDGED]}\s])+")
 
 
 def is_only_gratitude(text: str) -> bool:
@@ -16,5 +25,8 @@ def is_only_gratitude(text: str) -> bool:
 
 
 def _is_polite(clause: Clause) -> bool:
+    """An acknowledgement has to be all of it: 是, 行 and "good" stand in sentences that say something (行政部也有)."""
     signs = signs_of(clause)
-    return bool(signs) and not clause.asked and POLITE.issuperset(signs)
+    if not signs or clause.asked or not POLITE.issuperset(signs):
+        return False
+    return set(signs) != {_ACKNOWLEDGED} or bool(_ALONE.fullmatch(clause.text))

@@ -18,6 +18,12 @@ from parsers.gratitude import is_only_gratitude
         "Thank you very much.",
         "ok, got it",
         "收到\n\n祝工作顺利",
+        "好的，我知道了",
+        "收到您的邮件，谢谢！",
+        "嗯嗯好的",
+        "👍",
+        "Good morning, thanks!",
+        "Noted, will do",
     ],
 )
 def test_thanks_are_only_thanks(text: str) -> None:
@@ -34,6 +40,12 @@ def test_thanks_are_only_thanks(text: str) -> None:
         "Thanks, but it crashed again",
         "谢谢" * 200,
         "明天再看",
+        "对了，资产编号是 ZC-1234。",
+        "行政部也有",
+        "下周一可以过来",
+        "我的电脑是联想的，谢谢",
+        "Sure it is the blue one",
+        "I see the same on my phone",
     ],
 )
 def test_whoever_says_more_has_something_to_say(text: str) -> None:
