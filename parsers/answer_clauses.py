@@ -7,7 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from parsers.phrases.answers import CHINESE, CONTRASTS, EMOJI, ENGLISH, FORM, FURTHER, PARTS, SIMPLIFIED
+from parsers.phrases.answers import (
+    CHINESE,
+    CONTRASTS,
+    EMOJI,
+    ENGLISH,
+    FORM,
+    FURTHER,
+    NO,
+    PARTS,
+    SIMPLIFIED,
+    THANKS_AFTER,
+    YES,
+)
 
 MAX_CLAUSE = 300  # characters that are looked at; nobody says more between two commas
 
@@ -33,6 +45,14 @@ _FURTHER = re.compile(rf"\s*(?:(?:and|oh|so|哦|嗯|啊|p\.?s\.?:?)\s+)?(?:{'|'.
 _ANYWHERE = re.compile(
     "另外(?!一[台位部]|那台|的[人机电])|此外|顺便(?=问|说|请|反|想|帮|再|还|提)"
     "|还有(?=个问题|一个|个事|一件|件事|就是)|by the way|btw"
+)
+
+
+# Thanks that follow without a sign of punctuation: "可以了谢谢", "works now thx".
+_THANKS = re.compile(
+    f"(?:(?<=[{THANKS_AFTER}])|(?<=正常)) ?(?=(?:非常|十分|太|多|很|真的?是?)?"
+    "(?:谢谢|感谢|谢啦|谢了|多谢|唔该|3q|thx|thanks))"
+    r"|(?<!no)(?<!say)(?<!and) (?=(?:many |a lot of )?(?:thanks|thank you|thank u|thx|tks|cheers)(?![a-z]))"
 )
 
 
@@ -112,7 +132,7 @@ def _parts(plain: str, piece: Clause, announced: tuple[bool, bool]) -> tuple[lis
 
 def _next_mark(plain: str, at: int, end: int) -> re.Match[str] | None:
     end = min(end, at + MAX_CLAUSE)
-    marks = (_CONTRAST.search(plain, at, end), _ANYWHERE.search(plain, at, end))
+    marks = (_CONTRAST.search(plain, at, end), _ANYWHERE.search(plain, at, end), _THANKS.search(plain, at + 1, end))
     return min((mark for mark in marks if mark), key=lambda mark: mark.start(), default=None)
 
 
@@ -132,6 +152,8 @@ def _clause(plain: str, start: int, end: int, piece: Clause, marks: tuple[bool, 
 
 
 _FORM = re.compile(FORM)
+_YES = re.compile(f"(?:{YES})[ 的啊呀了]*")
+_NO = re.compile(f"(?:{NO})[ 的啊呀]*")
 
 
 @cache
@@ -155,10 +177,25 @@ def _filled(phrase: str, parts: Mapping[str, str]) -> str:
 
 def signs_of(clause: Clause) -> tuple[str, ...]:
     """The kinds of phrases in a clause, in their order; of two that overlap the first."""
-    if form := _FORM.search(clause.text[:MAX_CLAUSE]):
-        good = form["yes"] is not None
-        if form["kind"] in ("满意", "satisfied"):
-            return ("satisfied",) if good else ("dissatisfied",)
-        return ("solved",) if good else ("unsolved",)
+    if form := form_of(clause):
+        return (form,)
     found = _signs().finditer(clause.text[:MAX_CLAUSE])
     return tuple(match.lastgroup.partition("_")[2] for match in found if match.lastgroup)
+
+
+def form_of(clause: Clause) -> str:
+    """What "solved: yes" says, our question with its answer behind; "" for any other clause."""
+    form = _FORM.search(clause.text[:MAX_CLAUSE])
+    if not form:
+        return ""
+    good = form["yes"] is not None
+    if form["kind"] in ("满意", "satisfied"):
+        return "satisfied" if good else "dissatisfied"
+    return "solved" if good else "unsolved"
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What a clause of nothing but yes or no says; None for anything else."""
+    if _YES.fullmatch(text):
+        return True
+    return False if _NO.fullmatch(text) else None

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 # Traditional characters in the phrases of this file, as the simplified ones.
 SIMPLIFIED = str.maketrans(
-    "決題沒還謝滿試測腦機網錄連線關閉復應該時問麼嗎們過後來幫個還無為響顯經對順邊給電話態務處進卻雖現確認實觀請號壞斷點當備體裝開聯點總慢稱讚評價覺單據須讓讀寫動錯誤頁鍵盤螢會議碼帳戶輕鬆氣將剛繼續終結這樣樓別徹臺員產達達長間週幾兩萬專業換啟執報檔並傳圖標籤審書發現異熱誠嘗於啦囉帶禮週",
-    "决题没还谢满试测脑机网录连线关闭复应该时问么吗们过后来帮个还无为响显经对顺边给电话态务处进却虽现确认实观请号坏断点当备体装开联点总慢称赞评价觉单据须让读写动错误页键盘萤会议码帐户轻松气将刚继续终结这样楼别彻台员产达达长间周几两万专业换启执报档并传图标签审书发现异热诚尝于啦啰带礼周",
+    "決題沒還謝滿試測腦機網錄連線關閉復應該時問麼嗎們過後來幫個還無為響顯經對順邊給電話態務處進卻雖現確認實觀請號壞斷點當備體裝開聯點總慢稱讚評價覺單據須讓讀寫動錯誤頁鍵盤螢會議碼帳戶輕鬆氣將剛繼續終結這樣樓別徹臺員產達達長間週幾兩萬專業換啟執報檔並傳圖標籤審書發現異熱誠嘗於啦囉帶禮週鐘鍾",
+    "决题没还谢满试测脑机网录连线关闭复应该时问么吗们过后来帮个还无为响显经对顺边给电话态务处进却虽现确认实观请号坏断点当备体装开联点总慢称赞评价觉单据须让读写动错误页键盘萤会议码帐户轻松气将刚继续终结这样楼别彻台员产达达长间周几两万专业换启执报档并传图标签审书发现异热诚尝于啦啰带礼周钟钟",
 )
 
 # ---------------------------------------------------------------- parts of phrases
@@ -135,27 +135,18 @@ CONTRASTS = ("但是?", "不过", "可是", "然而", "只是", "就是(?!说|�
 
 # What a further matter is announced with, at the beginning of a clause; what it is taken off with.
 FURTHER = (
-    "另外(?!一[台位部]|那台|的[人机电])", "另(?=，|,|:|附|有|请|想|问)", "还有(?!问题$|问题|点|些|一点|一些|小|少|几|没|待|可能|报错|错误|卡|时)", "顺带一提", "顺便一提", "顺便", "顺带", "对了", "此外", "除此之外", "除此以外", "再者", "我?还有(?=一?个?新?问题.)", "其次", "还想(?=问|请|咨询|了解|申请|要)", "另想", "我?(?:突然|忽然)?想起来(?=.{4})", "我(?:这里|这边)?还想(?=装|要|申请|换|请|买|问|咨询|加)", "再报一?个", "我?想?再报(?:修)?一?个", "既然你们在线", "而且(?=[^，。]{0,4}连[^，。]{1,8}[也都])", "再问", "再请问", "再请教", "再麻烦", "又及", "附带", "同时(?=，|,|还|我)",
-    "by the way", "btw", "could you also(?= )|can you also(?= )", "also(?! thank)", "on a (?:totally |completely )?different (?:note|topic|matter)", "and also", "another (?:thing|question|issue|problem|point|matter|one)", "one (?:more|other|last) (?:thing|question|issue|problem|point|request)", "one more", "one more:", "on another note", "on a (?:different|separate|related|side) (?:note|matter|topic)", "in addition", "additionally", "besides(?: that)?", "furthermore", "moreover", "separately", "while (?:i have you|you're at it|we are at it|i'm at it|you are at it|we're at it)", "apart from that", "other than that", "ps", "p\\.s\\.?", "i also(?= have| need| want| would| can| could| noticed| get| cannot)", "i have (?:another|one more|a new|a further|a second|a different) (?:problem|question|issue|request)", "plus(?=[, ])", "unrelated", "something else", "further(?:more)?", "secondly", "oh and", "and since(?= (?:this|yesterday|today|last|monday))", "and one more thing", "two (?:more|other) things",
+    "另外(?!一[台位部]|那台|的[人机电])", "另(?=，|,|:|附|有|请|想|问)", "还有(?!问题$|问题|点|些|一点|一些|小|少|几|没|待|可能|报错|错误|卡|时)", "顺带一提", "顺便一提", "顺便", "顺带", "对了", "此外", "除此之外", "除此以外", "再者", "我?还有(?=一?个?新?问题.)", "其次", "还想(?=问|请|咨询|了解|申请|要)", "另想", "我?(?:突然|忽然)?想起来(?=.{4})", "我(?:这里|这边)?还想(?=装|要|申请|换|请|买|问|咨询|加)", "再报一?个", "我?想?再报(?:修)?一?个", "既然你们在线", "而且(?=[^，。]{0,4}连[^，。]{1,8}[也都])", "再问", "再请问", "再请教", "再麻烦", "又及", "附带", "新问题(?=[:：，,])", "(?:另|还有)一[个件](?:新?问题|事情?)", "第二[个件](?:问题|事)", "再(?:说|提)一?[个件](?:事|问题)?", "同时(?=，|,|还|我)",
+    "by the way", "btw", "(?:and )?on top of (?:that|this)", "(?:could|can|may) i (?:also )?ask (?:you )?(?:for )?(?:something else|something|another thing|one more thing)", "(?:a )?(?:new|next|second) (?:problem|issue|question|request)(?= ?(?:[:,-]|is))", "could you also(?= )|can you also(?= )", "also(?! thank)", "on a (?:totally |completely )?different (?:note|topic|matter)", "and also", "another (?:thing|question|issue|problem|point|matter|one)", "one (?:more|other|last) (?:thing|question|issue|problem|point|request)", "one more", "one more:", "on another note", "on a (?:different|separate|related|side) (?:note|matter|topic)", "in addition", "additionally", "besides(?: that)?", "furthermore", "moreover", "separately", "while (?:i have you|you're at it|we are at it|i'm at it|you are at it|we're at it)", "apart from that", "other than that", "ps", "p\\.s\\.?", "i also(?= have| need| want| would| can| could| noticed| get| cannot)", "i have (?:another|one more|a new|a further|a second|a different) (?:problem|question|issue|request)", "plus(?=[, ])", "unrelated", "something else", "further(?:more)?", "secondly", "oh and", "and since(?= (?:this|yesterday|today|last|monday))", "and one more thing", "two (?:more|other) things",
 )  # fmt: skip
+# What thanks may follow without a sign of punctuation.
+THANKS_AFTER = "了啦咯喽嘞哈呢的哦呀啊吧!好通喇晒k👍👌😅😊😄😁😂🎉✅"
 # Behind the words of FURTHER, before the matter itself.
 INTRODUCED = (
     "就是说?|有一?个(?:新)?(?:问题|事|需求)(?=[:：,，])|想请教|一下|问下|问一下|问一句|问个问题|问问|想问一?下|想问|请问一?下|请问|请教一?下|请教|说一?下|说一句|反映一?下|反馈一?下|报一?下|提一?下|咨询一?下|麻烦问一?下|一个问题|一个事情?|一件事情?|个问题|个事情?|件事情?|一点|个小?问题|一个小?问题|问题|一个新?问题|一个|也|我?还想问一?下|还",
     "before you close (?:this|it|the ticket)|i have (?:another|one more|a(?:nother)? new|a) (?:question|problem|issue)|a question|question|problem|there is|is that|is",
 )
-# Things that are none: what follows is about the same matter, or nothing.
-NOTHING_FURTHER = (
-    "(?:没有?|无)(?:什么|其他|别的|其它|任何|啥)+(?:的)?(?:问题|事|情况|需要|要求|需求|异常)?", "(?:没有?|无)(?:问题|事)(?:了)?$", "多了$", "快多|好多|稳定多|顺畅|快很多|好很多",
-    "nothing (?:else|more|further)", "no (?:other|further|more) (?:problems?|issues?|questions?|requests?|complaints?)", "(?:much )?(?:faster|better|quicker|smoother)",
-)  # fmt: skip
-# In a later paragraph: it is about the first matter after all.
-RELAPSE = "又|还是|仍|依然|再次|still|again"
-CAUSE = "原因|因为|由于|导致|造成|引起|cause|because|due to|reason"
-# A question about what has been done, no new matter.
-SAME_MATTER = (
-    "什么原因|啥原因|原因是|怎么(?:弄|回事|解决|修好|处理|搞定|修)的?|为什么会|为啥会|怎么会|是什么问题|这个问题|该问题|上面|上述|刚才|同样|一样|错误代码|错误信息|错误码|错误提示|报错(?:信息|代码|变|是|码|内容|截图)|报错变成|提示(?:的|变|信息|内容|是|网络|错误)|截图|重启|重装|还是|仍然|依然|依旧|以后(?:会|还)|再出现|再发生|复发|避免|预防|工单",
-    "what (?:was|caused|is) (?:the )?(?:problem|cause|reason|issue|root|it|this)|the cause|root cause|how did you|what did you|why did|why was|happen again|prevent|avoid|same (?:error|issue|problem|message)|error (?:code|message)|different error|new error|another error|screenshot|still|this (?:issue|problem)|the (?:issue|problem) (?:is|was|still)|ticket|it (?:now |also |still )*(?:shows?|says|gives|displays|crashes|fails|happens|is|does)|it's",
-)  # fmt: skip
+# Where one of these stands, another problem that nobody announced may be the old one.
+STILL = "还是|仍|依然|依旧|(?<![a-z])still(?![a-z])"
 
 # ---------------------------------------------------------------- scores and yes or no
 

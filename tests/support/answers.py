@@ -1,17 +1,26 @@
-"""Measure how answers are read: sets of labelled answers, and what of them is right."""
+"""
+Measure how answers are read: sets of labelled answers, and what of them is right.
+
+`PYTHONPATH=.:tests python -m support.answers` measures the shipped weights on all sets and prints each miss; with
+`--train` it learns the weights anew, with `--cross` it measures each set by weights that were learned without it, with
+`--figures FILE` another file of answers, of which it shows nothing.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from parsers.answers import Answer, read_answer
+from parsers.answer_model import lines_of
+from parsers.answers import Answer, read_answer, read_by
+from support.answer_learning import WEIGHTS, learned, samples
+from support.answer_samples import SETS, set_names
 
-SETS = Path(__file__).parent.parent / "parsers" / "answers"
 FIELDS = ("solved", "satisfied", "score", "reason")
 _SIGNS = re.compile(r"[\W_]+")
 SAME = 0.75  # of the longer text that the other one has in one piece
@@ -64,12 +73,19 @@ class Judged:
 
 
 def read_set(name: str) -> list[Labelled]:
-    tables: list[dict[str, Any]] = tomllib.loads((SETS / name).read_text(encoding="utf-8"))["answer"]
-    return [Labelled(**table) for table in tables]
+    return _labelled(SETS / name)
+
+
+def _labelled(path: Path) -> list[Labelled]:
+    tables: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["answer"]
+    return [Labelled(**{name: value for name, value in table.items() if name != "says"}) for table in tables]
 
 
 def judge(labelled: Labelled) -> Judged:
-    answer = read_answer(labelled.text)
+    return compare(labelled, read_answer(labelled.text))
+
+
+def compare(labelled: Labelled, answer: Answer) -> Judged:
     differs = [field for field in FIELDS if getattr(answer, field) != getattr(labelled, field)]
     if not _same(answer.new_problem, labelled.new_problem):
         differs.append("new_problem")
@@ -96,14 +112,33 @@ def figures(judged: list[Judged]) -> str:
     )
 
 
+def _show(judged: list[Judged]) -> None:
+    for one in judged:
+        if not one.right:
+            a = one.answer
+            print(
+                f"  {'WRONG' if one.wrong else 'missed'} {one.labelled.text!r}\n     {one.differs} sure={a.sure} "
+                f"{a.solved} {a.satisfied} {a.score} {a.reason!r} {a.new_problem!r}"
+            )
+
+
+def _main(arguments: list[str]) -> None:
+    if arguments == ["--train"]:
+        WEIGHTS.write_text("\n".join(lines_of(learned(samples()))) + "\n", encoding="utf-8", newline="\n")
+    elif arguments == ["--cross"]:
+        for name in set_names():
+            model = learned(samples(without=name))
+            judged = [compare(one, read_by(model, one.text)) for one in read_set(f"{name}.toml")]
+            print(f"{name}, learned without it: {figures(judged)}")
+            _show(judged)
+    elif arguments[:1] == ["--figures"]:
+        print(figures([judge(one) for one in _labelled(Path(arguments[1]))]))
+    else:
+        for name in set_names():
+            judged = [judge(one) for one in read_set(f"{name}.toml")]
+            print(f"{name}: {figures(judged)}")
+            _show(judged)
+
+
 if __name__ == "__main__":
-    for path in sorted(SETS.glob("*.toml")):
-        results = [judge(labelled) for labelled in read_set(path.name)]
-        print(f"{path.stem}: {figures(results)}")
-        for one in results:
-            if not one.right:
-                a = one.answer
-                print(
-                    f"  {'WRONG' if one.wrong else 'missed'} {one.labelled.text!r}\n     {one.differs} sure={a.sure} "
-                    f"{a.solved} {a.satisfied} {a.score} {a.reason!r} {a.new_problem!r}"
-                )
+    _main(sys.argv[1:])

@@ -1,0 +1,120 @@
+"""What each clause of an answer says, judged by weights that are learned from labelled answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from parsers.answer_clauses import Clause, form_of, yes_or_no
+from parsers.answer_grams import grams_of
+
+# What a clause may say, several at a time; the letters are those of the labelled answers and of the stored weights.
+WORKS, FAILS, FURTHER, THANKS, PRAISE = "G", "B", "F", "T", "S"
+DISPLEASED, SLOW, MANNERS, GRIEVANCE, WAITS = "D", "Y", "A", "O", "W"
+KINDS = WORKS + FAILS + FURTHER + THANKS + PRAISE + DISPLEASED + SLOW + MANNERS + GRIEVANCE + WAITS
+_FORMS = {"solved": WORKS, "unsolved": FAILS, "satisfied": PRAISE, "dissatisfied": DISPLEASED}
+
+STEPS = 16  # a weight of 1 is so many steps of the stored ones
+_ZERO, _MOST = ord("O"), 46  # the letter of weight 0, and the steps to the first and last letter, "!" and "}"
+MOST_OF_A_QUESTION = 0.4  # the chance that one complains of what fails: "what has been solved?"
+_LARGEST = 30.0  # of a sum of weights; beyond it a chance is 0 or 1 in all digits that matter
+
+Chances = Mapping[str, float]  # by kind
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """weights: of each gram for each of KINDS; bias: of each of KINDS."""
+
+    weights: Mapping[str, Sequence[float]]
+    bias: Sequence[float]
+
+    def judge(self, clauses: Sequence[Clause], signs: Sequence[Sequence[str]]) -> list[Chances]:
+        """The chances of each clause, one after the other: what was said before counts."""
+        found: list[Chances] = []
+        earlier = Earlier()
+        for at, clause in enumerate(clauses):
+            form = _FORMS.get(form_of(clause)) or _bare_no(clause, earlier)
+            if form:
+                chances: Chances = {kind: float(kind == form) for kind in KINDS}
+            else:
+                chances = self._chances({**grams_of(clauses, signs, at), **earlier.grams()})
+            if _asks(clause, signs[at]):
+                chances = {**chances, WORKS: 0.0, FAILS: min(chances[FAILS], MOST_OF_A_QUESTION)}
+            found.append(chances)
+            earlier = earlier.then(likely(chances))
+        return found
+
+    def _chances(self, grams: Mapping[str, float]) -> Chances:
+        sums = list(self.bias)
+        for gram, value in grams.items():
+            row = self.weights.get(gram)
+            if row:
+                for at, weight in enumerate(row):
+                    sums[at] += value * weight
+        return {kind: _chance(total) for kind, total in zip(KINDS, sums, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the clauses before one have said; last: the one just before, None at the beginning."""
+
+    kinds: str = ""
+    last: str | None = None
+
+    def then(self, said: str) -> Earlier:
+        return Earlier("".join(sorted({*self.kinds, *said})), said)
+
+    def grams(self) -> dict[str, float]:
+        found = {f"!{kind}": 1.0 for kind in self.kinds}
+        if self.last is not None:
+            found.update({f"!1{kind}": 1.0 for kind in self.last or "-"})
+        return found
+
+
+def _bare_no(clause: Clause, earlier: Earlier) -> str:
+    """A no before anything else answers our first question."""
+    return FAILS if not earlier.kinds and not clause.asked and yes_or_no(clause.text) is False else ""
+
+
+def _asks(clause: Clause, signs: Sequence[str]) -> bool:
+    """A question that names no trouble says neither that it works nor that it fails: "is it fixed?"."""
+    return (clause.asked or "question" in signs) and not {"unsolved", "trouble", "thanks"}.intersection(signs)
+
+
+def likely(chances: Chances) -> str:
+    return "".join(kind for kind, chance in chances.items() if chance > 0.5)
+
+
+def _chance(total: float) -> float:
+    return 1 / (1 + exp(-max(-_LARGEST, min(_LARGEST, total))))
+
+
+# ---------------------------------------------------------------- the file of weights
+
+
+@cache
+def shipped_model() -> Model:
+    return read_model((Path(__file__).parent / "answer_weights.tsv").read_text(encoding="utf-8"))
+
+
+def read_model(text: str) -> Model:
+    """A line a gram: the gram, a tab, and a letter for each of KINDS; the first is the bias and has no gram."""
+    rows = dict(_row(line) for line in text.split("\n") if line)
+    return Model({gram: row for gram, row in rows.items() if gram}, rows[""])
+
+
+def _row(line: str) -> tuple[str, tuple[float, ...]]:
+    gram, _, letters = line.rpartition("\t")
+    return gram, tuple((ord(letter) - _ZERO) / STEPS for letter in letters)
+
+
+def lines_of(model: Model) -> Iterator[str]:
+    """The lines of the file, the bias first; grams that weigh nothing are left out."""
+    for gram, row in [("", model.bias), *sorted(model.weights.items())]:
+        letters = "".join(chr(_ZERO + max(-_MOST, min(_MOST, round(weight * STEPS)))) for weight in row)
+        if not gram or letters.strip(chr(_ZERO)):
+            yield f"{gram}\t{letters}"

@@ -1,0 +1,106 @@
+"""Learn the weights of parsers.answer_model from labelled answers, and measure on sets that were left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+import parsers
+from parsers.answer_clauses import clauses_of, signs_of
+from parsers.answer_grams import grams_of
+from parsers.answer_model import KINDS, STEPS, Earlier, Model
+from parsers.triage.logistic import minimise
+from parsers.triage.matrix import Floats, Matrix, product, starts, transposed
+from support.answer_samples import Sample, own_samples, samples_of_set, set_names
+
+WEIGHTS = Path(parsers.__file__).parent / "answer_weights.tsv"
+FEWEST = 2  # clauses that a gram must stand in
+STRENGTH = 2.0  # the inverse of L2; from 1 to 3 all are alike on sets left out
+BIAS_L2 = 0.01
+LARGEST_FILE = 280_000  # bytes; the lightest grams are left out
+_ROW = len(KINDS) + 2  # bytes of a line beside its gram
+
+Row = dict[str, float]
+
+
+def samples(without: str = "") -> list[Sample]:
+    """All that there is to learn from, but for one set."""
+    return [*own_samples(), *(one for name in set_names() if name != without for one in samples_of_set(name))]
+
+
+def learned(some: Iterable[Sample]) -> Model:
+    """Weights for each kind against all others, as they are stored."""
+    rows, truth = _rows(some)
+    counted = Counter(gram for row in rows for gram in row)
+    grams = sorted(gram for gram, count in counted.items() if count >= FEWEST)
+    weights = _fitted(_matrix(rows, grams), truth)
+    fitted = {gram: tuple(float(weight) for weight in row) for gram, row in zip(grams, weights[:-1], strict=True)}
+    return _rounded(dict(_heaviest(fitted)), tuple(float(weight) for weight in weights[-1]))
+
+
+def _rows(some: Iterable[Sample]) -> tuple[list[Row], Floats]:
+    rows: list[Row] = []
+    truth: list[list[bool]] = []
+    for sample in some:
+        clauses = clauses_of(sample.text)
+        if len(clauses) != len(sample.said):
+            raise ValueError(f"{len(clauses)} clauses, {len(sample.said)} labels: {sample.text!r}")
+        signs = [signs_of(clause) for clause in clauses]
+        earlier = Earlier()
+        for at, said in enumerate(sample.said):
+            rows.append({**grams_of(clauses, signs, at), **earlier.grams()})
+            truth.append([kind in said for kind in KINDS])
+            earlier = earlier.then(said)
+    return rows, np.array(truth, dtype=np.float32)
+
+
+def _matrix(rows: Sequence[Row], grams: Sequence[str]) -> Matrix:
+    columns = {gram: at for at, gram in enumerate(grams)}
+    known = [[(columns[gram], value) for gram, value in row.items() if gram in columns] for row in rows]
+    flat = [pair for row in known for pair in row]
+    return Matrix(
+        starts(np.array([len(row) for row in known])),
+        np.array([column for column, _ in flat], dtype=np.int32),
+        np.array([value for _, value in flat], dtype=np.float32),
+        len(grams),
+    )
+
+
+def _fitted(matrix: Matrix, truth: Floats) -> Floats:
+    """Logistic regression, each kind by itself; the last row is the bias."""
+    turned = transposed(matrix)
+    penalty = np.full((matrix.width + 1, 1), 1 / STRENGTH, dtype=np.float32)
+    penalty[-1] = BIAS_L2
+    kinds = truth.shape[1]
+
+    def objective(flat: Floats) -> tuple[float, Floats]:
+        both = flat.reshape(-1, kinds)
+        sums = np.clip(product(matrix, both[:-1]) + both[-1], -30, 30)
+        chances = 1 / (1 + np.exp(-sums))
+        loss = -np.log(np.where(truth > 0, chances, 1 - chances) + 1e-12).sum() + 0.5 * (penalty * both * both).sum()
+        wrong = (chances - truth).astype(np.float32)
+        slope = np.vstack([product(turned, wrong), wrong.sum(axis=0, keepdims=True)]) + penalty * both
+        return float(loss), slope.ravel()
+
+    return minimise(objective, np.zeros((matrix.width + 1) * kinds, dtype=np.float32)).reshape(-1, kinds)
+
+
+def _heaviest(weights: dict[str, tuple[float, ...]]) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """As many grams as the file may hold."""
+    room = LARGEST_FILE
+    for gram, row in sorted(weights.items(), key=lambda pair: (-max(abs(weight) for weight in pair[1]), pair[0])):
+        room -= len(gram.encode()) + _ROW
+        if room < 0:
+            return
+        yield gram, row
+
+
+def _rounded(weights: dict[str, tuple[float, ...]], bias: tuple[float, ...]) -> Model:
+    return Model({gram: _steps(row) for gram, row in weights.items()}, _steps(bias))
+
+
+def _steps(row: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(round(weight * STEPS) / STEPS for weight in row)
