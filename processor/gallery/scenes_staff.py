@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processor.gallery.cast import CASES, ERP_TEAM, HAN, LIU, SUN
+from processor.gallery.long_words import LONG_LETTER, LONG_PATH, LONG_TITLE
 from processor.gallery.scene import Rows, Scene
 from processor.gallery.texts import T
 
@@ -64,6 +65,18 @@ ARRIVAL = (
         until="response",
         commands=FIRST_STEPS,
         left_out=(T("录屏.mp4", "screen-recording.mp4"),),
+    ),
+    Scene(
+        "new_ticket",
+        "23 09:12",
+        "printer",
+        HAN,
+        variant="long",
+        changes={"title": LONG_TITLE},
+        form=(("error_text", LONG_PATH),),
+        words=LONG_LETTER,
+        until="response",
+        commands=FIRST_STEPS,
     ),
     Scene("coordination", "23 10:02", "erp", LIU, words=CASES["erp"].words, until="response", commands=FIRST_STEPS),
     Scene(

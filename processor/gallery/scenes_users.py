@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from processor.gallery.cast import ERP_TEAM, GUEST, HAN, SUN, TOM
+from processor.gallery.long_words import LONG_PATH, LONG_TITLE
 from processor.gallery.scene import Reply, Scene
 from processor.gallery.texts import T
 from processor.notices import UNVERIFIED
 
-LONG_TITLE = T(
-    "财务共享服务中心三楼西侧走廊尽头那台新换的彩色数码复合打印机在双面打印带附件的采购合同时反复卡纸并提示 E3-02 错误",
-    "The new multifunction colour printer at the far end of the corridor jams again and again (E3-02) whenever a "
-    "purchasing contract with attachments is printed on both sides",
-)
-LONG_PATH = (
-    r"\\fileserver.corp.example\finance\2026\contracts\purchasing\north-region\signed\final"
-    r"\Contract_2026-11-23_CorporateServices_PurchaseOfEquipment_v17_final_reviewed.docx"
-)
 ORDERS_SAVED = T(
     "已扩展数据库表空间，并清理了锁住的会话。10:02 以来没有保存成功的订单请重新保存一次。",
     "We have enlarged the tablespace of the database and cleared the sessions that were locked. "
