@@ -43,6 +43,11 @@ class Escalation:
     outcome_at: datetime | None = None
     id: int = 0
 
+    @property
+    def handed_over(self) -> bool:
+        """It was filled in, and a specialist got it; drafts that were put away are withdrawn as well."""
+        return self.outcome != "draft" and bool(self.target and self.reason and self.tried)
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

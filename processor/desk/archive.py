@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from db import archive, blobs, escalations, events, people, registrations, surveys, tickets
-from db.escalations import Escalation
 from db.events import Event
 from db.tickets import File, Ticket
 from parsers.message import Attachment
 from processor.config import Desk
-from processor.desk.escalations import missing_of
 from processor.desk.progress import record_of
 from processor.desk.undone import undone_items
 from processor.forms.case_file import CaseFile, Print
@@ -45,7 +43,7 @@ def make_forms(ticket: Ticket, desk: Desk, now: datetime) -> tuple[Attachment, .
 
 def _case_file(ticket: Ticket, desk: Desk) -> CaseFile:
     form = registrations.find(ticket.id)
-    escalated = _handed_over(escalations.of_ticket(ticket.id))
+    escalated = [each for each in escalations.of_ticket(ticket.id) if each.handed_over]
     ids = {ticket.assignee_id, ticket.coordinator_id, ticket.accepted_by_id, *(each.by_id for each in escalated)}
     return CaseFile(
         ticket=ticket,
@@ -58,11 +56,6 @@ def _case_file(ticket: Ticket, desk: Desk) -> CaseFile:
         solution=_solution(events.of_ticket(ticket.id)),
         names={each: people.name_of(each) for each in ids if each is not None},
     )
-
-
-def _handed_over(forms: Iterable[Escalation]) -> Sequence[Escalation]:
-    """Without those that were begun and never filled in."""
-    return [form for form in forms if form.outcome != "draft" and not missing_of(form)]
 
 
 def _solution(happened: Sequence[Event]) -> str:

@@ -275,7 +275,7 @@ def _is_owed(each: Escalation, heard: datetime) -> bool:
     """heard: when somebody last wrote to the user. Who never filled a form in has promised nothing."""
     if each.outcome != "withdrawn" or each.outcome_at is None:
         return each.outcome == "open"
-    return bool(each.target and each.reason and each.tried) and heard < each.outcome_at
+    return each.handed_over and heard < each.outcome_at
 
 
 def _snooze(dossier: Dossier) -> Iterator[Duty]:

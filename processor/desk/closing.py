@@ -11,6 +11,7 @@ from db.people import Person
 from db.tickets import Ticket
 from processor.config import Desk
 from processor.desk import knowledge
+from processor.desk.archive import keep_forms
 from processor.desk.correspondence import Correspondence, Occasion, Saying, by_locale
 from processor.desk.knowledge import DRAFTED, Draft
 from processor.desk.offering import ACCEPTED
@@ -40,6 +41,7 @@ class Closing:
 
     def follow(self, ticket: Ticket, occasion: Occasion) -> None:
         """ticket: as it is now, closed. occasion: what closed it; without a cause where the clock did."""
+        keep_forms(ticket, self.desk, occasion.now)
         self._draft_article(ticket, occasion)
 
     def _draft_article(self, ticket: Ticket, occasion: Occasion) -> None:
