@@ -101,7 +101,7 @@ STAFF_ACT: tuple[Line, ...] = (
         manner="link",
         expected=Expected(
             "command",
-            mails=((HAN_MEIMEI, "escalation_form"), (HAN_MEIMEI, "receipt")),
+            mails=((HAN_MEIMEI, "escalation_form"),),
             status="in_progress",
             says=((HAN_MEIMEI, "escalation_form", "已尝试的操作"),),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db import keys, tickets
 from db.connection import Store
@@ -44,6 +44,7 @@ class _Account:
     lines: list[Line] = field(default_factory=list)
     report: list[str] = field(default_factory=list)
     papers: list[Attachment] = field(default_factory=list)
+    form: Saying | None = None
 
     @property
     def refused(self) -> list[Line]:
@@ -132,6 +133,7 @@ class CarryingOut:
             return _refusal(case, shown, refused)
         account.report += result.report
         account.papers += result.papers
+        account.form = result.form or account.form
         if result.command:  # a form or a draft that came back
             shown = as_typed(case, Command(result.command))
         return Line(True, shown, result.old, result.new, result.remark)
@@ -156,10 +158,11 @@ class CarryingOut:
             )
 
     def _tell(self, case: Case, account: _Account) -> None:
-        """One receipt; none for an engineer's answer that went out, nor for pure successes where nobody wants it."""
+        """One mail; none for an engineer's answer that went out, nor for successes where nobody wants a receipt."""
+        form = None if account.refused else account.form
         answered = account.lines == [Line(True, as_typed(case, Command("answer")))]  # no form that came back
         wanted = account.refused or account.report or account.papers or self.tools.config.commands.receipts == "all"
-        if answered or not wanted:
+        if answered or not (wanted or form):
             return
         undoable = not account.refused and any(name not in _WITHOUT_EFFECT for name in case.names)
         saying = Saying(
@@ -170,7 +173,11 @@ class CarryingOut:
             commands=UNDONE_BY_MAIL if undoable and case.given and case.actor.is_staff else (),
         )
         mails = self.tools.correspondence
-        if case.actor.is_staff:
+        if form:  # it says of itself what is missing; the receipt is about the other commands
+            lines = saying.lines if len(saying.lines) > 1 else ()
+            asking = replace(form, lines=lines, report=saying.report, papers=saying.papers, commands=saying.commands)
+            mails.to_staff("escalation_form", [case.person], case.given, asking, case.occasion)
+        elif case.actor.is_staff:
             mails.to_staff("receipt", [case.person], case.given, saying, case.occasion)
         else:
             mails.to_sender("user_receipt", case.message, case.given, saying, case.occasion)

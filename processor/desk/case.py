@@ -20,6 +20,7 @@ from processor.desk.lifecycle import NotPossible, transition
 from processor.desk.newcomers import Newcomers
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
+from processor.desk.sayings import Saying
 from processor.desk.teams import Teams
 from processor.labels import label
 from processor.rules.actors import Actor
@@ -52,6 +53,7 @@ class Result:
         report: lines of an answer, such as a list of tickets; they stand below the ✔ and ✘.
         papers: that were asked for; they go with the receipt.
         command: what a plain reply has turned out to be; "" where it is what it seemed.
+        form: what its escalation form says that still has gaps; it goes out, and the receipt with it.
     """
 
     old: str = ""
@@ -60,6 +62,7 @@ class Result:
     report: tuple[str, ...] = ()
     papers: tuple[Attachment, ...] = ()
     command: str = ""
+    form: Saying | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ STAFF: tuple[tuple[str, str, Role, str], ...] = (
     ("sun", "孙宁", "specialist", "硬件组"),
     ("boss", "陈总", "manager", ""),
 )
+RECEIPTS = ("receipt", "user_receipt", "escalation_form")  # what tells an engineer or a user what became of commands
 USERS = (("wang", "王芳"), ("zhao", "赵敏"))
 
 
@@ -77,7 +78,7 @@ class Staffed:
         tag = f"Re: [{number}] 打印机卡纸 " if number else ""
         self.write(who, f"{tag}{orders}", body, answering)
         new = self.rows()[before:]
-        return next((self.text_of(row.id) for row in new if row.kind in ("receipt", "user_receipt")), "")
+        return next((self.text_of(row.id) for row in new if row.kind in RECEIPTS), "")
 
     def rows(self) -> list[outbox.Summary]:
         """All mails of the desk, oldest first."""
@@ -97,9 +98,9 @@ class Staffed:
         assert body is not None
         return str(body.get_content())
 
-    def last_id(self, kind: str) -> str:
+    def last_id(self, *kinds: str) -> str:
         """Message-ID of the newest mail of a kind."""
-        row = next(row for row in reversed(self.rows()) if row.kind == kind)
+        row = next(row for row in reversed(self.rows()) if row.kind in kinds)
         return str(self.mail_of(row.id)["Message-ID"]).strip("<>")
 
     def deliver_all(self) -> None:

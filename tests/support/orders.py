@@ -150,7 +150,11 @@ class Orders:
         before = len(self.letters.letters)
 
         def fill() -> bool:
-            return complete_form(self.desk._case(carry, arrival, filing)) is not None
+            case = self.desk._case(carry, arrival, filing)
+            result = complete_form(case)
+            if result and result.form:  # as the desk sends it when all commands of the mail are done
+                self.letters.to_staff("escalation_form", [case.person], ticket, result.form, case.occasion)
+            return result is not None
 
         return self.letters.letters[before:] if self.store.unit(fill) else None
 

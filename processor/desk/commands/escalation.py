@@ -159,10 +159,9 @@ def _ask_for(case: Case, form: Escalation, missing: tuple[str, ...]) -> Result:
     filled = [(name, said) for name, said in _filled(form) if said]
     rows = tuple((label(case.locale, "blank", name), said) for name, said in filled)
     saying = Saying(by=case.person, moment=form.feedback_at, target=form.target, rows=rows, missing=missing)
-    case.tools.correspondence.to_staff("escalation_form", [case.person], case.ticket, saying, case.occasion)
     fields = COMMA[case.locale].join(label(case.locale, "blank", name) for name in missing)
     not_yet = NOT_YET[case.locale].format(target=form.target or "…")
-    return Result(new=not_yet, remark=STILL_MISSING[case.locale].format(fields=fields))
+    return Result(new=not_yet, remark=STILL_MISSING[case.locale].format(fields=fields), form=saying)
 
 
 def _keep_aside(case: Case) -> Result:

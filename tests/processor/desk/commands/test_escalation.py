@@ -146,10 +146,18 @@ def test_what_is_missing_is_asked_for_and_nobody_else_hears_of_it(orders: Orders
     assert kinds(letters) == [("escalation_form", "han")]
     asked = letter(letters, "escalation_form").saying
     assert asked.missing == ("tried",) and asked.rows == (("升级至", "硬件组"), ("升级原因", "需要更换主板"))
-    assert receipt(letters)[0].startswith("✔ →尚未升级（硬件组） 尚缺：已尝试的操作。")
+    assert [letter.kind for letter in letters] == ["escalation_form"] and asked.lines == ()  # and no receipt
     now = orders.ticket(ticket)
     assert (now.status, now.team, now.assignee_id) == ("accepted", "桌面组", orders.staff["han"].id)
     assert [form.outcome for form in orders.escalations(ticket)] == ["draft"]
+
+
+def test_what_became_of_other_commands_stands_in_the_same_mail(orders: Orders, ticket: Ticket) -> None:
+    letters = orders.order("han", "#升级=硬件 #优先级=紧急", ticket, "升级原因：需要更换主板\n")
+
+    (mail,) = (letter for letter in letters if letter.to == ("han",))
+    assert mail.kind == "escalation_form" and mail.saying.missing == ("tried",)
+    assert [(line.done, line.new) for line in mail.saying.lines] == [(True, "尚未升级（硬件组）"), (True, "紧急")]
 
 
 def test_a_bare_command_asks_for_everything(orders: Orders, ticket: Ticket) -> None:

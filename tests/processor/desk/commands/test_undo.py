@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.commands import Staffed
+from support.commands import RECEIPTS, Staffed
 
 from db import absences, events, models, people
 from db.connection import Store
@@ -158,7 +158,7 @@ def test_what_came_one_after_the_other_is_taken_back_in_turn(
         before = staffed.state(number, other)
         staffed.desk.later(minutes=1)
         if carried_out(staffed.order(who, number, orders.format(other=other), body)):
-            done.append((who, staffed.last_id("receipt"), before))
+            done.append((who, staffed.last_id(*RECEIPTS), before))
 
     for who, receipt, before in reversed(done):
         staffed.desk.later(minutes=1)
