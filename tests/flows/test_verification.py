@@ -25,9 +25,9 @@ def talk(store: Store, tmp_path: Path, parser: Parser) -> Talk:
 
 
 def solved(talk: Talk) -> Mail:
-    """han solves wang's ticket; the mail that asks whether it is."""
+    """han solves wang's ticket, by what teaches nobody anything; the mail that asks whether it is."""
     talk.report()
-    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] 打印机卡纸 #resolve", body="已更换硒鼓。\n")
+    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] 打印机卡纸 #resolve", body="已处理好，请再试一次。\n")
     return next(mail for mail in mails if mail.kind == "resolved")
 
 

@@ -93,7 +93,7 @@ def _draft(ticket: Ticket) -> Draft:
 
 @pytest.mark.parametrize(
     "words",
-    ["已解决", "已处理完毕，请查收。", "问题解决了，谢谢！", "Solved.", "It has been fixed, please try again", ""],
+    ["已解决", "已处理完毕，请再试一次。", "问题解决了，谢谢！", "Solved.", "It has been fixed, please try again", ""],
 )
 def test_that_it_is_solved_teaches_nothing(words: str) -> None:
     assert not is_of_substance(words)
