@@ -7,14 +7,17 @@ from dataclasses import dataclass, field, replace
 from db import keys, tickets
 from db.connection import Store
 from db.tickets import Ticket
+from parsers.acts import Act
 from parsers.message import Attachment, Command
 from parsers.phrases.commands import COMMANDS
 from parsers.quotes import own_words
 from parsers.subjects import beyond_title
+from processor.desk.acting import acts_of, case_of
 from processor.desk.case import Case, Refused, Tools
 from processor.desk.commands import REGISTRY
 from processor.desk.commands.words import takes_the_text
 from processor.desk.correspondence import Line, Saying
+from processor.desk.footprints import arrange
 from processor.desk.meanwhile import changes_since, last_heard
 from processor.desk.notifier import locale_for
 from processor.desk.refusals import words_of_refusal
@@ -24,6 +27,7 @@ from processor.labels import COMMA, label
 from processor.rules.actors import relation_of
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Carry
+from processor.rules.orders import ACTS
 from processor.rules.permissions import may
 from processor.rules.trust import without_proofs
 
@@ -105,6 +109,9 @@ class CarryingOut:
 
     def _run(self, case: Case, carry: Carry, account: _Account) -> None:
         orders, unknown = carry.orders, case.message.subject.unknown
+        if orders == ACTS:
+            self._act(case, carry, account)
+            return
         if len(orders) + len(unknown) > MOST_COMMANDS:
             refused = Refused("too_many_commands", most=MOST_COMMANDS)
             account.lines.append(_refusal(case, as_typed(case, orders[0]) if orders else f"#{unknown[0]}", refused))
@@ -118,6 +125,27 @@ class CarryingOut:
             account.lines.append(self._one(case, carry, order, account))
         if case.given:
             case.say(public=False)  # what no command has said is a note for the desk
+
+    def _act(self, case: Case, carry: Carry, account: _Account) -> None:
+        """The lines of an answer to a digest, one after the other."""
+        try:
+            self._require(case, carry, carry.orders[0])
+            acts = acts_of(case, MOST_COMMANDS)
+        except Refused as refused:
+            account.lines.append(_refusal(case, as_typed(case, carry.orders[0]), refused))
+            return
+        account.lines += [self._act_on(case, carry, act, account) for act in acts.acts]
+        account.report += [words_of_refusal(case.locale, "unread_line", {"line": line}) for line in acts.unread]
+
+    def _act_on(self, case: Case, carry: Carry, act: Act, account: _Account) -> Line:
+        try:
+            inner, order = case_of(case, act, _locked)
+        except Refused as refused:
+            return _refusal(case, act.number, refused)
+        line = self._one(inner, carry, order, account)
+        inner.say(public=False)
+        arrange(inner, inner.ticket.id)
+        return replace(line, command=f"{act.number} {line.command}")
 
     def _one(self, case: Case, carry: Carry, order: Command, account: _Account) -> Line:
         shown = as_typed(case, order)
@@ -149,7 +177,7 @@ class CarryingOut:
             raise Refused("forwarded")
         if case.relation == "none" and not may(order.name, case.actor.role, case.relation):
             raise Refused("no_ticket")
-        if order.name not in REGISTRY or not may(order.name, case.actor.role, case.relation):
+        if order.name not in (*REGISTRY, "act") or not may(order.name, case.actor.role, case.relation):
             raise Refused("not_allowed", role=label(case.locale, "role", case.actor.role))
         takers = [name for name in case.names if name in ("note", "answer") or takes_the_text(name)]
         if order.name in takers and len(takers) > 1 and case.words:

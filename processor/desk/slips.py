@@ -23,14 +23,17 @@ from processor.desk.case import Case
 from processor.desk.corrections import Kind
 
 _LEAD = re.compile(r"^(?:to|until|till|by|给|至)\s*", re.IGNORECASE)  # not 到 and 于, which begin names
-_ANSWER = {"zh": "答复用户", "en": "Answer to the user"}
+_ANSWERS = {
+    "answer": {"zh": "答复用户", "en": "Answer to the user"},
+    "act": {"zh": "对日报的回复", "en": "Answer to the digest"},
+}
 _CODES: tuple[Kind, ...] = ("priority", "category")
 
 
 def as_typed(case: Case, order: Command) -> str:
-    """A command as the reader would type it, in their language; an answer to the user is none and has no sign."""
-    if order.name == "answer":
-        return _ANSWER[case.locale]
+    """A command as the reader would type it, in their language; answers are none and have no sign."""
+    if order.name in _ANSWERS:
+        return _ANSWERS[order.name][case.locale]
     word = COMMANDS.get(order.name)
     name = word.aliases[0] if word and case.locale == "zh" else order.name
     return f"#{name}={order.value}" if order.value else f"#{name}"

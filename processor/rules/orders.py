@@ -14,6 +14,8 @@ from processor.rules.trust import CONFIRMATIONS
 
 ANSWER = (Command("answer"),)  # a reply of the staff without a command: its words go to the user
 ARTICLE_DRAFT = "article_draft"  # our question to staff what becomes of an article; no answer to it is for the user
+ACTS = (Command("act"),)  # an answer to a digest: its lines order something about several tickets
+DIGEST = "digest"
 FOR_USERS = frozenset(name for name, reaches in MAY.items() if reaches["user"])
 WITHOUT_TICKET = frozenset({"status", "help"})  # what users may ask about no ticket
 # A mail with the subject "#help" and more than a greeting in it is somebody's problem, not a question for the manual.
@@ -75,6 +77,8 @@ def _of_staff(arrival: Arrival) -> tuple[Command, ...] | None:
         return arrival.orders
     if subject.forward:
         return None
+    if arrival.match is None and arrival.answered is not None and arrival.answered.kind == DIGEST:
+        return ACTS
     title = arrival.match.ticket.title if arrival.match else ""
     if (arrival.match or subject.key) and beyond_title(subject, title):
         return ()

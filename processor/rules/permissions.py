@@ -61,7 +61,8 @@ kb           -      any       any         any    any
 help         any    any       any         any    any
 digest       -      -         -           any    any
 undo         -      any       any         any    any
-urge         own    -         -           -      -
+urge         own    -         -           any    any
+act          -      -         -           any    any
 """
 
 
@@ -81,7 +82,7 @@ _COVERED: dict[Reach, frozenset[Relation]] = {
     "any": frozenset({"own", "team", "other", "requester", "none"}),
 }
 # About no ticket at all; `status` without one is a user's list of their own.
-WITHOUT_TICKET = frozenset({"away", "list", "find", "kb", "help", "digest", "status", "forms", "undo"})
+WITHOUT_TICKET = frozenset({"away", "list", "find", "kb", "help", "digest", "status", "forms", "undo", "act"})
 
 
 def may(command: str, role: Role, relation: Relation) -> bool:

@@ -1,4 +1,4 @@
-"""What users order about their own tickets: to be helped sooner."""
+"""To be helped sooner: users ask for it about their own tickets, leads and managers about any."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ def urge(case: Case, value: str) -> Result:
         if again > case.now:
             raise Refused("urged_before", at=local_time(again, case.tools.config.desk.zone))
     case.record("urge", reason=reason)
-    case.say(public=True)
+    case.say(public=not case.actor.is_staff)
     roster = case.tools.teams.roster(case.now)
     told = [*readers(case.ticket, roster), *roster.leads(case.ticket.team)]
+    told = [person for person in told if person != case.actor.person]
     case.tools.correspondence.to_staff("urged", told, case.ticket, Saying(words=reason), case.occasion)
     return Result(remark=_TOLD[case.locale])
 
