@@ -1,0 +1,53 @@
+"""Weeks of a whole desk with people who answer its mails; an oracle says which mails had to go out, and when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from simulation.facts import read
+from simulation.places import BERLIN, SHANGHAI, Place
+from simulation.run import simulate
+from simulation.verdict import Verdict, judge
+
+from db.connection import Store
+
+# What every run of all scripts has to have seen, so that an empty difference says something.
+SEEN = {
+    "acknowledgement", "accepted", "answer", "question", "progress", "progress_draft", "progress_due", "escalated",
+    "resolved", "verification_reminder", "verification_question", "closed_thanks", "closed_unanswered", "reopened",
+    "new_ticket", "coordination", "assigned", "user_wrote", "rejected", "confirmed", "receipt", "response_reminder",
+    "response_breach", "triage_question", "triage_overdue", "draft_lapsed",
+}  # fmt: skip
+
+
+def weeks(store: Store, folder: Path, place: Place, tickets: int, seed: int) -> Verdict:
+    return judge(read(store, simulate(store, folder, place, tickets, seed)))
+
+
+def place_for(store: Store) -> Place:
+    """Another one on each engine."""
+    return SHANGHAI if store.engine == "sqlite" else BERLIN
+
+
+def test_every_mail_of_some_weeks_goes_to_whom_and_when_it_has_to(store: Store, tmp_path: Path) -> None:
+    verdict = weeks(store, tmp_path, place_for(store), 40, 7)
+
+    assert not verdict.differences, verdict.story()
+    assert verdict.judged > 400
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("place", [SHANGHAI, BERLIN], ids=["shanghai", "berlin"])
+def test_so_it_is_with_500_tickets_and_every_script(store: Store, tmp_path: Path, place: Place) -> None:
+    verdict = weeks(store, tmp_path, place, 500, 8)
+
+    assert not verdict.differences, verdict.story()
+    assert {row.kind for row in verdict.facts.mails} >= SEEN
+
+
+@pytest.mark.soak
+def test_so_it_is_with_20_000_tickets_of_most_of_a_year(store: Store, tmp_path: Path) -> None:
+    verdict = weeks(store, tmp_path, place_for(store), 20_000, 9)
+
+    assert not verdict.differences, verdict.story()

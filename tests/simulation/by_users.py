@@ -1,0 +1,115 @@
+"""What has to follow from what users write: new problems, further mails, their word on a solution, their orders."""
+
+from __future__ import annotations
+
+from .clocks import ENDED
+from .facts import ROUTED, Deed, Roster
+from .hours import HOUR
+from .scene import Scene
+
+REOPEN_WINDOW = 7 * 24 * HOUR
+COORDINATED = frozenset({"urgent", "important"})  # SOP.md §3.1: by a lead
+SOLVED = frozenset({"solved", "solved_and_more"})
+UNSOLVED = frozenset({"unsolved", "dissatisfied", "unsolved_and_more"})
+CONTENT = frozenset({"solved", "thanks"})  # to a ticket that is over: kept, and nobody is disturbed
+MORE = "_and_more"
+OUTCOMES = ("user.confirmed", "user.rejected", "user.reopened")
+
+
+def opened(scene: Scene, deed: Deed, roster: Roster) -> None:
+    scene.apply(deed.facts)
+    scene.expect("acknowledgement", scene.user, deed.at)
+    welcome(scene, deed, roster)
+
+
+def welcome(scene: Scene, deed: Deed, roster: Roster) -> None:
+    """Those who have to act hear of a ticket that is new to them; who coordinates it hears of that alone."""
+    if deed.of(ROUTED) is None:
+        scene.fault("nobody was told of the new ticket")
+        return
+    state, lead, holder = scene.state, scene.person(scene.state.coordinator), scene.person(scene.state.assignee)
+    if holder and holder.id in roster.away and roster.present(roster.members(state.team)):
+        scene.fault(f"{holder.name} is away and was given it")
+    if (state.priority in COORDINATED) != (lead is not None) and roster.present(roster.leads("")):
+        scene.fault(f"{state.priority}, and coordinated by {lead.name if lead else 'nobody'}")
+    heard = scene.readers(roster)
+    if lead and lead != holder:
+        scene.expect("coordination", [lead], deed.at)
+        heard = [one for one in heard if one != lead]
+    scene.expect("new_ticket", heard, deed.at)
+
+
+def written(scene: Scene, deed: Deed, roster: Roster) -> None:
+    """A further mail of the user, by what they meant and what the ticket was then."""
+    if deed.written is None:
+        scene.fault("a mail that nobody has written")
+        return
+    meaning, before = deed.written.meaning, scene.state.status
+    outcome = _outcome(scene, meaning, deed.at)
+    _compare(scene, deed, outcome)
+    asks_back = before == "resolved" and not outcome and not scene.state.asked_back
+    scene.apply(deed.facts)
+    if before == "waiting_user" and scene.state.status == before:
+        scene.fault("the user has answered, and it still waits for them")
+    if outcome:
+        _tell_outcome(scene, deed.at, outcome, roster)
+    elif before not in ENDED:
+        if asks_back:
+            scene.expect("verification_question", scene.user, deed.at)
+        scene.expect("user_wrote", scene.audience(roster), deed.at)
+    if outcome == "user.confirmed" and before == "resolved":
+        scene.write_up(deed.at, roster)
+
+
+def _outcome(scene: Scene, meaning: str, at: int) -> str:
+    """What the user's word makes of it; "" for nothing but a mail that somebody reads."""
+    state = scene.state
+    if state.status == "resolved":
+        return "user.confirmed" if meaning in SOLVED else "user.rejected" if meaning in UNSOLVED else ""
+    if state.status != "closed":
+        return ""
+    unanswered, content = state.verdict == "unanswered", meaning in CONTENT | SOLVED
+    if at - state.closed_at > REOPEN_WINDOW and meaning not in CONTENT:
+        scene.fault(f"“{meaning}” came after the window and was added")
+    if content:
+        return "user.confirmed" if meaning in SOLVED and unanswered else ""
+    return "user.rejected" if meaning in UNSOLVED and unanswered else "user.reopened"
+
+
+def _compare(scene: Scene, deed: Deed, outcome: str) -> None:
+    """What the desk has understood."""
+    meaning = deed.written.meaning if deed.written else ""
+    done = next((kind for kind in OUTCOMES if kind in deed.kinds), "")
+    if done != outcome:
+        scene.fault(f"“{meaning}” is {outcome or 'nothing'} and was taken as {done or 'nothing'}")
+    more = meaning.endswith(MORE) and scene.state.status in ("resolved", "closed") and outcome != "user.reopened"
+    if more != ("user.split" in deed.kinds):
+        scene.fault(f"“{meaning}”: a further problem {'is missing' if more else 'that nobody has'}")
+
+
+def _tell_outcome(scene: Scene, at: int, outcome: str, roster: Roster) -> None:
+    match outcome:
+        case "user.confirmed":
+            scene.expect("closed_thanks", scene.user, at)
+            scene.expect("confirmed", scene.audience(roster), at)
+        case "user.rejected":
+            scene.expect("reopened", scene.user, at)
+            scene.expect("rejected", scene.with_leads(roster), at)
+        case "user.reopened":
+            scene.expect("reopened", scene.user, at)
+            scene.expect("user_reopened", scene.with_leads(roster), at)
+
+
+def ordered_by_user(scene: Scene, deed: Deed, roster: Roster) -> None:
+    """To be helped sooner, or not at all."""
+    state = scene.state
+    scene.expect("user_receipt", scene.user, deed.at)
+    if "command.refused" in deed.kinds:
+        return
+    told = scene.people(state.assignee, state.coordinator, *state.watchers)
+    scene.apply(deed.facts)
+    if "command.urge" in deed.kinds:
+        scene.expect("urged", [*scene.readers(roster), *roster.leads(state.team)], deed.at)
+    if "command.cancel" in deed.kinds:
+        state.end_escalation()
+        scene.expect("user_cancelled", told, deed.at)

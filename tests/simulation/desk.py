@@ -1,0 +1,144 @@
+"""The real desk without a network: mails go into its inbox, its jobs run when told to, and what it sends is fetched."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, cast
+
+from support.configs import make_config
+from support.desk import LETTERS, SUPPORT
+
+from db import inbox, outbox
+from db.connection import Store
+from db.inbox import Received
+from db.outbox import Claimed, Result
+from parsers.message import Options
+from parsers.mime import parse_message
+from processor.app import App, Codes, make_intake, make_reminders, parse_options
+from processor.clock import Job
+from processor.intake import take_in
+from processor.jobs import jobs_of
+from processor.learning import Learned
+from processor.parsing import Parsed, Parser
+
+from .cast import hire
+from .places import Place
+
+BATCH = 100
+DEFERRED_OF_100 = 2  # mails that the simulated server asks to bring again later
+DEFERRED_FOR = timedelta(minutes=5)
+
+
+class InProcess:
+    """Parses as the child process does, without the child."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    def parse(self, raws: Sequence[bytes]) -> list[Parsed]:
+        return [parse_message(raw, self._options) for raw in raws]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A run of the reminders: at the desk's clock, and the newest event before it."""
+
+    at: datetime
+    after_event: int
+
+
+@dataclass(slots=True)
+class SimulatedDesk:
+    """Belongs to one run. ticks, digest_looks: the journal for the oracle."""
+
+    app: App
+    rng: Random
+    ticks: list[Tick] = field(default_factory=list)
+    digest_looks: list[datetime] = field(default_factory=list)
+    _jobs: dict[str, Job] = field(default_factory=dict)
+    _ran: dict[str, datetime] = field(default_factory=dict)
+    _uids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    def receive(self, mails: Sequence[tuple[datetime, bytes]], now: datetime) -> list[int]:
+        """Mails with the server's time of receipt are collected and taken in; their UIDs, in order."""
+        new = [Received(next(self._uids), len(raw), at, raw) for at, raw in mails]
+        store = self.app.store
+        store.unit(lambda: inbox.store(SUPPORT, new, now))
+        while take_in(self.app.intake, now):
+            pass
+        return [mail.uid for mail in new]
+
+    def tick(self, now: datetime) -> None:
+        """Whatever of the jobs would have run by now; the reminders in any case."""
+        for name, job in self._jobs.items():
+            last = self._ran.get(name)
+            if name != "duties" and last is not None and abs(now - last) < timedelta(seconds=job.every_s):
+                continue
+            self._ran[name] = now
+            if name == "duties":
+                self.ticks.append(Tick(now, self._newest("event")))
+            if name == "digest":
+                self.digest_looks.append(now)
+            job.run(now)
+
+    def send(self, now: datetime) -> list[Claimed]:
+        """What waits goes out, but for some that the mail server does not take at the first attempt; in order."""
+        store, holder, sent = self.app.store, self.app.holder, list[Claimed]()
+        while claimed := store.unit(lambda: outbox.claim(holder, now, now + timedelta(minutes=10), BATCH)):
+            ids = [row.id for row in claimed]
+            begun = set(store.unit(lambda ids=ids: outbox.begin(holder, ids, now + timedelta(minutes=10))))
+            taken = [(row, self._takes(row)) for row in claimed if row.id in begun]
+            store.unit(lambda taken=taken: [outbox.record(_result(row, yes, now)) for row, yes in taken])
+            sent += [row for row, yes in taken if yes]
+        return sent
+
+    def next_due(self) -> datetime | None:
+        """When the first duty of all falls due."""
+        ((due,),) = self.app.store.unit(lambda: self._rows("SELECT MIN(due_at) FROM duty"))
+        return None if due is None else datetime.fromtimestamp(due / 1_000_000, UTC)
+
+    def number_of(self, uid: int) -> str:
+        """The number of the ticket that a mail belongs to; "" for none."""
+        query = f"SELECT t.number FROM inbox_item i JOIN ticket t ON t.id = i.ticket_id WHERE i.uid = {uid}"
+        found = self.app.store.unit(lambda: self._rows(query))
+        return found[0][0] if found else ""
+
+    def _takes(self, row: Claimed) -> bool:
+        return row.attempts > 0 or self.rng.randrange(100) >= DEFERRED_OF_100
+
+    def _newest(self, table: str) -> int:
+        ((newest,),) = self.app.store.unit(lambda: self._rows(f"SELECT MAX(id) FROM {table}"))
+        return int(newest or 0)
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        return list(self.app.store.database.execute_sql(query).fetchall())
+
+
+def _result(row: Claimed, taken: bool, now: datetime) -> Result:
+    if taken:
+        return Result(row.id, "sent", 250, "250 ok", now)
+    return Result(row.id, "queued", 451, "451 later", now, now + DEFERRED_FOR)
+
+
+def open_desk(store: Store, folder: Path, place: Place, seed: int) -> SimulatedDesk:
+    """A desk with its staff and users, in a database that is empty."""
+    config = make_config(folder, **place.config())
+    rng = Random(f"codes {seed}")
+    codes = Codes(
+        lambda: f"{rng.getrandbits(128):032x}", lambda: f"{rng.getrandbits(80) % 10**26:026d}".translate(LETTERS)
+    )
+    learned = Learned(store, config)
+    parser = cast(Parser, InProcess(parse_options(config)))
+    intake = make_intake(config, store, parser, learned, codes)
+    reminders = make_reminders(intake.effects)
+    app = App(config, {}, store, intake, reminders, learned, lambda: datetime.now(UTC), intake.holder)
+    if store.engine == "sqlite":
+        store.unit(lambda: None)
+        store.database.execute_sql("PRAGMA synchronous = OFF")  # nothing here has to outlive a power cut
+    hire(store)
+    return SimulatedDesk(app, Random(f"server {seed}"), _jobs={job.name: job for job in jobs_of(app)})

@@ -1,0 +1,300 @@
+"""What the oracle goes by: rows of the database, read as they are, and the journal of the run."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from db.connection import Store
+
+from .behaviour import Written
+from .desk import Tick
+from .places import TEAMS, Place
+from .run import Ran
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+WORKERS = ("engineer", "specialist", "lead")
+# What the clock of the desk writes. The oracle never reads these events: it says itself when they have to be.
+CLOCK = frozenset({
+    "response.due_soon", "response.breached", "triage.due", "triage.overdue", "feedback.due", "due.reached",
+    "snooze.over", "progress.drafted", "progress.due", "progress.unheard", "verification.reminded",
+    "verification.lapsed",
+})  # fmt: skip
+# The first event of what a mail does, where that is no command.
+BEGINS = frozenset({"ticket.opened", "message.added", "machine.noted"})
+CORRECTED = frozenset({"priority.corrected", "category.corrected"})
+ROUTED = "ticket.routed"
+
+
+def micros(at: datetime) -> int:
+    return (at - EPOCH) // MICROSECOND
+
+
+def shown(at: int) -> str:
+    """A moment for people: UTC."""
+    return (EPOCH + at * MICROSECOND).strftime("%a %m-%d %H:%M:%S")
+
+
+def moment_of(text: object) -> int | None:
+    """A moment as events have it."""
+    return micros(datetime.fromisoformat(str(text))) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event. item: of the inbox, of the mail that did it by a command; 0 for none."""
+
+    id: int
+    at: int
+    actor: str
+    kind: str
+    detail: Mapping[str, Any]
+    item: int
+
+    @property
+    def changes(self) -> Mapping[str, list[Any]]:
+        found = self.detail.get("changes")
+        return found if isinstance(found, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one mail did to a ticket. written: what its sender meant; None where no mail of the journal did it."""
+
+    facts: tuple[Fact, ...]
+    item: int
+    written: Written | None
+
+    @property
+    def at(self) -> int:
+        return self.facts[0].at
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(fact.kind for fact in self.facts)
+
+    def of(self, *kinds: str) -> Fact | None:
+        """The first event of one of *kinds*."""
+        return next((fact for fact in self.facts if fact.kind in kinds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A ticket as its row has it now, with what happened. copied: addresses that get what its user gets."""
+
+    id: int
+    number: str
+    requester: str
+    title: str
+    opened_at: int
+    row: Mapping[str, Any]
+    facts: tuple[Fact, ...]
+    copied: tuple[str, ...]
+    linked_to: int | None
+    first_priority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    id: int
+    name: str
+    role: str
+    team: str
+    addr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    id: int
+    uid: int
+    status: str
+    reason: str
+    ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A mail of the outbox. ticket: 0 for none."""
+
+    kind: str
+    to: str
+    ticket: int
+    at: int
+
+
+@dataclass(slots=True)
+class Facts:
+    place: Place
+    cases: dict[int, Case]
+    staff: tuple[Somebody, ...]
+    items: dict[int, Item]
+    written: dict[int, Written]
+    ticks: Sequence[Tick]
+    mails: list[Row]
+    duties: dict[int, dict[str, tuple[int, int]]]
+    aways: list[Fact]
+    digest_looks: Sequence[datetime]
+    deeds: dict[int, list[Deed]] = field(default_factory=dict)
+
+    def person(self, person_id: int | None) -> Somebody | None:
+        return next((one for one in self.staff if one.id == person_id), None)
+
+    def at_address(self, addr: str) -> Somebody | None:
+        return next((one for one in self.staff if one.addr == addr), None)
+
+
+def read(store: Store, ran: Ran) -> Facts:
+    """Everything of a run."""
+    return store.unit(lambda: _read(store, ran))
+
+
+def _read(store: Store, ran: Ran) -> Facts:
+    def rows(query: str) -> list[tuple[Any, ...]]:
+        return list(store.database.execute_sql(query).fetchall())
+
+    happened: dict[int, list[Fact]] = defaultdict(list)
+    aways: list[Fact] = []
+    for number, ticket, at, actor, kind, detail, item in rows(
+        "SELECT id, ticket_id, at, actor, kind, detail, item_id FROM event ORDER BY id"
+    ):
+        fact = Fact(number, at, actor, kind, json.loads(detail), item or 0)
+        happened[ticket or 0].append(fact)
+        if kind == "command.away":
+            aways.append(fact)
+    items = {row[0]: Item(*row) for row in rows("SELECT id, uid, status, reason, ticket_id FROM inbox_item")}
+    facts = Facts(
+        place=ran.place,
+        cases=_cases(rows, happened),
+        staff=tuple(Somebody(*row) for row in rows(_STAFF)),
+        items=items,
+        written={item.id: ran.journal[item.uid] for item in items.values() if item.uid in ran.journal},
+        ticks=ran.desk.ticks,
+        digest_looks=ran.desk.digest_looks,
+        mails=[Row(*row) for row in rows(_MAILS)],
+        duties=defaultdict(dict),
+        aways=aways,
+    )
+    for ticket, kind, due, stage in rows("SELECT ticket_id, kind, due_at, stage FROM duty"):
+        facts.duties[ticket][kind] = (due, stage)
+    follow_ups = _follow_ups(facts)
+    for case in facts.cases.values():
+        facts.deeds[case.id] = list(_deeds(facts, case, follow_ups[case.id]))
+    return facts
+
+
+_STAFF = """
+    SELECT p.id, p.name, p.role, p.team, a.addr FROM person p JOIN person_address a ON a.person_id = p.id
+    WHERE p.role <> 'user' ORDER BY p.id
+"""
+_MAILS = "SELECT kind, recipient_key, COALESCE(ticket_id, 0), created_at FROM outbox_row"
+_COLUMNS = (
+    "status", "priority", "category", "team", "assignee_id", "coordinator_id", "accepted_at", "responded_at",
+    "snoozed_until", "due_at", "response_due_at",
+)  # fmt: skip
+
+
+def _cases(rows: Any, happened: Mapping[int, list[Fact]]) -> dict[int, Case]:
+    copied: dict[int, list[str]] = defaultdict(list)
+    for ticket, addr in rows("SELECT ticket_id, addr FROM participant WHERE role = 'copied' ORDER BY id"):
+        copied[ticket].append(addr)
+    found: dict[int, Case] = {}
+    columns = ", ".join(_COLUMNS)
+    query = f"SELECT id, number, requester_addr, title, opened_at, linked_to_id, {columns} FROM ticket ORDER BY id"
+    for ticket, number, requester, title, opened_at, linked, *values in rows(query):
+        row = dict(zip(_COLUMNS, values, strict=True))
+        facts = tuple(happened.get(ticket, ()))
+        corrected = next((fact for fact in facts if fact.kind == "priority.corrected"), None)
+        first = corrected.detail["old"] if corrected else row["priority"]
+        others = tuple(addr for addr in copied[ticket] if addr != requester)
+        found[ticket] = Case(ticket, number, requester, title, opened_at, row, facts, others, linked, first)
+    return found
+
+
+def _follow_ups(facts: Facts) -> dict[int, list[Item]]:
+    """By ticket, the mails that were added to it, in the order in which they were taken in."""
+    found: dict[int, list[Item]] = defaultdict(list)
+    for item in sorted(facts.items.values(), key=lambda item: item.id):
+        if item.status == "follow_up" and item.ticket is not None:
+            found[item.ticket].append(item)
+    return found
+
+
+def _deeds(facts: Facts, case: Case, follow_ups: list[Item]) -> list[Deed]:
+    """The events of a ticket by the mails that did them; those of the clock left out."""
+    added = iter(follow_ups)
+    groups: list[tuple[int, list[Fact]]] = []
+    for fact, item in _with_items([fact for fact in case.facts if fact.kind not in CLOCK]):
+        if fact.kind in BEGINS and not (item and groups and groups[-1][0] == item):
+            mail = item or (next(added).id if fact.kind == "message.added" else 0)
+            groups.append((mail, [fact]))
+        elif item and (not groups or groups[-1][0] != item):
+            groups.append((item, [fact]))
+        else:
+            groups[-1][1].append(fact)
+    return [Deed(tuple(group), item, facts.written.get(item)) for item, group in groups]
+
+
+def _with_items(happened: Sequence[Fact]) -> list[tuple[Fact, int]]:
+    """With each the mail whose command did it. A correction is written before the command that has ordered it."""
+    found: list[tuple[Fact, int]] = []
+    for at, fact in enumerate(happened):
+        item = fact.item
+        if fact.kind in CORRECTED:
+            item = next((later.item for later in happened[at:] if later.item), 0)
+        elif fact.kind == ROUTED and found and found[-1][0].kind in (*CORRECTED, ROUTED) and found[-1][0].at == fact.at:
+            item = found[-1][1]
+        found.append((fact, item))
+    return found
+
+
+# ---------------------------------------------------------------- people
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The staff on a day. away: ids of who gets nothing new."""
+
+    staff: tuple[Somebody, ...]
+    away: frozenset[int]
+
+    @property
+    def workers(self) -> list[Somebody]:
+        return [one for one in self.staff if one.role in WORKERS]
+
+    def members(self, team: str) -> list[Somebody]:
+        return [one for one in self.workers if one.team == team]
+
+    def leads(self, team: str) -> list[Somebody]:
+        """Of the team; where it has none, all."""
+        every = [one for one in self.workers if one.role == "lead"]
+        return [one for one in every if one.team == team] or every
+
+    def present(self, some: Sequence[Somebody]) -> list[Somebody]:
+        return [one for one in some if one.id not in self.away]
+
+
+class Calendar:
+    """Who is away when, by the commands of the staff."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._said = [
+            (fact.id, facts.at_address(fact.actor), fact.detail["first"], fact.detail["last"]) for fact in facts.aways
+        ]
+
+    def roster(self, at: int, before_event: int) -> Roster:
+        """On the day of *at*, as far as was known before an event."""
+        day = (EPOCH + at * MICROSECOND).astimezone(self._facts.place.zone).date()
+        away: set[int] = set()
+        for event, who, first, last in self._said:
+            if event < before_event and who and date.fromisoformat(first) <= day <= date.fromisoformat(last):
+                away.add(who.id)
+        return Roster(self._facts.staff, frozenset(away))
+
+
+TEAM_OF = {category: str(team["name"]) for team in TEAMS for category in team.get("categories", [])}

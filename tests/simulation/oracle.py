@@ -1,0 +1,99 @@
+"""
+Which mails had to go to whom and when: each ticket is played once more, by what people wrote and when the clock looked.
+
+What the desk's clock did is not read but foretold. What people did is read from the events that their mails have left,
+beside what they meant by them, which only the simulation knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+
+from .by_staff import ordered
+from .by_users import opened, written
+from .clocks import Clocks
+from .facts import Calendar, Deed, Facts, Row, micros
+from .passing import let_pass
+from .scene import Looks, Reckoned, Scene, begun
+
+DIGEST_FROM = time(8, 30)
+
+
+def reckon(facts: Facts) -> Reckoned:
+    """All mails of a run."""
+    found, looks, calendar, clocks = Reckoned(), Looks(facts), Calendar(facts), Clocks.of(facts.place)
+    for case in facts.cases.values():
+        _play(begun(facts, case, looks, calendar, clocks, found))
+    found.expected += _digests(facts)
+    return found
+
+
+def _digests(facts: Facts) -> Iterator[Row]:
+    """On each working day every manager gets one, as soon as the clock looks after half past eight."""
+    written_on: set[date] = set()
+    for look in facts.digest_looks:
+        local = look.astimezone(facts.place.zone)
+        day, working = local.date(), facts.place.office.is_working(local.date())
+        if working and local.time() >= DIGEST_FROM and day not in written_on:
+            written_on.add(day)
+            yield from (Row("digest", one.addr, 0, micros(look)) for one in facts.staff if one.role == "manager")
+
+
+def _play(scene: Scene) -> None:
+    """One ticket from its opening to the end of the run."""
+    deeds = scene.facts.deeds[scene.case.id]
+    passed = scene.looks.before(deeds[0].facts[0].id)
+    for deed in deeds:
+        number = scene.looks.before(deed.facts[0].id)
+        let_pass(scene, passed, number)
+        passed = number
+        _do(scene, deed)
+    let_pass(scene, passed, len(scene.looks.at))
+    _compare_row(scene)
+    _compare_duties(scene)
+
+
+def _do(scene: Scene, deed: Deed) -> None:
+    first = deed.facts[0]
+    roster = scene.calendar.roster(deed.at, first.id)
+    if first.kind == "ticket.opened":
+        opened(scene, deed, roster)
+    elif first.kind == "message.added":
+        written(scene, deed, roster)
+    elif deed.item:
+        ordered(scene, deed, roster)
+    else:
+        scene.fault(f"nobody has written what did {sorted(deed.kinds)}")
+
+
+# ---------------------------------------------------------------- in the end
+
+
+def _compare_row(scene: Scene) -> None:
+    """The ticket's row is what was foretold."""
+    state, row = scene.state, scene.case.row
+    ours = {
+        "status": state.status,
+        "priority": state.priority,
+        "team": state.team,
+        "assignee_id": state.assignee,
+        "coordinator_id": state.coordinator,
+        "snoozed_until": state.snoozed,
+        "due_at": state.due,
+        "response_due_at": state.promise,
+    }
+    for column, value in ours.items():
+        if row[column] != value:
+            scene.fault(f"in the end {column} is {row[column]} and should be {value}")
+
+
+def _compare_duties(scene: Scene) -> None:
+    """The due times in the database are those that were foretold."""
+    ours: dict[str, tuple[int, int]] = {}
+    for due in scene.clocks.ahead(scene.state):
+        ours.setdefault(due.kind, (due.at, due.stage))
+    stored = scene.facts.duties.get(scene.case.id, {})
+    for kind in sorted(ours.keys() | stored.keys()):
+        if ours.get(kind) != stored.get(kind):
+            scene.fault(f"in the end the duty {kind} is {stored.get(kind)} and should be {ours.get(kind)}")

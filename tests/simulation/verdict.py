@@ -1,0 +1,85 @@
+"""The mails that went out beside those that had to: what is missing, what is too much, and a ticket's story for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .facts import Case, Facts, Row, shown
+from .oracle import reckon
+
+# Kinds of mail that the oracle says nothing about, and why. A kind that is neither here nor foretold is a difference.
+NOT_JUDGED: Mapping[str, str] = {}
+FIRST_TICKETS = 3  # whose story is told
+LONGEST = 60  # lines of an event
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    ticket: int
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    facts: Facts
+    differences: tuple[Difference, ...]
+    judged: int
+    unjudged: Mapping[str, int]
+
+    def story(self, most: int = FIRST_TICKETS) -> str:
+        """The first differences, each beside the events and mails of its ticket."""
+        tickets = list(dict.fromkeys(one.ticket for one in self.differences))[:most]
+        return "\n\n".join(line for ticket in tickets for line in self._one(ticket))
+
+    def _one(self, ticket: int) -> Iterator[str]:
+        case = self.facts.cases.get(ticket)
+        theirs = [one for one in self.differences if one.ticket == ticket]
+        yield "\n".join(f"{shown(one.at) if one.at else '':18} {one.text}" for one in theirs)
+        if case:
+            yield "\n".join(_story(self.facts, case))
+
+
+def judge(facts: Facts) -> Verdict:
+    """What went out against what had to."""
+    reckoned = reckon(facts)
+    wanted = Counter(reckoned.expected)
+    judged = Counter(row for row in facts.mails if row.kind not in NOT_JUDGED)
+    found = [*_differences(judged - wanted, "too much"), *_differences(wanted - judged, "missing")]
+    found += [Difference(ticket, 0, f"WRONG    {text}") for ticket, text in reckoned.faults]
+    found += list(_unread(facts))
+    unjudged = Counter(row.kind for row in facts.mails if row.kind in NOT_JUDGED)
+    order = sorted(found, key=lambda one: (one.ticket, one.at))
+    return Verdict(facts, tuple(order), sum(judged.values()), unjudged)
+
+
+def _differences(rows: Counter[Row], word: str) -> Iterator[Difference]:
+    for row, times in rows.items():
+        more = f" ({times} times)" if times > 1 else ""
+        yield Difference(row.ticket or 0, row.at, f"{word.upper():8} {row.kind} to {row.to}{more}")
+
+
+def _unread(facts: Facts) -> Iterator[Difference]:
+    """Mails of people that nobody has taken up, or that were taken for something else."""
+    for item in facts.items.values():
+        written = facts.written.get(item.id)
+        if item.status not in ("ticket", "follow_up", "command"):
+            meant = written.meaning if written else "?"
+            yield Difference(item.ticket or 0, 0, f"WRONG    “{meant}” became {item.status}: {item.reason}")
+
+
+def _story(facts: Facts, case: Case) -> Iterator[str]:
+    yield f"  {case.number} {case.title} · {case.first_priority} · opened {shown(case.opened_at)}"
+    written = {fact.id: deed.written for deed in facts.deeds[case.id] for fact in deed.facts[:1]}
+    lines = []
+    for fact in case.facts:
+        meant = written.get(fact.id)
+        detail = {key: value for key, value in fact.detail.items() if key not in ("rows", "difference")}
+        said = f"  ← {meant.sender} “{meant.meaning}”" if meant else ""
+        lines.append((fact.at, fact.id, f"    {shown(fact.at)} {fact.kind} {fact.actor} {str(detail)[:160]}{said}"))
+    for row in facts.mails:
+        if row.ticket == case.id:
+            lines.append((row.at, 1 << 60, f"    {shown(row.at)}     → {row.kind} to {row.to}"))
+    yield from (line for _, _, line in sorted(lines))
