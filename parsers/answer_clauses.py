@@ -16,6 +16,7 @@ from parsers.phrases.answers import (
     FURTHER,
     NO,
     PARTS,
+    PICTURES,
     SIMPLIFIED,
     THANKS_AFTER,
     YES,
@@ -48,10 +49,11 @@ _ANYWHERE = re.compile(
 )
 
 
-# Thanks that follow without a sign of punctuation: "可以了谢谢", "works now thx".
-_THANKS = re.compile(
+# Thanks, or anything behind a picture, that follow without a sign of punctuation: "可以了谢谢", "works now thx".
+_UNMARKED = re.compile(
     f"(?:(?<=[{THANKS_AFTER}])|(?<=正常)) ?(?=(?:非常|十分|太|多|很|真的?是?)?"
     "(?:谢谢|感谢|谢啦|谢了|多谢|唔该|3q|thx|thanks))"
+    rf"|(?<=[{PICTURES}]) *(?=[{_HAN}a-z])"
     r"|(?<!no)(?<!say)(?<!and) (?=(?:many |a lot of )?(?:thanks|thank you|thank u|thx|tks|cheers)(?![a-z]))"
 )
 
@@ -132,7 +134,7 @@ def _parts(plain: str, piece: Clause, announced: tuple[bool, bool]) -> tuple[lis
 
 def _next_mark(plain: str, at: int, end: int) -> re.Match[str] | None:
     end = min(end, at + MAX_CLAUSE)
-    marks = (_CONTRAST.search(plain, at, end), _ANYWHERE.search(plain, at, end), _THANKS.search(plain, at + 1, end))
+    marks = (_CONTRAST.search(plain, at, end), _ANYWHERE.search(plain, at, end), _UNMARKED.search(plain, at + 1, end))
     return min((mark for mark in marks if mark), key=lambda mark: mark.start(), default=None)
 
 

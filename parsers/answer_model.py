@@ -42,8 +42,8 @@ class Model:
                 chances: Chances = {kind: float(kind == form) for kind in KINDS}
             else:
                 chances = self._chances({**grams_of(clauses, signs, at), **earlier.grams()})
-            if _asks(clause, signs[at]):
-                chances = {**chances, WORKS: 0.0, FAILS: min(chances[FAILS], MOST_OF_A_QUESTION)}
+                if _asks(clause, signs[at]):
+                    chances = {**chances, WORKS: 0.0, FAILS: min(chances[FAILS], MOST_OF_A_QUESTION)}
             found.append(chances)
             earlier = earlier.then(likely(chances))
         return found
