@@ -99,7 +99,7 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """An entry as `ticketd show` prints it; files as (name, bytes)."""
+    """An entry as `ticketd show` prints it; files as (name, bytes). item_id: the mail that it came with, if any."""
 
     kind: str
     public: bool
@@ -108,6 +108,7 @@ class ShownEntry:
     at: datetime
     text: str
     files: tuple[tuple[str, int], ...]
+    item_id: int | None = None
 
 
 def next_number(prefix: str, day: date) -> str:
@@ -230,7 +231,8 @@ def add_entry(ticket_id: int, entry: NewEntry) -> int:
 def entries(ticket_id: int) -> list[ShownEntry]:
     """The thread, oldest first."""
     files = _files_by_entry(ticket_id)
-    return [ShownEntry(*(*row[1:], tuple(files.get(row[0], ())))) for row in _ENTRIES.rows(ticket=ticket_id)]
+    found = _ENTRIES.rows(ticket=ticket_id)
+    return [ShownEntry(*(*what, tuple(files.get(entry_id, ())), item_id)) for entry_id, item_id, *what in found]
 
 
 def add_thread_id(ticket_id: int, message_id: str) -> None:
@@ -342,7 +344,16 @@ _PARTICIPANTS = Prepared(
 )
 _ENTRIES = Prepared(
     lambda: (
-        Entry.select(Entry.id, Entry.kind, Entry.public, Entry.author_addr, Entry.author_name, Entry.at, Entry.text)
+        Entry.select(
+            Entry.id,
+            Entry.inbox_item,
+            Entry.kind,
+            Entry.public,
+            Entry.author_addr,
+            Entry.author_name,
+            Entry.at,
+            Entry.text,
+        )
         .where(Entry.ticket == Param("ticket", Entry.ticket))
         .order_by(Entry.id)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 
-from db import people, registrations, tickets
+from db import events, people, registrations, tickets
 from db.people import Person
 from db.registrations import Registration
 from db.tickets import ShownEntry, Ticket
@@ -16,6 +16,7 @@ from processor.config import Config, Desk
 from processor.desk.links import incident_of
 from processor.desk.promises import promise
 from processor.desk.sayings import Saying
+from processor.desk.undone import undone_items
 from processor.notices import TicketFacts, local_time
 
 # Whoever gets one of these has to know everything; the others say the least that is needed.
@@ -80,7 +81,13 @@ def _known(kind: str, ticket: Ticket) -> Known:
     names = people.name_of(ticket.assignee_id), people.name_of(ticket.coordinator_id)
     if kind not in WITH_THREAD:
         return Known(*names)
-    return Known(*names, registrations.find(ticket.id), tickets.entries(ticket.id))
+    return Known(*names, registrations.find(ticket.id), _standing(ticket))
+
+
+def _standing(ticket: Ticket) -> list[ShownEntry]:
+    """The thread without what was said in mails that were taken back."""
+    gone = undone_items(events.of_ticket(ticket.id))
+    return [entry for entry in tickets.entries(ticket.id) if entry.item_id not in gone]
 
 
 def facts_of_case(

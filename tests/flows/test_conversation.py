@@ -217,3 +217,15 @@ def test_old_mail_that_is_imported_tells_nobody(talk: Talk) -> None:
 
     assert talk.new_mails() == []
     assert talk.ticket.assignee_id is None
+
+
+def test_what_was_said_in_a_mail_that_was_taken_back_is_shown_to_nobody(talk: Talk) -> None:
+    _, notice = talk.report()
+    talk.write(HAN, notice, subject=f"Re: [{talk.ticket.number}] #备注", body="估计是硒鼓坏了。")
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #撤销")
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #备注", body="是搓纸轮打滑。")
+
+    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #指派=孙宁")
+
+    told = by_kind(mails)["assigned"].text
+    assert "搓纸轮打滑" in told and "打印机无法打印" in told and "硒鼓" not in told
