@@ -54,17 +54,19 @@ def rank(weighed: Mapping[str, float], candidates: Iterable[tuple[int, str]]) ->
     Args:
         weighed: of `weights`.
     """
-    found = [_ranked(weighed, article, words) for article, words in candidates]
+    total = sum(weighed.values())
+    if not total:
+        return []
+    found = [_ranked(weighed, total, article, words) for article, words in candidates]
     return sorted((each for each in found if each.score > 0), key=lambda each: (-each.score, -each.id))
 
 
-def _ranked(weighed: Mapping[str, float], article: int, words: str) -> Ranked:
+def _ranked(weighed: Mapping[str, float], total: float, article: int, words: str) -> Ranked:
+    """The terms of a title stand among all terms, too, so that only those that are there have to be looked for."""
     held = set(words.split())
-    total = sum(weighed.values())
-    if not total:
-        return Ranked(article, 0.0, 0.0)
-    anywhere = sum(weight for term, weight in weighed.items() if term in held)
-    titled = sum(weight for term, weight in weighed.items() if TITLE + term in held)
+    there = [term for term in weighed if term in held]
+    anywhere = sum(weighed[term] for term in there)
+    titled = sum(weighed[term] for term in there if TITLE + term in held)
     share = anywhere / total
     score = (anywhere + IN_TITLE * titled) / (total * (1 + IN_TITLE))
     return Ranked(article, round(score / _length(len(held)), 6), round(share, 6))

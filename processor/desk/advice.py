@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db import tickets, workload
 from db.article_ranking import indexed
@@ -78,12 +79,20 @@ def _similar(asked: Asked, found: Sequence[Found], ticket: Ticket) -> list[Simil
     best = {each.number: each for each in _of_articles(found)}
     solved = dict(workload.solved(ticket.category, NEWEST_SOLVED))
     numbers = [number for number in solved if number not in best and number != ticket.number]
-    texts = ((-at, indexed(index_terms(solved[number]), ())) for at, number in enumerate(numbers))
+    titles = ((-at, *_indexed(solved[number])) for at, number in enumerate(numbers))
+    texts = [(at, words) for at, terms, words in titles if not terms.isdisjoint(asked.weights)]
     for ranked in fit(asked, texts):  # of equals the newest first
         number = numbers[-ranked.id]
         best[number] = Similar(number, solved[number], ranked.score, approved=False)
     worth = (each for each in best.values() if each.score >= SIMILAR_FROM)
     return sorted(worth, key=lambda each: (-each.score, not each.approved))[:MOST_SIMILAR]
+
+
+@lru_cache(maxsize=8 * NEWEST_SOLVED)  # the same titles are compared with each new ticket
+def _indexed(title: str) -> tuple[frozenset[str], str]:
+    """The terms of a title, and the words that an index would hold of it."""
+    terms = index_terms(title)
+    return frozenset(terms), indexed(terms, ())
 
 
 def _of_articles(found: Sequence[Found]) -> Iterator[Similar]:
