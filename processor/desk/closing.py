@@ -45,8 +45,12 @@ class Closing:
         self._draft_article(ticket, occasion)
 
     def _draft_article(self, ticket: Ticket, occasion: Occasion) -> None:
-        """What was learned becomes a draft for the knowledge base, about which its engineer is asked."""
-        if _is_known(events.of_ticket(ticket.id)):
+        """
+        What was learned becomes a draft for the knowledge base, about which its engineer is asked.
+
+        Of an incident the leading ticket alone tells it.
+        """
+        if ticket.parent is not None or _is_known(events.of_ticket(ticket.id)):
             return
         made = knowledge.draft(ticket, occasion.now, self.desk.locale)
         if made is None:
