@@ -181,7 +181,7 @@ STAFF_ACT: tuple[Line, ...] = (
         manner="link",
         expected=Expected(
             "command",
-            mails=((WANG_FANG, "resolved"), (SUN_NING, "receipt")),
+            mails=((WANG_FANG, "resolved"), (HAN_MEIMEI, "escalation_resolved"), (SUN_NING, "receipt")),
             status="resolved",
             says=((WANG_FANG, "resolved", "已更换灯泡并试放了幻灯片"),),
         ),
