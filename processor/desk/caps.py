@@ -11,6 +11,9 @@ from processor.config import Limits
 # Enough for who writes from two new addresses; and what strangers do leaves most of a person's own answers. Staff whose
 # mails prove nothing are asked about ten in a day; then their mail server is what has to be seen to.
 OF_KIND_PER_DAY = {"identity_confirmation": 2, "command_confirmation": 10, "command_confirmation_user": 1}
+# Of the questions of a day, as many as mails may cause that our own mail server calls forged: a forger leaves the
+# others to mails that may be the engineer's. What nobody can tell from theirs uses up all of them.
+QUESTIONS_FOR_FORGED = 3
 # Mails to staff are work and not answers, so the limits for answers do not hold; but strangers can cause these, with no
 # end to it. A desk with 200 tickets an hour and one engineer is flooded: what is beyond stands in the lists.
 CAUSED_BY_STRANGERS = frozenset({
@@ -33,6 +36,11 @@ def kind_cap_reached(kind: str, recipient_key: str, now: datetime) -> str:
     if most is None or outbox.of_kinds_to((kind,), recipient_key, now - DAY) < most:
         return ""
     return f"{kind}_per_day"
+
+
+def forged_cap_reached(kind: str, recipient_key: str, now: datetime) -> bool:
+    """No mail that is called forged may cause one more question of this *kind*, though others may."""
+    return outbox.of_kinds_to((kind,), recipient_key, now - DAY) >= QUESTIONS_FOR_FORGED
 
 
 def staff_cap_reached(kind: str, recipient_key: str, now: datetime) -> str:

@@ -12,9 +12,13 @@ from db import events, held
 from db.events import Event
 from db.held import Held
 from db.inbox import Outcome, Status
+from db.people import Person
+from parsers.authentication import refutes_sender
 from parsers.message import Command, Message
 from parsers.phrases.commands import COMMANDS
 from parsers.subjects import canonical
+from processor.addresses import mailbox_key
+from processor.desk.caps import forged_cap_reached
 from processor.desk.correspondence import Correspondence, Line, Occasion, Saying
 from processor.desk.notifier import locale_for
 from processor.desk.refusals import words_of_refusal
@@ -109,6 +113,10 @@ class Holding:
         actor, ticket = challenge.actor, challenge.ticket
         occasion = Occasion(filing.now, filing.item_id)
         if actor.is_staff and actor.person:
+            if self._is_one_forgery_too_many(arrival, actor.person, filing.now):
+                detail = {"kind": CONFIRMATION, "recipient": actor.addr, "cap": "questions_for_forged"}
+                events.record(ticket.id if ticket else None, Event(filing.now, "desk", "notice.capped", detail))
+                return
             came = local_time(filing.received_at, self.correspondence.config.desk.zone)
             head = f"[{ticket.number}] {came}" if ticket else came
             saying = Saying(moment=until, report=(head, *as_shown(arrival.message, challenge.orders)))
@@ -119,6 +127,10 @@ class Holding:
             self.correspondence.to_requester(CONFIRMATION_USER, ticket, saying, occasion)
         else:
             self.correspondence.to_sender(CONFIRMATION_USER, arrival.message, None, saying, occasion)
+
+    def _is_one_forgery_too_many(self, arrival: Arrival, person: Person, now: datetime) -> bool:
+        forged = refutes_sender(arrival.message.authentication, self.correspondence.config.trust.authserv_id)
+        return forged and any(forged_cap_reached(CONFIRMATION, mailbox_key(addr), now) for addr in person.addresses[:1])
 
 
 def as_shown(message: Message, orders: Sequence[Command]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from support.desk import DeskBench
 from support.small_town import (
+    FAILS,
     GONE,
     HAN,
     HAN_AT_HOME,
@@ -213,3 +214,15 @@ def test_users_get_their_list_when_they_confirm(town: DeskBench) -> None:
     town.deliver(answer(question, "ok", sender=LI))
 
     assert NUMBER in body_of(town.sent()[-1]) and LI in town.sent()[-1]["To"]
+
+
+def test_forgers_whom_our_mail_server_sees_through_cannot_use_up_the_questions(town: DeskBench) -> None:
+    for number in range(15):
+        town.deliver(order(f"{TAG} #关闭=再见", message_id=f"forged{number}@evil.example", headers=[FAILS]))
+    assert len(asked(town)) == 3
+
+    town.deliver(order(message_id="own@desk.example"))
+    (*_, question) = asked(town)
+    town.deliver(answer(question, "确认"))
+
+    assert len(asked(town)) == 4 and ticket(town).status == "accepted"
