@@ -32,7 +32,7 @@ _NOW = re.compile("现在|目前|已经|终于|今天|后来|最后|(?<![a-z])(?
 _STILL = re.compile(STILL)
 _POOR, _GOOD = 2, 4  # scores up to the one complain, from the other on praise
 _NEGLIGIBLE = 0.03  # chances below it are not followed up
-STILL_DOUBT = 0.5  # another problem that is "still" there and that nobody announced may be the old one
+SUSPICION = 0.5  # the chance of another verdict that a suspicious clause adds, whatever the weights say
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,16 @@ def judged(statements: Sequence[Statement]) -> tuple[Verdict, float]:
     """The verdict by what each clause most likely says, and the chance that it is another one."""
     said = [likely(statement.chances) for statement in statements]
     verdict = verdict_of(statements, said)
-    doubt = STILL_DOUBT * sum(one.still and FURTHER in kinds for one, kinds in zip(statements, said, strict=True))
+    doubt = SUSPICION * sum(_is_suspicious(one, kinds) for one, kinds in zip(statements, said, strict=True))
     for at, kinds, chance in _turned(statements, said):
         if verdict_of(statements, [*said[:at], kinds, *said[at + 1 :]]) != verdict:
             doubt += chance
     return verdict, doubt
+
+
+def _is_suspicious(one: Statement, kinds: str) -> bool:
+    """Another problem that is "still" there may be the old one; a "but" that says nothing says what we do not know."""
+    return (one.still and FURTHER in kinds) or (one.clause.contrast and not kinds and one.clause.start > 0)
 
 
 def _turned(statements: Sequence[Statement], said: Sequence[str]) -> Iterator[tuple[int, str, float]]:

@@ -85,6 +85,27 @@ def test_thanks_questions_and_promises_are_never_sure(text: str) -> None:
     assert not read_answer(text).sure
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大概是上午十点左右开始的，之前一直正常。",
+        "上周还能用",
+        "本来能用的",
+        "It was working fine until yesterday",
+        "It used to work.",
+    ],
+)
+def test_what_worked_once_may_work_no_more(text: str) -> None:
+    answer = read_answer(text)
+
+    assert not (answer.sure and answer.solved)
+
+
+@pytest.mark.parametrize("text", ["上午就好了", "之前不行，现在正常了", "昨天下午试了，可以了"])
+def test_what_has_become_right_before_is_solved(text: str) -> None:
+    assert read_answer(text).sure and read_answer(text).solved
+
+
 def test_another_problem_is_told_in_the_users_own_words() -> None:
     answer = read_answer("好了，谢谢。另外打印机也连不上了")
 
