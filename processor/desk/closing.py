@@ -50,7 +50,8 @@ class Closing:
 
         Of an incident the leading ticket alone tells it.
         """
-        if ticket.parent is not None or _is_known(events.of_ticket(ticket.id)):
+        follows = ticket.parent not in (None, ticket.id)
+        if follows or _is_known(events.of_ticket(ticket.id)):
             return
         made = knowledge.draft(ticket, occasion.now, self.desk.locale)
         if made is None:

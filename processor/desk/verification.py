@@ -80,7 +80,7 @@ class Verification:
         Returns:
             False: it says nothing of that; it goes the way of any further mail.
         """
-        if not (ticket.status in ("resolved", "closed") or goes("offer_taken", ticket.status)) or not _is_word(arrival):
+        if not _is_word(arrival) or not _waits(ticket):
             return False
         current = tickets.lock(ticket.id)
         forged = refutes_sender(arrival.message.authentication, self.correspondence.config.trust.authserv_id)
@@ -246,6 +246,13 @@ def _is_word(arrival: Arrival) -> bool:
     """Of a person, who is still here, and not of a machine: what is sent automatically answers nothing."""
     automatic = arrival.message.automation.kind != "none" or arrival.from_machine
     return not (automatic or arrival.history or arrival.identity.standing == "inactive") and bool(arrival.sender_key)
+
+
+def _waits(ticket: Ticket) -> bool:
+    """Somebody's word would mean something: most mails need not be read for it. Reads the database."""
+    if goes("offer_taken", ticket.status):
+        return bool(offering.standing_offer(events.of_ticket(ticket.id)))
+    return ticket.status in ("resolved", "closed")
 
 
 def _is_requester(arrival: Arrival, ticket: Ticket) -> bool:

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from db import absences, escalations, models, people, registrations, snapshots, tickets, watchers
+from db import absences, articles, escalations, models, people, registrations, snapshots, tickets, watchers
 from db.absences import Absence
+from db.article_index import index
+from db.articles import Content
 from db.connection import Store
 from db.escalations import Escalation
 from db.models import Correction
@@ -69,6 +71,36 @@ def test_what_was_removed_comes_back_in_its_old_place(store: Store, ticket: int)
     store.unit(lambda: snapshots.put_back(ticket, "watchers", {str(first): before["watchers"][str(first)]}))
 
     assert store.unit(lambda: watchers.of_ticket(ticket)) == [first, second]
+
+
+def test_an_article_is_put_back_with_what_it_is_found_by(store: Store, ticket: int) -> None:
+    def words() -> dict[str, int]:
+        return store.unit(lambda: articles.counts_of(["退款", "发票", "=draft", "=approved"]))
+
+    before = store.unit(lambda: snapshots.of_ticket(ticket))
+    article = store.unit(lambda: articles.add(Content(title="退款", words="退款 ^退款"), NOW, ticket))
+    drafted, found = store.unit(lambda: snapshots.of_ticket(ticket)), words()
+
+    def change() -> None:
+        articles.replace(article.id, Content(title="发票", words="发票 ^发票"), NOW)
+        articles.approve(article.id, None, NOW)
+        articles.count_use(article.id)
+
+    store.unit(change)
+    assert words() == {"发票": 1, "=approved": 1}
+    _put_back(store, ticket, drafted)
+    assert (words(), store.unit(lambda: articles.require(article.number).used)) == (found, 1)
+    assert store.unit(lambda: index().with_all(["退款", "=draft"], 9)) == [article.id]
+    _put_back(store, ticket, before)
+    assert words() == {} and store.unit(lambda: articles.find(article.number)) is None
+
+
+def _put_back(store: Store, ticket: int, then: snapshots.Snapshot) -> None:
+    def work() -> None:
+        for section, changed in snapshots.difference(then, snapshots.of_ticket(ticket)).items():
+            snapshots.put_back(ticket, section, {key: old for key, (old, _) in changed.items()})
+
+    store.unit(work)
 
 
 def test_days_away_are_of_a_person(store: Store) -> None:

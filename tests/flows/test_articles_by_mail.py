@@ -7,7 +7,7 @@ from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
-from support.talk import HAN, LIU, SUN, WANG, Mail, Talk, by_kind, whom
+from support.talk import HAN, LIU, SUN, WANG, ZHAO, Mail, Talk, by_kind, whom
 
 from db import articles, events, inbox
 from db.articles import Article
@@ -115,6 +115,21 @@ def test_the_lead_is_asked_where_nobody_has_the_ticket(talk: Talk) -> None:
     mails = talk.write(LIU, subject=f"Re: [{talk.ticket.number}] #关闭=电话已确认")
 
     assert ("article_draft", LIU) in whom(mails)
+
+
+def test_of_an_incident_the_leading_ticket_alone_teaches(talk: Talk) -> None:
+    talk.report()
+    talk.write(ZHAO, subject="打印机卡纸", body="打印机卡纸，无法打印。\n")
+    first, second = (ticket.number for ticket in talk.bench.tickets())
+    talk.write(LIU, subject=f"Re: [{first}] #事件={second}")
+    talk.write(LIU, subject=f"Re: [{first}] #解决", body="更换打印服务器的驱动。\n")
+
+    assert "article_draft" not in [
+        mail.kind for mail in talk.write(ZHAO, subject=f"Re: [{second}]", body="好了，谢谢！")
+    ]
+    mails = talk.write(WANG, subject=f"Re: [{first}]", body="好了，谢谢！")
+    assert [ticket.status for ticket in talk.bench.tickets()] == ["closed", "closed"]
+    assert "article_draft" in [mail.kind for mail in mails] and article(talk).solution == "更换打印服务器的驱动。"
 
 
 def test_the_same_answer_delivered_twice_drafts_once(talk: Talk) -> None:
