@@ -78,11 +78,13 @@ def test_an_article_is_put_back_with_what_it_is_found_by(store: Store, ticket: i
         return store.unit(lambda: articles.counts_of(["退款", "发票", "=draft", "=approved"]))
 
     before = store.unit(lambda: snapshots.of_ticket(ticket))
-    article = store.unit(lambda: articles.add(Content(title="退款", words="退款 ^退款"), NOW, ticket))
+    article = store.unit(
+        lambda: articles.add(Content(title="退款", problem="", solution="", words="退款 ^退款"), NOW, ticket)
+    )
     drafted, found = store.unit(lambda: snapshots.of_ticket(ticket)), words()
 
     def change() -> None:
-        articles.replace(article.id, Content(title="发票", words="发票 ^发票"), NOW)
+        articles.replace(article.id, Content(title="发票", problem="", solution="", words="发票 ^发票"), NOW)
         articles.approve(article.id, None, NOW)
         articles.count_use(article.id)
 
