@@ -22,6 +22,7 @@ from processor.desk.identification import Identification
 from processor.desk.newcomers import Newcomers
 from processor.desk.outages import Outages
 from processor.desk.procedure import Procedure
+from processor.desk.quarantined import Quarantined
 from processor.desk.register import Filing
 from processor.desk.suspicions import note_suspicions
 from processor.desk.verification import Verification
@@ -61,6 +62,10 @@ class Effects:
     @property
     def identification(self) -> Identification:
         return Identification(self.procedure, self.acknowledger)
+
+    @property
+    def quarantined(self) -> Quarantined:
+        return Quarantined(self.conversation.correspondence)
 
     def of(self, arrival: Arrival, verdict: Verdict, filing: Filing) -> Outcome:
         """Do what *verdict* decides about *arrival*; what became of its inbox item."""

@@ -83,7 +83,10 @@ def carry_out_one(intake: Intake, item: Claimed, parsed: Parsed, now: datetime) 
         if is_outage(error):
             raise
         log.exception("intake.failed", item=item.id)
-        return _fail(intake, item, Failure(f"{type(error).__name__}: {error}", final=False))
+        done = _fail(intake, item, Failure(f"{type(error).__name__}: {error}", final=False))
+        if done["status"] == "quarantined" and not item.history:
+            _tell_sender(intake, item, parsed, now)
+        return done
 
 
 def _fail(intake: Intake, item: Claimed, failure: Failure) -> dict[str, object]:
@@ -92,6 +95,17 @@ def _fail(intake: Intake, item: Claimed, failure: Failure) -> dict[str, object]:
         return {"item": item.id, "status": "quarantined", "reason": failure.reason}
     inbox.defer(item.id, failure.reason)
     return {"item": item.id, "status": "deferred", "reason": failure.reason}
+
+
+def _tell_sender(intake: Intake, item: Claimed, message: Message, now: datetime) -> None:
+    """Whatever goes wrong with that, too, the mail stays in quarantine, where the command line shows it."""
+    try:
+        with intake.store.savepoint():
+            intake.effects.quarantined.tell_sender(message, Filing(item.id, item.received_at, now))
+    except Exception as error:
+        if is_outage(error):
+            raise
+        log.exception("intake.sender_not_told", item=item.id)
 
 
 def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -> dict[str, object]:

@@ -71,6 +71,7 @@ TO_STAFF = (
     "receipt",
     "refusal",
     "command_confirmation",
+    "mail_quarantined",
     "triage_question",
     "triage_overdue",
     "response_reminder",

@@ -10,7 +10,10 @@ from processor.config import Limits
 # Mails that a stranger can cause to somebody else, whose name they need only know: so many a day, whatever the ticket.
 # Enough for who writes from two new addresses; and what strangers do leaves most of a person's own answers. Staff whose
 # mails prove nothing are asked about ten in a day; then their mail server is what has to be seen to.
-OF_KIND_PER_DAY = {"identity_confirmation": 2, "command_confirmation": 10, "command_confirmation_user": 1}
+# Who hears that a mail is in quarantine knows after a few that something is broken.
+OF_KIND_PER_DAY = {
+    "identity_confirmation": 2, "command_confirmation": 10, "command_confirmation_user": 1, "mail_quarantined": 3,
+}  # fmt: skip
 # Of the questions of a day, as many as mails may cause that our own mail server calls forged: a forger leaves the
 # others to mails that may be the engineer's. What nobody can tell from theirs uses up all of them.
 QUESTIONS_FOR_FORGED = 3

@@ -22,7 +22,7 @@ NewToken = Callable[[], str]
 # Answers to the mail that has just come in; everything else that is not a person's own is generated (RFC 3834 §5).
 REPLIES = frozenset({
     *TO_SENDERS, "identity_confirmation", "receipt", "refusal", "user_receipt", "command_confirmation",
-    "command_confirmation_user", "escalation_form", "closed_thanks", "verification_question",
+    "command_confirmation_user", "escalation_form", "mail_quarantined", "closed_thanks", "verification_question",
 })  # fmt: skip
 
 

@@ -261,6 +261,9 @@ MOMENTS: tuple[Moment, ...] = (
                 "One for each mail with commands: ✔/✘, old → new, what would be right, a link to undo.",
             ),
             "refusal": T("命令没有执行，原因如下。", "When held commands are not carried out after all."),
+            "mail_quarantined": T(
+                "工作人员的邮件未能处理，请其知悉。", "When a mail of the staff could not be processed."
+            ),
             "command_confirmation": T(
                 "无法证实命令是本人所发时，先请本人确认。",
                 "When it is not certain that commands came from their sender: they are asked first.",

@@ -199,6 +199,7 @@ ORDERS = (
         lines=(Reply(T("#关闭=已处理", "#close=done"), refused="confirmed_too_late"),),
         answered=True,
     ),
+    Scene("mail_quarantined", "23 17:50", reader=SUN, target="2026-11-23 17:48 (UTC+8)"),
     Scene(
         "command_confirmation",
         "23 17:35",

@@ -8,9 +8,10 @@ import pytest
 from support.desk import DeskBench, desk_bench
 from support.mails import make_mail
 
-from db import inbox, registrations
+from db import inbox, people, registrations
 from db.connection import Store
 from db.inbox import Received, Source
+from db.people import Profile
 from db.registrations import Registration
 from db.tickets import Ticket
 from parsers.message import Message
@@ -83,6 +84,30 @@ def test_a_mail_that_cannot_be_carried_out_leaves_nothing_of_itself(
         assert statuses(desk) == ["ticket", "ticket", "quarantined", "ticket", "ticket"]
         assert [ticket.number for ticket in desk.tickets()] == [f"TS-20261122-00{n}" for n in range(1, 5)]
         assert len(desk.sent()) == 4
+
+
+def test_staff_hears_that_a_mail_could_not_be_carried_out_and_nobody_else_does(
+    store: Store, tmp_path: Path, parser: Parser
+) -> None:
+    with desk_bench(store, tmp_path, parser) as desk:
+        han = Profile(name="韩梅梅", addresses=("han@desk.example",), role="engineer")
+        li = Profile(name="李雷", addresses=("li@example.org",))
+        desk.store.unit(lambda: [people.add(each) for each in (han, li)])
+        real = desk.intake.effects.acknowledger
+        object.__setattr__(desk.intake.effects, "acknowledger", Broken(real.config, real.notifier, real.guidance))
+        letters = [make_mail("han@desk.example", subject="POISON", message_id=f"{n}@desk.example") for n in range(5)]
+        vacation = [("Auto-Submitted", "auto-replied")]
+
+        desk.deliver(make_mail("li@example.org", subject="POISON"))
+        desk.deliver(make_mail("han@desk.example", subject="POISON", message_id="x@desk.example", headers=vacation))
+        assert desk.sent() == []
+        desk.deliver(*letters)
+
+        assert statuses(desk)[2:] == ["quarantined"] * 5
+        assert [mail["To"] for mail in desk.sent()] == [desk.sent()[0]["To"]] * 3  # a few a day
+        told = desk.sent()[0]
+        assert "han@desk.example" in told["To"] and told["In-Reply-To"] == "<0@desk.example>"
+        assert told["Auto-Submitted"] == "auto-replied" and "POISON" not in str(told)
 
 
 def test_a_quarantined_mail_that_is_replayed_becomes_one_ticket(store: Store, tmp_path: Path, parser: Parser) -> None:
