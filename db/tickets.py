@@ -342,18 +342,10 @@ _PARTICIPANTS = Prepared(
         .order_by(Participant.id)
     )
 )
+_SHOWN = (Entry.kind, Entry.public, Entry.author_addr, Entry.author_name, Entry.at, Entry.text)
 _ENTRIES = Prepared(
     lambda: (
-        Entry.select(
-            Entry.id,
-            Entry.inbox_item,
-            Entry.kind,
-            Entry.public,
-            Entry.author_addr,
-            Entry.author_name,
-            Entry.at,
-            Entry.text,
-        )
+        Entry.select(Entry.id, Entry.inbox_item, *_SHOWN)
         .where(Entry.ticket == Param("ticket", Entry.ticket))
         .order_by(Entry.id)
     )
