@@ -23,7 +23,7 @@ SHEET = {
     "help": "     aaaaa",
     "list": "     -aaaa",
     "digest": "   ---aa",
-    "urge": "     o----",
+    "urge": "     o--aa",
     "answer": "   -tta-",
 }
 COLUMNS = ("user", "engineer", "specialist", "lead", "manager")
