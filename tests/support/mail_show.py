@@ -17,7 +17,7 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2 §1.4.3
 ROOM_PX = 8000  # in height: more than the longest mail, a digest, is on a phone
 SCRIPT = (Path(__file__).parent / "mail_show.js").read_text(encoding="utf-8")
 STYLE = f"body{{margin:0;display:flex;align-items:flex-start;gap:{GAP}px;background:#888}}iframe{{border:0;height:0}}"
-CHECKS = ("fits", "stands out", "large enough", "loads nothing", "glyphs")
+IN_VIEW = ("fits", "stands out", "large enough", "loads nothing")  # what `Look.faults` looks for
 
 
 @dataclass(frozen=True, slots=True)

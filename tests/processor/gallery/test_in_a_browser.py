@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.devtools import Tab, browsing, size_of
 from support.images import png
-from support.mail_show import CHECKS, GAP, WIDTHS, Look, Show
+from support.mail_show import GAP, IN_VIEW, WIDTHS, Look, Show
 
 from processor.config import Config
 from processor.gallery.desk import sample_config, stage_of
@@ -18,8 +18,12 @@ from processor.gallery.frames import SCHEMES, in_scheme, page_of
 from processor.gallery.samples import Shown, samples
 from processor.gallery.show import editions_of
 from processor.gallery.site import Gallery, gallery_files
+from processor.gallery.stage import Mail
+from processor.plain_words import Rendered
+from processor.template_form import form_faults
 
 BOTH = pytest.mark.parametrize("locale", ["zh", "en"])
+CHECKS = (*IN_VIEW, "glyphs", "form")
 MARKS = {True: "✔", False: "✘"}
 
 
@@ -44,8 +48,8 @@ def test_what_nobody_could_read_is_found(tab: Tab, tmp_path: Path) -> None:
     looks = _looks(show, "bad")
 
     found = [fault for look in looks for fault in look.faults()]
-    assert {check for check, _ in found} == set(CHECKS) - {"glyphs"}
-    assert len(found) == len(looks) * 4
+    assert {check for check, _ in found} == set(IN_VIEW)
+    assert len(found) == len(looks) * len(IN_VIEW)
     assert list(_without_glyph(show, {"bad": looks})) == [("bad", ["\u0378"])]
 
 
@@ -59,10 +63,19 @@ def test_every_mail_can_be_read_on_a_phone_and_in_a_window_light_and_dark(
     faults = {key: [fault for look in found for fault in look.faults()] for key, found in looks.items()}
     for key, missing in _without_glyph(show, looks):
         faults[key].append(("glyphs", f"{key}: no glyph for {missing}"))
+    for each in mails:
+        faults[each.mail.key] += [("form", f"{each.mail.key}: {fault}") for fault in _form(each.mail)]
 
     if kept:
         _write_table(kept / f"{locale}.md", mails, faults)
     assert not [fault for found in faults.values() for fault in found]
+
+
+def _form(mail: Mail) -> Iterator[str]:
+    """Size, what it loads by its source, the number in the subject, the line above which to reply."""
+    letter, number = mail.letter, mail.letter.headers.get("X-TS-Ticket", "")
+    written = Rendered(letter.subject, letter.text, letter.html, letter.inline)
+    yield from (f"{part} {fault}" for part, fault in form_faults(written, number))
 
 
 def _looks(show: Show, key: str, kept: Path | None = None) -> list[Look]:
