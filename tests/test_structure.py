@@ -21,7 +21,7 @@ ONLY_IN = {
     "mailparser": "parsers",
     "imapclient": "processor/mailbox",
     "ldap3": "processor/directory/ldap",
-    "openpyxl": "processor/directory",
+    "openpyxl": "processor/workbooks",
 }
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 50

@@ -55,6 +55,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "too_many_in_incident": "一个事件最多 {most} 张工单。",
         "leads_others": "该工单是事件的主工单，还有 {count} 张未结工单；请用 #解决 一并解决，或先用 #事件=取消 解散。",
         "names_users": "没有发出：这段话会发给事件中的所有用户，不能提到其他用户或工单（{names}）。请改写后再发。",
+        "no_workbooks": "这台服务器不能生成 Excel 文件；可改用 csv。",
         "no_act": "没有看懂要做什么；每行写工单号和要做的事，例如：{example}。",
         "unread_line": "没有看懂，未处理：{line}",
         "no_reason_to_urge": "请在正文中说明需要加急的原因，例如受影响的业务和最晚需要的时间。",
@@ -151,6 +152,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "#resolve, or end the incident with #incident=off first.",
         "names_users": "Nothing was sent: all users of the incident would read this, so it must name no other user or "
         "ticket ({names}). Please put it in other words.",
+        "no_workbooks": "This server cannot write Excel files; ask for csv.",
         "no_act": "It is not clear what to do; write a ticket's number and what is to be done, such as: {example}.",
         "unread_line": "Not understood, and nothing was done about it: {line}",
         "no_reason_to_urge": "Please say why it cannot wait, such as what work stands still and by when you need it.",

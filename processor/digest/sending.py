@@ -94,7 +94,15 @@ def facts_of(desk: Desk, figures: Figures, reader: str, locale: str) -> DigestFa
         about=about(figures, voice),
         reader=reader,
         blocks=blocks_of(figures, voice),
+        to_act=_to_act(figures, voice),
     )
+
+
+def _to_act(figures: Figures, voice: Voice) -> str:
+    """With a ticket of the digest as the example; nothing where there is nothing to act on."""
+    risky = [risk.ticket.number for risk in (*figures.forecast.broken, *figures.forecast.ahead)]
+    number = next(iter((*risky, *(aged.ticket.number for aged in figures.open.oldest))), "")
+    return voice.say("how_to_act", example=voice.say("example", number=number)) if number else ""
 
 
 def _is_written(person: Person, section: Digest, each: Due) -> bool:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from db.people import Profile
 from processor.directory.listing import Listing
 from processor.directory.rows import Row, as_cells, read_rows
 from processor.directory.words import CHINESE, ENGLISH
 from processor.errors import ProcessorError
+from processor.workbooks import sheet_rows
 
 MAX_FILE_BYTES = 64 * 1024 * 1024  # 20,000 people are 2 MB
-MAX_COLUMNS = 200  # Excel's sheets may claim 16,384
 DELIMITERS = ",;\t，；"
 ZIP = b"PK\x03\x04"  # every .xlsx is one
 OLE = b"\xd0\xcf\x11\xe0"  # Excel's format up to 2003
-_PADDED = re.compile(r"0{2,20}")
 
 Watch = Callable[[int], object]
 
@@ -39,7 +35,7 @@ def read_directory(path: Path, watch: Watch = lambda _: None) -> Listing:
     data = _bytes_of(path)
     if data.startswith(OLE):
         raise ProcessorError(f"{path} is in Excel's old format; save it as .xlsx or as CSV UTF-8")
-    rows = _sheet_rows(path, data) if data.startswith(ZIP) else _csv_rows(path, _decoded(path, data))
+    rows = sheet_rows(path, data) if data.startswith(ZIP) else _csv_rows(path, _decoded(path, data))
     return read_rows(_watched(rows, watch))
 
 
@@ -101,43 +97,3 @@ def _delimiter(text: str) -> str:
     """The sign that divides the first lines most."""
     head = "\n".join(text.split("\n", 5)[:5])
     return max(DELIMITERS, key=head.count)
-
-
-# ---------------------------------------------------------------- Excel
-
-
-def _sheet_rows(path: Path, data: bytes) -> Iterator[Row]:
-    try:
-        from openpyxl import load_workbook
-    except ModuleNotFoundError as error:
-        raise ProcessorError(
-            "reading .xlsx needs openpyxl: pip install 'ticketd[xlsx]'; or save the sheet as CSV UTF-8"
-        ) from error
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions, which are not read
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
-            if sheet is None:
-                raise ProcessorError(f"{path} has no sheet to read")
-            sheet.reset_dimensions()  # what a program wrote there may be wrong
-            for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
-                yield number, [_cell_text(cell) for cell in cells]
-    except ProcessorError:
-        raise
-    except Exception as error:  # a damaged file raises BadZipFile, KeyError, ParseError, ValueError ... as it likes
-        raise ProcessorError(f"{path} is no Excel workbook that can be read: {error}") from error
-
-
-def _cell_text(cell: Any) -> str:
-    """As the sheet shows it: 1001 for 1001.0, 00123 for a number that is shown with five digits."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, int) and _PADDED.fullmatch(str(cell.number_format)):
-        return str(value).zfill(len(cell.number_format))
-    return value.isoformat() if isinstance(value, date) else str(value)

@@ -21,7 +21,9 @@ from processor.digest.blocks import digest_lines
 from processor.digest.figures import Accounts
 from processor.digest.period import days, last_working_day
 from processor.digest.sheet import Voice
+from processor.digest.tables import Kind, digest_files
 from processor.labels import COMMA, label
+from processor.workbooks import NoWorkbooks
 
 FOUND = 20  # lines of an answer to find
 SHEETS = 5  # of one mail
@@ -89,12 +91,17 @@ def show_help(case: Case, value: str) -> Result:
 
 
 def digest(case: Case, value: str) -> Result:
-    """日报: the managers' figures of the last working day, or of other days."""
+    """日报: the managers' figures of the last working day, or of other days; with "csv" or "xlsx" the tables, too."""
     deadlines, zone = case.tools.procedure.deadlines, case.tools.config.desk.zone
     accounts = Accounts(case.tools.duties.pace, case.tools.teams, zone, deadlines.calendars["general"])
-    first, last = _days(case, value, case.now.astimezone(zone).date())
-    figures = accounts.figures(days(first, last, zone), case.now)
-    return Result(report=tuple(digest_lines(figures, Voice(case.locale, zone))))
+    wanted, kind = _with_tables(value)
+    first, last = _days(case, wanted, case.now.astimezone(zone).date())
+    figures, voice = accounts.figures(days(first, last, zone), case.now), Voice(case.locale, zone)
+    try:
+        papers = digest_files(figures, voice, kind) if kind else ()
+    except NoWorkbooks as error:
+        raise Refused("no_workbooks", mended=f"#digest={wanted or 'csv'}") from error
+    return Result(report=tuple(digest_lines(figures, voice)), papers=papers)
 
 
 def reading_of(case: Case) -> Reading:
@@ -150,6 +157,14 @@ def _words(value: str, example: str) -> list[str]:
     if words := value.split():
         return words
     raise Refused("value_missing", mended=example, example=example)
+
+
+def _with_tables(value: str) -> tuple[str, Kind | None]:
+    """`上周 xlsx` → (上周, xlsx)."""
+    words = value.split()
+    kinds: dict[str, Kind] = {"csv": "csv", "xlsx": "xlsx", "excel": "xlsx"}
+    found = next((kinds[word.lower()] for word in words if word.lower() in kinds), None)
+    return " ".join(word for word in words if word.lower() not in kinds), found
 
 
 def _days(case: Case, value: str, today: date) -> tuple[date, date]:

@@ -76,7 +76,8 @@ def test_week_and_month_come_on_their_first_working_day(staffed: Staffed) -> Non
     all_forms = Digest(forms=("day", "week", "month"))
 
     assert [_form(mail) for mail in look(staffed, MONDAY, all_forms)] == ["日报", "周报"]
-    assert [_form(mail) for mail in look(staffed, datetime(2026, 12, 1, 1, 0, tzinfo=UTC), all_forms)] == ["日报", "月报"]
+    first_of_december = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
+    assert [_form(mail) for mail in look(staffed, first_of_december, all_forms)] == ["日报", "月报"]
 
 
 def test_a_reader_in_another_zone_gets_it_in_their_morning(staffed: Staffed) -> None:
