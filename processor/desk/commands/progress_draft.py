@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from db import events, outbox
+from db import events
 from db.events import Event
+from db.tickets import Ticket
+from parsers.affirmation import read_consent
 from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.broadcast import each_beside, followers, require_discreet
 from processor.desk.commands.dialogue import progress
@@ -22,14 +25,15 @@ from processor.desk.steps import WHY, read_step
 from processor.rules.matching import answered_directly
 
 DRAFT = "progress_draft"
+ADDED = "message.added"
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressDraft:
-    """It leaves a footprint as #progress does, and is taken back like it. mails: the drafts that are answered."""
+    """It leaves a footprint as #progress does, and is taken back like it. written: when its drafts were."""
 
     case: Case
-    mails: list[outbox.Evidence]
+    written: frozenset[datetime]
     unclear: str = "draft_unclear"
 
     def take(self, beside: str) -> Result:
@@ -60,9 +64,9 @@ class ProgressDraft:
         raise Refused(self.unclear)
 
     def _send(self, why: str) -> Result:
-        case, written = self.case, {mail.created_at for mail in self.mails}
+        case = self.case
         happened = events.of_ticket(case.ticket.id)
-        current = [event for event in since_heard(happened) if event.kind == DRAFTED and event.at in written]
+        current = [event for event in since_heard(happened) if event.kind == DRAFTED and event.at in self.written]
         if not current or case.ticket.status not in OPEN:
             raise Refused("draft_over")
         old = case.ticket.status
@@ -83,7 +87,21 @@ def progress_draft(case: Case) -> ProgressDraft | None:
         return None
     ours = answered_directly(case.message)
     mails = [mail for mail in ours if mail.kind == DRAFT and mail.ticket_id == case.given.id]
-    return ProgressDraft(case, mails) if mails else None
+    written = [mail.created_at for mail in mails if mail.created_at] or _without_thread(case, case.given)
+    return ProgressDraft(case, frozenset(written)) if written else None
+
+
+def _without_thread(case: Case, ticket: Ticket) -> list[datetime]:
+    """
+    What a mere "ok" is about that answers no mail at all: many programs, above all Chinese ones, send no In-Reply-To.
+
+    It is about the draft that its author was last sent, unless the user has written since: it may be for them.
+    """
+    message = case.message
+    if message.in_reply_to or message.references or read_consent(case.words, case.person.name)[0] != "send":
+        return []
+    standing = [event for event in since_heard(events.of_ticket(ticket.id)) if event.kind in (DRAFTED, ADDED)][-1:]
+    return [event.at for event in standing if event.kind == DRAFTED and case.person.id in event.detail["told"]]
 
 
 def _is_all_labelled(text: str) -> bool:

@@ -83,6 +83,23 @@ def test_ok_sends_the_draft_in_the_name_of_the_engineer(staffed: Staffed, number
     assert staffed.kinds("wang")[-1] == "progress_due"
 
 
+def test_an_ok_of_a_program_without_threads_sends_it_too(staffed: Staffed, number: str) -> None:
+    before = len(staffed.rows())
+
+    staffed.write("han", f"Re: [{number}] 打印机卡纸", "好的，发吧。")
+
+    assert [row.kind for row in staffed.rows()[before:]] == ["progress", "receipt"]
+
+
+def test_unless_the_user_has_written_since(staffed: Staffed, number: str) -> None:
+    staffed.write("wang", f"Re: [{number}] 打印机卡纸", "我下午过来拿，可以吗？")
+    before = len(staffed.rows())
+
+    staffed.write("han", f"Re: [{number}] 打印机卡纸", "好的")
+
+    assert [row.kind for row in staffed.rows()[before:]] == ["answer"]
+
+
 def test_a_reason_beside_the_ok_goes_into_it(staffed: Staffed, number: str) -> None:
     reply(staffed, number, "ok\n未解决原因：等待备件\n")
 
