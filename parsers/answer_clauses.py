@@ -54,7 +54,8 @@ _UNMARKED = re.compile(
     f"(?:(?<=[{THANKS_AFTER}])|(?<=正常)) ?(?=(?:非常|十分|太|多|很|真的?是?)?"
     "(?:谢谢|感谢|谢啦|谢了|多谢|唔该|3q|thx|thanks))"
     rf"|(?<=[{PICTURES}]) *(?=[{_HAN}a-z])"
-    r"|(?<!no)(?<!say)(?<!and) (?=(?:many |a lot of )?(?:thanks|thank you|thank u|thx|tks|cheers)(?![a-z]))"
+    r"|(?<!no)(?<!say)(?<!and)(?<!many)(?<!lot of)(?<!lots of) "
+    r"(?=(?:many |a lot of )?(?:thanks|thank you|thank u|thx|tks|cheers)(?![a-z]))"
 )
 
 

@@ -42,7 +42,7 @@ class Model:
                 chances: Chances = {kind: float(kind == form) for kind in KINDS}
             else:
                 chances = self._chances({**grams_of(clauses, signs, at), **earlier.grams()})
-                if _asks(clause, signs[at]):
+                if _asks(clause, signs[at]) or (clause.asked and chances[WAITS] > 0.5):
                     chances = {**chances, WORKS: 0.0, FAILS: min(chances[FAILS], MOST_OF_A_QUESTION)}
             found.append(chances)
             earlier = earlier.then(likely(chances))

@@ -60,21 +60,24 @@ class Statement:
 
     Attributes:
         still: it tells of something that is as before, and no other problem was announced.
+        nod: nothing but "ok" or "received".
     """
 
     clause: Clause
     scores: tuple[int, ...]
     chances: Chances
     still: bool
+    nod: bool
 
 
-def statements_of(clauses: Sequence[Clause], chances: Sequence[Chances]) -> list[Statement]:
+def statements_of(read: Sequence[tuple[Clause, Sequence[str]]], chances: Sequence[Chances]) -> list[Statement]:
     found = []
     announced = False
-    for clause, chance in zip(clauses, chances, strict=True):
+    for (clause, signs), chance in zip(read, chances, strict=True):
         announced |= clause.further
         scores = () if clause.asked else read_score((clause.text,))
-        found.append(Statement(clause, scores, chance, bool(_STILL.search(clause.text)) and not announced))
+        still = bool(_STILL.search(clause.text)) and not announced
+        found.append(Statement(clause, scores, chance, still, nod=set(signs) == {"acknowledged"}))
     return found
 
 
@@ -118,7 +121,7 @@ def verdict_of(statements: Sequence[Statement], said: Sequence[str]) -> Verdict:
     good = PRAISE in signs or (score or 0) >= _GOOD
     bad = bool(signs & _COMPLAINTS) or 0 < (score or BEST) <= _POOR
     satisfied = _satisfied(signs, score, solved=solved, mood=None if good == bad else good)
-    clear &= len(scores) <= 1 and 0 not in scores and (solved is False or WAITS not in signs)
+    clear &= len(scores) <= 1 and 0 not in scores and (solved is False or not _waits(own))
     clear &= (score or 0) < _GOOD if solved is False else not (good and bad)
     if clear and solved is None and satisfied:
         solved = True
@@ -131,6 +134,12 @@ def _thanked(said: Sequence[str]) -> bool:
     """Thanks behind another problem are for what is still to come."""
     words = [kinds for kinds in said if kinds]
     return any(THANKS in kinds and not (at and FURTHER in words[at - 1]) for at, kinds in enumerate(words))
+
+
+def _waits(own: Sequence[tuple[Statement, str]]) -> bool:
+    """Something is still to come. "Ok" before good news is no more than polite."""
+    works = max((at for at, (_, kinds) in enumerate(own) if WORKS in kinds), default=-1)
+    return any(WAITS in kinds and not (one.nod and at < works) for at, (one, kinds) in enumerate(own))
 
 
 def _solved(own: Sequence[tuple[Statement, str]]) -> tuple[bool | None, bool]:

@@ -17,7 +17,7 @@ MAX_READ = 4000  # characters; who writes more tells a story, whose end nobody m
 MAX_CLAUSES = 60  # the same
 # The chance of another verdict from which on the desk asks back. On answers that the weights had not seen, .3 asks back
 # at 1.7 % more of them and .5 gets a third more of the sure ones wrong (docs/quality.md).
-MOST_DOUBT = 0.4
+MOST_DOUBT = 0.45
 
 _GREETING = re.compile(f"(?:{GREETING})[ \\w]{{0,12}}")
 # What has become so, or is so now, has not ended: 上午就好了
@@ -103,7 +103,7 @@ def read_by(model: Model, text: str) -> Answer:
     if (plain := _yes_or_no(read)).sure:
         return plain
     chances = model.judge(clauses[:MAX_CLAUSES], [signs for _, signs in read])
-    verdict, doubt = judged(statements_of([clause for clause, _ in read], chances))
+    verdict, doubt = judged(statements_of(read, chances))
     was = verdict.solved is True and _was_once(read, [likely(chance) for chance in chances])
     clear = len(clauses) <= MAX_CLAUSES and not any(clause.text == "…" for clause in clauses)
     return Answer(
