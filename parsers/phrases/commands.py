@@ -298,8 +298,8 @@ _TABLE = (
     ),
     CommandWord(
         "digest", "asking", ("日报", "日報"),
-        Told("取得日报；可以写日期或时间段，加上 csv 或 xlsx 则附上明细表。", "#日报=2026-11-20"),
-        Told("Get the managers' digest, of a day or a period if you name one; with csv or xlsx the tables, too.", "#digest=2026-11-20"),
+        Told("取得日报；可以写日期或时间段，后面加上“,csv”或“,xlsx”则附上明细表。", "#日报=2026-11-20"),
+        Told("Get the managers' digest, of a day or a period if you name one; with “,csv” or “,xlsx” behind it the tables, too.", "#digest=2026-11-20"),
         value="period", text="none", ticket="none",
     ),
     # ------------------------------------------------------------------------------------------------ undo

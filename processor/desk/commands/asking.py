@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -160,8 +161,8 @@ def _words(value: str, example: str) -> list[str]:
 
 
 def _with_tables(value: str) -> tuple[str, Kind | None]:
-    """`上周 xlsx` → (上周, xlsx)."""
-    words = value.split()
+    """`2026-11-20,xlsx` → (2026-11-20, xlsx)."""
+    words = re.split(r"[\s,，]+", value.strip())
     kinds: dict[str, Kind] = {"csv": "csv", "xlsx": "xlsx", "excel": "xlsx"}
     found = next((kinds[word.lower()] for word in words if word.lower() in kinds), None)
     return " ".join(word for word in words if word.lower() not in kinds), found
