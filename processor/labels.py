@@ -113,7 +113,13 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "score_2": "2分",
             "score_1": "1分",
         },
-        "verdict": {"solved": "是否解决", "satisfied": "是否满意", "score": "评分", "reason": "不满意的原因", "article": "知识库文章"},
+        "verdict": {
+            "solved": "是否解决",
+            "satisfied": "是否满意",
+            "score": "评分",
+            "reason": "不满意的原因",
+            "article": "知识库文章",
+        },
         "word": {"yes": "是", "no": "否", "": ""},
         "reason": {
             "not_removed": "问题未解决",

@@ -25,8 +25,8 @@ from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.desk.since import since_resolved
 from processor.desk.splitting import Origin, Problem, open_beside
+from processor.desk.survey_words import answered, reason_of, rows_of
 from processor.desk.teams import Teams
-from processor.labels import label
 from processor.rules.answers import answer_of, is_confirmation, is_content, is_rejection
 from processor.rules.arrival import Arrival
 
@@ -125,9 +125,7 @@ class Verification:
             self._ask_back(word)
         return False
 
-    def _close(
-        self, word: _Word, new: Ticket | None, command: str = "confirm", article: Article | None = None
-    ) -> None:
+    def _close(self, word: _Word, new: Ticket | None, command: str = "confirm", article: Article | None = None) -> None:
         """article: that has solved it."""
         ticket = self._move(word, command, "confirmed")
         self.correspondence.to_requester("closed_thanks", ticket, _named(new), word.occasion)
@@ -196,10 +194,10 @@ class Verification:
         if changes:
             tickets.change(ticket.id, {**changes, "updated_at": now})
         if outcome:
-            surveys.replace(_answered(_asked(ticket, word), word, outcome))
+            surveys.replace(answered(_asked(ticket, word), answer, outcome, word.arrival.sender_key, now))
         detail: dict[str, object] = {"changes": {name: [_plain(ticket, name), new] for name, new in changes.items()}}
         if outcome:
-            said = {"satisfied": answer.satisfied, "score": answer.score, "reason": _reason(answer)}
+            said = {"satisfied": answer.satisfied, "score": answer.score, "reason": reason_of(answer)}
             detail |= {name: value for name, value in said.items() if value not in (None, "")}
         events.record(ticket.id, Event(now, word.arrival.sender_key, kind, detail))
         return tickets.get(ticket.id)
@@ -237,7 +235,7 @@ class Verification:
                 words=word.answer.words,
                 author=word.arrival.message.sender.name or author,
                 files=files_of(word.arrival.message),
-                rows=_rows(word.answer, locale, article) if kind != "user_reopened" else (),
+                rows=rows_of(word.answer, locale, article) if kind != "user_reopened" else (),
             )
             self.correspondence.to_staff(kind, group, ticket, saying, word.occasion)
 
@@ -272,28 +270,6 @@ def _asked(ticket: Ticket, word: _Word) -> Survey:
     return survey
 
 
-def _answered(survey: Survey, word: _Word, outcome: Outcome) -> Survey:
-    answer = word.answer
-    return replace(
-        survey,
-        outcome=outcome,
-        outcome_at=word.filing.now,
-        by=word.arrival.sender_key,
-        solved=answer.solved,
-        satisfied=answer.satisfied,
-        score=answer.score,
-        reason=_reason(answer) if outcome == "rejected" else "",
-        words=answer.words,
-    )
-
-
-def _reason(answer: Answer) -> str:
-    """Who is not satisfied has a reason, named or not."""
-    if answer.reason:
-        return answer.reason
-    return "other" if answer.satisfied is False else ""
-
-
 def _with_only(arrival: Arrival, title: str, text: str) -> Arrival:
     """The mail as if nothing stood in it but the further problem."""
     message = arrival.message
@@ -303,19 +279,6 @@ def _with_only(arrival: Arrival, title: str, text: str) -> Arrival:
 
 def _named(new: Ticket | None) -> Saying:
     return Saying(target=new.number if new else "")
-
-
-def _rows(answer: Answer, locale: str, article: Article | None) -> tuple[tuple[str, str], ...]:
-    yes_or_no = {True: "yes", False: "no", None: ""}
-    score = f"{answer.score} / 5" if answer.score else ""
-    found = (
-        ("solved", label(locale, "word", yes_or_no[answer.solved])),
-        ("satisfied", label(locale, "word", yes_or_no[answer.satisfied])),
-        ("score", score),
-        ("reason", label(locale, "reason", _reason(answer))),
-        ("article", f"{article.number} {article.title}" if article else ""),
-    )
-    return tuple((label(locale, "verdict", code), value) for code, value in found if value)
 
 
 def _plain(ticket: Ticket, name: str) -> object:
