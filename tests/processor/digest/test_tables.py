@@ -29,8 +29,8 @@ def files(staffed: Staffed, asked: str) -> dict[str, bytes]:
 
 def test_csv_has_a_file_for_each_table_and_no_formula(staffed: Staffed) -> None:
     number = staffed.open("=cmd|'/c calc'!A1 打印机")
-    staffed.desk.later(days=2)
-    found = files(staffed, "#digest=2026-11-23,csv")
+    staffed.desk.later(days=3)
+    found = files(staffed, "#digest=2026-11-22..2026-11-25,csv")
 
     late = next(data for name, data in found.items() if "首次响应" in name).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(late)))
