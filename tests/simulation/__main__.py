@@ -42,7 +42,7 @@ def main() -> None:
             simulated = time.process_time() - busy
             verdict = judge(read(store, ran))
             seconds = {"the desk and its people": simulated, "the oracle": time.process_time() - busy - simulated}
-            _report(ran, verdict, seconds | {"in all, by the wall clock": time.monotonic() - began})
+            _report(ran, verdict, options.story, seconds | {"in all, by the wall clock": time.monotonic() - began})
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     sys.exit(1 if verdict.differences else 0)
@@ -53,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--tickets", type=int, default=500)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--story", type=int, default=3, help="of so many tickets the whole story is told")
     parser.add_argument("--place", choices=tuple(PLACES), default="shanghai")
     return parser.parse_args()
 
@@ -74,7 +75,7 @@ def _store(engine: str, folder: Path) -> Iterator[Store]:
             server.stop()
 
 
-def _report(ran: Ran, verdict: Verdict, seconds: dict[str, float]) -> None:
+def _report(ran: Ran, verdict: Verdict, stories: int, seconds: dict[str, float]) -> None:
     facts = verdict.facts
     print(
         f"{len(facts.cases)} tickets, {ran.days} days in {ran.place.zone.key}, {len(ran.desk.ticks)} looks of the clock"
@@ -87,7 +88,7 @@ def _report(ran: Ran, verdict: Verdict, seconds: dict[str, float]) -> None:
         print(f"{count:8d}  {kind}")
     print(f"{len(verdict.differences)} differences")
     if verdict.differences:
-        print(verdict.story())
+        print(verdict.story(stories))
 
 
 if __name__ == "__main__":

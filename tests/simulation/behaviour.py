@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -36,8 +36,8 @@ class Written:
     What a sender meant by a mail.
 
     Attributes:
-        meaning: "new", a key of `words.MEANINGS`, or the orders of a command mail as one text.
-        answers: kind of the mail of the desk that it answers; "" for none.
+        meaning: "new", a key of `words.MEANINGS`, the orders of a command mail as one text, or "ok" or "reply".
+        answers: kind of the mail of the desk that it answers, by its id; "" for none.
     """
 
     sender: str
@@ -165,7 +165,7 @@ class Town:
     def say(self, case: Case, member: Member, orders: str, text: str = "", mail: Mail | None = None) -> None:
         """Somebody orders something, or replies without an order."""
         typed = tuple(re.findall(r"#(\w+)", orders))
-        written = Written(member.addr, orders or "reply", typed, mail.kind if mail else "")
+        written = Written(member.addr, orders or ("ok" if text == "ok" else "reply"), typed, mail.kind if mail else "")
         self._write(case, member, f"{case.tag} {orders}".strip(), text, written, mail)
 
     def _write(
@@ -182,6 +182,7 @@ class Town:
         message_id = f"m{self._mails}@{member.addr.rpartition('@')[2]}"
         threaded = mail is not None and case.rng.random() >= WITHOUT_THREAD
         headers = [("In-Reply-To", f"<{mail.message_id}>")] if mail is not None and threaded else []
+        written = written if threaded else replace(written, answers="")
         if copy is not None and copy != member:
             headers.append(("Cc", copy.addr))
         sender = f"{member.name} <{member.addr}>"

@@ -56,9 +56,10 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
         ordered_by_user(scene, deed, roster)
         return
     if "command.answer" not in deed.kinds or "command.refused" in deed.kinds:
-        scene.expect("receipt", [actor], deed.at)
+        scene.expect(_answer_to(deed), [actor], deed.at)
     if "command.refused" in deed.kinds:
         return
+    _compare_ok(scene, deed, actor)
     before = _before(scene, actor)
     _escalate(scene, deed, roster, before)
     scene.apply(deed.facts)
@@ -70,6 +71,24 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
         scene.write_up(deed.at, roster)
     if "command.watch" in deed.kinds and actor.id not in scene.state.watchers:
         scene.state.watchers.append(actor.id)
+
+
+def _compare_ok(scene: Scene, deed: Deed, actor: Somebody) -> None:
+    """ "ok" is for the desk: a draft that still stands goes out by it, and it never reaches the user."""
+    written, drafted = deed.written, scene.state.drafted
+    if written is None or written.meaning != "ok" or "command.answer" not in deed.kinds:
+        return
+    stands = drafted is not None and actor.id in drafted[1] and not scene.state.written_since
+    if written.answers == "progress_draft" or stands:
+        scene.fault("“ok” to a draft has become an answer to the user")
+
+
+def _answer_to(deed: Deed) -> str:
+    """What a mail of the staff is answered with: a form with gaps comes back, else a receipt."""
+    draft = deed.of("command.escalation_draft")
+    if draft and draft.detail.get("missing"):
+        return "escalation_form"
+    return "receipt"
 
 
 def _before(scene: Scene, actor: Somebody) -> Before:
@@ -98,9 +117,6 @@ def _tell_user(scene: Scene, deed: Deed, before: Before) -> None:
 
 def _tell_staff(scene: Scene, deed: Deed, roster: Roster, before: Before) -> None:
     state, actor = scene.state, before.actor
-    draft = deed.of("command.escalation_draft")
-    if draft and draft.detail.get("missing"):
-        scene.expect("escalation_form", [actor], deed.at)
     if "command.answer" in deed.kinds:
         people = scene.people(before.former, state.assignee, *state.watchers)
         scene.expect("answer_copy", [one for one in people if one != actor], deed.at)

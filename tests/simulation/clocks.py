@@ -60,8 +60,9 @@ class State:
     Attributes:
         spells: (status, since) of each status that it has had, in order.
         promise: when the user was told to expect the first answer.
-        heard: when the user was last written to; drafted: (when, to whom) of a draft since then; lapsing: when those
-            drafts were made that nobody has answered, since a person last wrote to the user.
+        heard: when the user was last written to; drafted: (when, to whom) of a draft since then; written_since: they
+            have written since that draft; lapsing: when those drafts were made that nobody has answered, since a
+            person last wrote to the user.
         began: when it was accepted, or came back; questioned, warned: the engineer was asked, the lead told.
         asked: when the user was last asked whether it is solved; silent: since when nobody has written since then.
         verdict: what became of the last solution.
@@ -95,6 +96,7 @@ class State:
     heard: int = 0
     heard_from_people: int = NEVER
     drafted: tuple[int, frozenset[int]] | None = None
+    written_since: bool = False
     lapsing: list[int] = field(default_factory=list)
     escalation: Escalation | None = None
     asked: int | None = None

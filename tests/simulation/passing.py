@@ -85,6 +85,7 @@ def _draft(scene: Scene, now: int, roster: Roster) -> None:
     told = scene.readers(roster)
     scene.expect("progress_draft", told, now)
     scene.state.drafted = now, frozenset(one.id for one in told)
+    scene.state.written_since = False
     scene.state.lapsing.append(now)
 
 

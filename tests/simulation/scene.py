@@ -147,6 +147,8 @@ class Scene:
                 state.verdict = fact.kind.partition(".")[2]
             case "verification.asked_back":
                 state.asked_back = True
+            case "message.added":
+                state.written_since = True
 
     def write_up(self, now: int, roster: Roster) -> None:
         """

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .facts import Case, Facts, Row, shown
+from .by_users import REOPEN_WINDOW
+from .facts import Case, Facts, Item, Row, shown
 from .oracle import reckon
 
 # Kinds of mail that the oracle says nothing about, and why. A kind that is neither here nor foretold is a difference.
 NOT_JUDGED: Mapping[str, str] = {}
 FIRST_TICKETS = 3  # whose story is told
-LONGEST = 60  # lines of an event
+MOST_KINDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Verdict:
     def story(self, most: int = FIRST_TICKETS) -> str:
         """The first differences, each beside the events and mails of its ticket."""
         tickets = list(dict.fromkeys(one.ticket for one in self.differences))[:most]
-        return "\n\n".join(line for ticket in tickets for line in self._one(ticket))
+        kinds = Counter(one.text.partition(" to ")[0] for one in self.differences)
+        counted = "\n".join(f"{count:8d}  {kind}" for kind, count in kinds.most_common(MOST_KINDS))
+        return "\n\n".join([counted, *(line for ticket in tickets for line in self._one(ticket))])
 
     def _one(self, ticket: int) -> Iterator[str]:
         case = self.facts.cases.get(ticket)
@@ -65,9 +68,24 @@ def _unread(facts: Facts) -> Iterator[Difference]:
     """Mails of people that nobody has taken up, or that were taken for something else."""
     for item in facts.items.values():
         written = facts.written.get(item.id)
+        meant = written.meaning if written else "?"
         if item.status not in ("ticket", "follow_up", "command"):
-            meant = written.meaning if written else "?"
             yield Difference(item.ticket or 0, 0, f"WRONG    “{meant}” became {item.status}: {item.reason}")
+        elif item.status == "ticket" and meant != "new" and (why := _not_over(facts, item)):
+            yield Difference(item.ticket or 0, 0, f"WRONG    “{meant}” became a new ticket: {why}")
+
+
+def _not_over(facts: Facts, item: Item) -> str:
+    """Why what somebody wrote about a ticket of theirs should not have opened another one; "" when it should."""
+    case = facts.cases[item.ticket or 0]
+    old, at = facts.cases.get(case.linked_to or 0), case.facts[0].at
+    if old is None:
+        return "it is linked to none"
+    moves = [(fact.at, fact.changes["status"][1]) for fact in old.facts if "status" in fact.changes and fact.at <= at]
+    since, status = moves[-1] if moves else (at, "registered")
+    if status == "cancelled" or (status == "closed" and at - since > REOPEN_WINDOW):
+        return ""
+    return f"the old one was {status} since {shown(since)}"
 
 
 def _story(facts: Facts, case: Case) -> Iterator[str]:

@@ -28,7 +28,10 @@ MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "info": {
         "zh": ("补充一下：昨天下午也出现过一次，当时机器刚从会议室搬回来。", "对了，资产编号是 ZC-{n}。"),
-        "en": ("One more thing: the asset number is ZC-{n}.", "It also happened yesterday, right after the meeting."),
+        "en": (
+            "One more thing: the asset number is ZC-{n}.",
+            "The machine was moved here from the meeting room yesterday.",
+        ),
     },
     "solved_and_more": {
         "zh": ("好了，谢谢。另外打印机也连不上了。", "已解决，谢谢。另外，我的邮箱从今天早上起收不到外部邮件。"),
