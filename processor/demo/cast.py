@@ -32,6 +32,8 @@ HAN_MEIMEI = Person("韩梅梅", "hanmeimei@corp.example", "engineer", "桌面�
 SUN_NING = Person("孙宁", "sunning@corp.example", "specialist", "音视频组", "信息部")
 LIU_YANG = Person("刘洋", "liuyang@corp.example", "lead", "信息部", "信息部")
 
+CHEN_JING = Person("陈静", "chenjing@corp.example", "manager", "", "信息部")  # reads the digest after the play
+
 STAFF = (HAN_MEIMEI, SUN_NING, LIU_YANG)
 COLLEAGUES = (LI_NA, TOM, WANG_FANG, CHEN_LEI)
 GUESTS = (ZHANG_ZHE, SUN_HAO)  # whom the directory does not know

@@ -78,6 +78,7 @@ class Demo:
                 show.failure(number, faults)
                 raise DemoFailed(f"scene {number} ({line.who.name} {line.scene}): {faults[0]}")
         show.tickets(app.store.unit(lambda: [(t, tickets.entries(t.id)) for t in reversed(tickets.newest())]))
+        show.digest(stage.write_digest())
         show.closing(archive.sent, self.output, time.monotonic() - begun)
         show.gallery(self._gallery(app.config))
 

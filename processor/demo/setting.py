@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from db.people import Profile
-from processor.demo.cast import COLLEAGUES, DESK, GUESTS, HAN_MEIMEI, STAFF, SUN_NING, Person
+from processor.demo.cast import CHEN_JING, COLLEAGUES, DESK, GUESTS, HAN_MEIMEI, STAFF, SUN_NING, Person
 from processor.example import example, filled
 
 SERVER_NAME = "mail.desk.example"  # signs what the server finds out about a sender
 PASSWORD = "demo"  # noqa: S105 - of every account; the server listens on the loopback only
 POLL_EVERY_S = 1  # pymap does not announce in IDLE what arrived just before it began
-PASSWORDS = {person.address: PASSWORD for person in (DESK, *COLLEAGUES, *GUESTS, *STAFF)}
+PASSWORDS = {person.address: PASSWORD for person in (DESK, *COLLEAGUES, *GUESTS, *STAFF, CHEN_JING)}
 TEAMS = f"""
 [[team]]
 name = "{HAN_MEIMEI.team}"
@@ -24,7 +24,7 @@ name = "{SUN_NING.team}"
 
 def directory() -> list[Profile]:
     """The people whom the desk knows."""
-    return [_profile(person) for person in (*COLLEAGUES, *STAFF)]
+    return [profile_of(person) for person in (*COLLEAGUES, *STAFF)]
 
 
 def write_config(folder: Path, host: str, imap_port: int, smtp_port: int) -> Path:
@@ -53,7 +53,7 @@ def write_config(folder: Path, host: str, imap_port: int, smtp_port: int) -> Pat
     return path
 
 
-def _profile(person: Person) -> Profile:
+def profile_of(person: Person) -> Profile:
     return Profile(
         name=person.name,
         addresses=(person.address,),

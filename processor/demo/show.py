@@ -9,18 +9,19 @@ from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from db.tickets import ShownEntry, Ticket
 from processor.demo.archive import RECEIVED, Kept
-from processor.demo.cast import COLLEAGUES, DESK, GUESTS, STAFF
+from processor.demo.cast import CHEN_JING, COLLEAGUES, DESK, GUESTS, STAFF
 from processor.demo.reading import first_line, gist
 from processor.demo.script import Line
 from processor.demo.server import HOST
 from processor.demo.setting import PASSWORD
-from processor.demo.verdict import Scene
+from processor.demo.verdict import Scene, Told
 
 BECAME = {
     "ticket": "new ticket {ticket}{linked}",
@@ -78,6 +79,16 @@ class Show:
             facts = (ticket.number, title, ticket.requester_name, ticket.language, ticket.status)
             table.add_row(*(Text(cell) for cell in (*facts, str(len(mails)), str(files or ""))))  # Text: no markup
         self._console.print(table)
+
+    def digest(self, told: Told) -> None:
+        """What the manager reads of the day, whole."""
+        number = f"{told.kept.number:02}" if told.kept else "--"
+        self._print(
+            f"At the end of the day {CHEN_JING.name}, who is a manager, gets the digest (✉ {number}):\n", "bold"
+        )
+        for line in told.letter.text.splitlines()[2:]:
+            self._console.print(Padding(Text(line), (0, 0, 0, 3)))
+        self._print("")
 
     def closing(self, sent: Sequence[Kept], folder: Path, seconds: float) -> None:
         self._print(f"All went as it should, in {seconds:.1f} s. The desk sent {len(sent)} mails:", "bold green")

@@ -7,16 +7,18 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from db import inbox, outbox, tickets
-from processor.app import App
+from db import inbox, outbox, people, tickets
+from processor.app import App, make_digests
 from processor.demo.archive import Archive
-from processor.demo.cast import DESK
+from processor.demo.cast import CHEN_JING, DESK
 from processor.demo.letters import write
 from processor.demo.reading import Answered, read
 from processor.demo.script import Line
 from processor.demo.server import HOST
-from processor.demo.setting import PASSWORDS
+from processor.demo.setting import PASSWORDS, profile_of
 from processor.demo.verdict import Scene, State, Told
+from processor.digest.due import Due
+from processor.digest.period import day
 from processor.errors import ProcessorError
 
 PATIENCE_S = 20.0  # for one line; it takes well under one
@@ -57,6 +59,26 @@ class Stage:
         self._at_hand |= {line.key: told}
         ticket, entry = self._app.store.unit(lambda: _state(item.ticket)) or (None, None)
         return Scene(line, item, before, ticket, entry, told, time.monotonic() - begun)
+
+    def write_digest(self) -> Told:
+        """
+        What a manager reads of this day; they come to the desk only now, so that none comes before.
+
+        Raises:
+            DemoFailed: it did not go out in time.
+        """
+        before = self._newest_mail()
+        self._app.store.unit(self._queue_digest)
+        (row,) = self._await(lambda: _gone_out(before), "the digest is still in the outbox")
+        return self._read(row)
+
+    def _queue_digest(self) -> None:
+        app, now = self._app, self._app.clock()
+        digests, zone = make_digests(app.config, app.intake.effects.acknowledger.notifier), app.config.desk.zone
+        today = now.astimezone(zone).date()
+        due = Due("day", today, day(today, zone))
+        figures = digests.accounts.figures(due.period, now)
+        digests.queue(people.add(profile_of(CHEN_JING)), figures, (app.config.digest[0], due), now)
 
     def _opened(self, line: Line) -> Answered | None:
         """The mail that the writer has before them, or else somebody's of the kind: its number is no secret."""

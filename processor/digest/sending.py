@@ -55,7 +55,7 @@ class Digests:
         if not readers:
             return 0
         figures = store.unit(lambda: self.accounts.figures(each.period, now, section.team))
-        sent = store.unit(lambda: [self._send(person, figures, (section, each), now) for person in readers])
+        sent = store.unit(lambda: [self.queue(person, figures, (section, each), now) for person in readers])
         log.info("digest.written", form=each.form, team=section.team, day=str(each.day), readers=sum(sent))
         return sum(sent)
 
@@ -73,7 +73,8 @@ class Digests:
             else:
                 log.warning("digest.no_reader", address=addr, wanted="an active manager or lead of the directory")
 
-    def _send(self, person: Person, figures: Figures, which: tuple[Digest, Due], now: datetime) -> bool:
+    def queue(self, person: Person, figures: Figures, which: tuple[Digest, Due], now: datetime) -> bool:
+        """Write to *person*, unless they have this one. Belongs in a unit of work."""
         section, each = which
         if not digests.claim(_issue(person, section, each), now):
             return False

@@ -73,10 +73,18 @@ def test_every_mail_of_the_play_is_kept(performed: tuple[str, Path]) -> None:
     mails = sorted(folder.glob("*.eml"))
     marks = [message_from_bytes(path.read_bytes())["Auto-Submitted"] for path in mails]
 
-    assert len(mails) == len(list(folder.glob("*.html"))) == len(MAILS)
+    assert len(mails) == len(list(folder.glob("*.html"))) == len(MAILS) + 1  # and the digest
     assert len(list((folder / "received").iterdir())) == len(PLAY)
     assert marks.count(None) == sum(kind in BY_HAND for kind in MAILS)
     assert set(marks) == {"auto-replied", "auto-generated", None}
+
+
+def test_a_manager_reads_of_the_day(performed: tuple[str, Path]) -> None:
+    text, folder = performed
+    digest = text[text.index("gets the digest") :]
+
+    assert "新增 7，解决 1，未结 6" in digest and "tom@corp.example：退信" in digest
+    assert (folder / f"{len(MAILS) + 1}-to-chenjing.html").is_file()
 
 
 def test_it_ends_with_pages_of_all_mails(performed: tuple[str, Path]) -> None:
