@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
+from zlib import compress, decompress
 
 from parsers.answer_clauses import Clause, form_of, yes_or_no
 from parsers.answer_grams import grams_of
@@ -17,7 +18,7 @@ DISPLEASED, SLOW, MANNERS, GRIEVANCE, WAITS = "D", "Y", "A", "O", "W"
 KINDS = WORKS + FAILS + FURTHER + THANKS + PRAISE + DISPLEASED + SLOW + MANNERS + GRIEVANCE + WAITS
 _FORMS = {"solved": WORKS, "unsolved": FAILS, "satisfied": PRAISE, "dissatisfied": DISPLEASED}
 
-STEPS = 16  # a weight of 1 is so many steps of the stored ones
+STEPS = 16  # a weight of 1 is so many steps; a stored weight is a letter, so many steps from that of weight 0
 _ZERO, _MOST = ord("O"), 46  # the letter of weight 0, and the steps to the first and last letter, "!" and "}"
 MOST_OF_A_QUESTION = 0.4  # the chance that one complains of what fails: "what has been solved?"
 _LARGEST = 30.0  # of a sum of weights; beyond it a chance is 0 or 1 in all digits that matter
@@ -27,10 +28,14 @@ Chances = Mapping[str, float]  # by kind
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """weights: of each gram for each of KINDS; bias: of each of KINDS."""
+    """
+    Attributes:
+        weights: of each gram, a letter for each of KINDS; in this form 40,000 grams need 8 MB.
+        bias: the same of every clause.
+    """
 
-    weights: Mapping[str, Sequence[float]]
-    bias: Sequence[float]
+    weights: Mapping[str, bytes]
+    bias: bytes
 
     def judge(self, clauses: Sequence[Clause], signs: Sequence[Sequence[str]]) -> list[Chances]:
         """The chances of each clause, one after the other: what was said before counts."""
@@ -49,13 +54,13 @@ class Model:
         return found
 
     def _chances(self, grams: Mapping[str, float]) -> Chances:
-        sums = list(self.bias)
+        sums = [float(letter - _ZERO) for letter in self.bias]
         for gram, value in grams.items():
             row = self.weights.get(gram)
             if row:
-                for at, weight in enumerate(row):
-                    sums[at] += value * weight
-        return {kind: _chance(total) for kind, total in zip(KINDS, sums, strict=True)}
+                for at, letter in enumerate(row):
+                    sums[at] += value * (letter - _ZERO)
+        return {kind: _chance(total / STEPS) for kind, total in zip(KINDS, sums, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +103,24 @@ def _chance(total: float) -> float:
 
 @cache
 def shipped_model() -> Model:
-    return read_model((Path(__file__).parent / "answer_weights.tsv").read_text(encoding="utf-8"))
+    return read_model((Path(__file__).parent / "answer_weights.tsv.zz").read_bytes())
 
 
-def read_model(text: str) -> Model:
-    """A line a gram: the gram, a tab, and a letter for each of KINDS; the first is the bias and has no gram."""
-    rows = dict(_row(line) for line in text.split("\n") if line)
+def read_model(stored: bytes) -> Model:
+    """
+    Args:
+        stored: compressed by zlib: a line a gram, with a tab and its letters; the first is the bias and has no gram.
+    """
+    lines = decompress(stored).decode("utf-8").split("\n")
+    rows = {gram: letters.encode("ascii") for gram, _, letters in (line.rpartition("\t") for line in lines)}
     return Model({gram: row for gram, row in rows.items() if gram}, rows[""])
 
 
-def _row(line: str) -> tuple[str, tuple[float, ...]]:
-    gram, _, letters = line.rpartition("\t")
-    return gram, tuple((ord(letter) - _ZERO) / STEPS for letter in letters)
+def stored_model(model: Model) -> bytes:
+    lines = (f"{gram}\t{row.decode('ascii')}" for gram, row in [("", model.bias), *sorted(model.weights.items())])
+    return compress("\n".join(lines).encode("utf-8"), 9)
 
 
-def lines_of(model: Model) -> Iterator[str]:
-    """The lines of the file, the bias first; grams that weigh nothing are left out."""
-    for gram, row in [("", model.bias), *sorted(model.weights.items())]:
-        letters = "".join(chr(_ZERO + max(-_MOST, min(_MOST, round(weight * STEPS)))) for weight in row)
-        if not gram or letters.strip(chr(_ZERO)):
-            yield f"{gram}\t{letters}"
+def letters_of(weights: Iterable[float]) -> bytes:
+    """Weights as they are stored."""
+    return bytes(_ZERO + max(-_MOST, min(_MOST, round(weight * STEPS))) for weight in weights)

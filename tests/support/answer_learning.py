@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,18 +11,15 @@ import numpy as np
 import parsers
 from parsers.answer_clauses import clauses_of, signs_of
 from parsers.answer_grams import grams_of
-from parsers.answer_model import KINDS, STEPS, Earlier, Model
+from parsers.answer_model import KINDS, Earlier, Model, letters_of
 from parsers.triage.logistic import minimise
 from parsers.triage.matrix import Floats, Matrix, product, starts, transposed
 from support.answer_samples import Sample, own_samples, samples_of_set, set_names
 
-WEIGHTS = Path(parsers.__file__).parent / "answer_weights.tsv"
+WEIGHTS = Path(parsers.__file__).parent / "answer_weights.tsv.zz"
 FEWEST = 2  # clauses that a gram must stand in
 STRENGTH = 2.0  # the inverse of L2; from 1 to 3 all are alike on sets left out
 BIAS_L2 = 0.01
-LARGEST_FILE = 280_000  # bytes; the lightest grams are left out
-_ROW = len(KINDS) + 2  # bytes of a line beside its gram
-
 Row = dict[str, float]
 
 
@@ -37,8 +34,9 @@ def learned(some: Iterable[Sample]) -> Model:
     counted = Counter(gram for row in rows for gram in row)
     grams = sorted(gram for gram, count in counted.items() if count >= FEWEST)
     weights = _fitted(_matrix(rows, grams), truth)
-    fitted = {gram: tuple(float(weight) for weight in row) for gram, row in zip(grams, weights[:-1], strict=True)}
-    return _rounded(dict(_heaviest(fitted)), tuple(float(weight) for weight in weights[-1]))
+    letters = {gram: letters_of(row) for gram, row in zip(grams, weights[:-1].tolist(), strict=True)}
+    weightless = letters_of([0.0] * len(KINDS))
+    return Model({gram: row for gram, row in letters.items() if row != weightless}, letters_of(weights[-1].tolist()))
 
 
 def _rows(some: Iterable[Sample]) -> tuple[list[Row], Floats]:
@@ -86,21 +84,3 @@ def _fitted(matrix: Matrix, truth: Floats) -> Floats:
         return float(loss), slope.ravel()
 
     return minimise(objective, np.zeros((matrix.width + 1) * kinds, dtype=np.float32)).reshape(-1, kinds)
-
-
-def _heaviest(weights: dict[str, tuple[float, ...]]) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """As many grams as the file may hold."""
-    room = LARGEST_FILE
-    for gram, row in sorted(weights.items(), key=lambda pair: (-max(abs(weight) for weight in pair[1]), pair[0])):
-        room -= len(gram.encode()) + _ROW
-        if room < 0:
-            return
-        yield gram, row
-
-
-def _rounded(weights: dict[str, tuple[float, ...]], bias: tuple[float, ...]) -> Model:
-    return Model({gram: _steps(row) for gram, row in weights.items()}, _steps(bias))
-
-
-def _steps(row: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(round(weight * STEPS) / STEPS for weight in row)

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from parsers.answer_model import lines_of
+from parsers.answer_model import stored_model
 from parsers.answers import Answer, read_answer, read_by
 from support.answer_learning import WEIGHTS, learned, samples
 from support.answer_samples import SETS, set_names
@@ -124,7 +124,7 @@ def _show(judged: list[Judged]) -> None:
 
 def _main(arguments: list[str]) -> None:
     if arguments == ["--train"]:
-        WEIGHTS.write_text("\n".join(lines_of(learned(samples()))) + "\n", encoding="utf-8", newline="\n")
+        WEIGHTS.write_bytes(stored_model(learned(samples())))
     elif arguments == ["--cross"]:
         for name in set_names():
             model = learned(samples(without=name))
