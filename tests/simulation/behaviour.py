@@ -36,7 +36,8 @@ class Written:
     What a sender meant by a mail.
 
     Attributes:
-        meaning: "new", a key of `words.MEANINGS`, the orders of a command mail as one text, or "ok" or "reply".
+        meaning: "new", a key of `words.MEANINGS`, the orders of a command mail as one text, one of
+            `words.FOR_THE_DESK`, or "reply".
         answers: kind of the mail of the desk that it answers, by its id; "" for none.
     """
 
@@ -59,7 +60,7 @@ class Mail:
     @property
     def subject(self) -> str:
         head = self.raw.partition(b"\r\n\r\n")[0]
-        return str(make_header(decode_header(str(message_from_bytes(head)["Subject"])))).replace("\n", "")
+        return re.sub(r"[\r\n]+", "", str(make_header(decode_header(str(message_from_bytes(head)["Subject"])))))
 
 
 @dataclass(slots=True)
@@ -165,8 +166,10 @@ class Town:
     def say(self, case: Case, member: Member, orders: str, text: str = "", mail: Mail | None = None) -> None:
         """Somebody orders something, or replies without an order."""
         typed = tuple(re.findall(r"#(\w+)", orders))
-        written = Written(member.addr, orders or ("ok" if text == "ok" else "reply"), typed, mail.kind if mail else "")
-        self._write(case, member, f"{case.tag} {orders}".strip(), text, written, mail)
+        meaning = orders or (text if text in words.FOR_THE_DESK else "reply")
+        written = Written(member.addr, meaning, typed, mail.kind if mail else "")
+        subject = f"{case.tag} {orders}" if orders or mail is None else f"Re: {mail.subject}"
+        self._write(case, member, subject, text, written, mail)
 
     def _write(
         self,
@@ -437,6 +440,13 @@ def _draft(town: Town, case: Case, member: Member, mail: Mail) -> None:
     town.soon(case, (15 * MINUTE, 6 * HOUR), lambda: town.say(case, member, "", text, mail))
 
 
+def _article(town: Town, case: Case, member: Member, mail: Mail) -> None:
+    """Now and then somebody decides about an article."""
+    if (text := case.rng.choice(("ok", "不入库", "", ""))) and "article" not in case.used:
+        case.used.add("article")
+        town.soon(case, (HOUR, 60 * HOUR), lambda: town.say(case, member, "", text, mail), office=True)
+
+
 def _goes_on(town: Town, case: Case, member: Member, mail: Mail) -> None:
     """The user is not content: the engineer solves it once more."""
     if case.worker is None:
@@ -510,6 +520,7 @@ _STAFF: dict[str, Reaction] = {
     "escalation_form": _form_came_back,
     "escalation": _escalated,
     "progress_draft": _draft,
+    "article_draft": _article,
     "rejected": _goes_on,
     "user_reopened": _goes_on,
     "user_wrote": _user_wrote,

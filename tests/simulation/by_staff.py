@@ -10,6 +10,7 @@ from .clocks import Escalation
 from .facts import TEAM_OF, Deed, Roster, Somebody, moment_of
 from .hours import HOUR, MINUTE
 from .scene import Scene
+from .words import FOR_THE_DESK
 
 FEEDBACK = 4 * HOUR  # promised where the engineer names no time
 SAID_BY_SPECIALIST = ("command.answer", "command.progress", "command.ask")
@@ -74,13 +75,13 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
 
 
 def _compare_ok(scene: Scene, deed: Deed, actor: Somebody) -> None:
-    """ "ok" is for the desk: a draft that still stands goes out by it, and it never reaches the user."""
+    """What decides about a draft is for the desk; "ok" sends the one that stands, with a thread or without."""
     written, drafted = deed.written, scene.state.drafted
-    if written is None or written.meaning != "ok" or "command.answer" not in deed.kinds:
+    if written is None or written.meaning not in FOR_THE_DESK or "command.answer" not in deed.kinds:
         return
     stands = drafted is not None and actor.id in drafted[1] and not scene.state.written_since
-    if written.answers == "progress_draft" or stands:
-        scene.fault("“ok” to a draft has become an answer to the user")
+    if written.answers in ("progress_draft", "article_draft") or (stands and written.meaning == "ok"):
+        scene.fault(f"“{written.meaning}” to a draft has become an answer to the user")
 
 
 def _answer_to(deed: Deed) -> str:

@@ -56,6 +56,7 @@ SOLUTIONS = {
     "en": "The faulty part (no. {n}) was replaced and set up anew; please try once more what failed before.",
 }
 REPLIES = {"zh": "您好，已经在处理了，请再等一下。", "en": "Hello, we are working on it, please bear with us."}
+FOR_THE_DESK = ("ok", "不入库")  # answers to drafts; no user may read them
 NOTES = "内部备注：等供应商回电。"
 FORM = "升级原因：需要专业人员介入\n已尝试：重启、检查配置、更换线缆\n"
 REASON_TO_CLOSE = {
