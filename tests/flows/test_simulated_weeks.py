@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from simulation.places import BERLIN, SHANGHAI, Place
 from simulation.run import simulate
 from simulation.verdict import Verdict, judge
 
-from db.connection import Store
+from db.connection import Store, open_store
 
 # What every run of all scripts has to have seen, so that an empty difference says something.
 SEEN = {
@@ -47,6 +49,30 @@ def test_every_mail_of_some_weeks_goes_to_whom_and_when_it_has_to(store: Store, 
 
     assert not verdict.differences, verdict.story()
     assert verdict.judged > 400
+
+
+def test_the_oracle_sees_a_mail_that_is_missing_doubled_late_or_of_a_new_kind(
+    sqlite_model: Path, tmp_path: Path
+) -> None:
+    shutil.copyfile(sqlite_model, tmp_path / "ticketd.sqlite3")
+    store = open_store(f"sqlite:///{tmp_path}/ticketd.sqlite3")
+    facts = read(store, simulate(store, tmp_path, SHANGHAI, 4, 7))
+    store.close()
+    assert not judge(facts).differences
+
+    missing, doubled, late, strange, *others = facts.mails
+    facts.mails = [doubled, doubled, replace(late, at=late.at + 1), replace(strange, kind="new_kind"), *others]
+
+    found = [one.text for one in judge(facts).differences]
+    assert sorted(text.split(" to ")[0] for text in found) == sorted(
+        [
+            f"MISSING  {missing.kind}",
+            f"TOO MUCH {doubled.kind}",
+            *(f"{word} {late.kind}" for word in ("MISSING ", "TOO MUCH")),
+            f"MISSING  {strange.kind}",
+            "TOO MUCH new_kind",
+        ]
+    )
 
 
 @pytest.mark.soak
