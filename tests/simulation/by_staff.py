@@ -127,7 +127,10 @@ def _tell_staff(scene: Scene, deed: Deed, roster: Roster, before: Before) -> Non
         state.given_by_hand = True
         scene.expect("assigned", [one for one in _assigned(scene, deed, roster) if one != actor], deed.at)
     gave_up = before.former not in (None, actor.id, state.assignee)
-    if gave_up and not deed.of("command.answer", "command.escalate", "command.category"):
+    hears_otherwise = deed.of("command.answer", "command.category")
+    if deed.of("command.escalate") and not deed.of("command.accept"):
+        hears_otherwise = deed.of("command.escalate")
+    if gave_up and not hears_otherwise:
         scene.expect("handed_on", scene.people(before.former), deed.at)
 
 
@@ -174,7 +177,8 @@ def _escalate(scene: Scene, deed: Deed, roster: Roster, before: Before) -> None:
     team = "" if target else named
     state.escalation = Escalation(before.actor.id, team, target.id if target else None, feedback)
     told = [target] if target else roster.members(team)
-    told = [*told, *roster.leads(before.team), *scene.people(state.coordinator)]
+    holder = scene.people(before.former) if state.status != "registered" else []  # of a new one they hear by themselves
+    told = [*told, *roster.leads(before.team), *scene.people(state.coordinator), *holder]
     scene.expect("escalation", [one for one in told if one != before.actor], deed.at)
 
 

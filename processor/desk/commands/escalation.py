@@ -212,18 +212,27 @@ _FIRST_FEEDBACK = {"zh": "首次反馈期限：{at}", "en": "first feedback by {
 
 def _whom_to_tell(case: Case, target: Target) -> list[Person]:
     """
-    The specialists, the leads of the team that has had the ticket, and its coordinator.
+    The specialists, the leads of the team that has had the ticket, its coordinator, and who has it until now.
 
     Raises:
         Refused: there would be nobody.
     """
     specialists = [target.person] if target.person else case.tools.teams.members(target.team)
-    coordinator = people.find(case.ticket.coordinator_id) if case.ticket.coordinator_id is not None else None
-    others = [*case.tools.teams.leads(case.ticket.team), *([coordinator] if coordinator else [])]
-    told = {person.id: person for person in (*specialists, *others) if person.active and person.id != case.person.id}
-    if not told:
+    coordinator, holder = _found(case.ticket.coordinator_id), _found(case.ticket.assignee_id)
+    others = [*case.tools.teams.leads(case.ticket.team), *coordinator]
+    if not _others(case, (*specialists, *others)):
         raise Refused("nobody_there", value=target.name)
-    return list(told.values())
+    return _others(case, (*specialists, *others, *holder))
+
+
+def _others(case: Case, some: Iterable[Person]) -> list[Person]:
+    """Active, each once, and not who escalates."""
+    return list({person.id: person for person in some if person.active and person.id != case.person.id}.values())
+
+
+def _found(person_id: int | None) -> list[Person]:
+    person = people.find(person_id) if person_id is not None else None
+    return [person] if person else []
 
 
 def _tell_staff(case: Case, form: Escalation, told: Iterable[Person]) -> None:

@@ -89,6 +89,12 @@ def test_the_coordinator_hears_of_it_once(orders: Orders) -> None:
     assert ("escalation", "liu,sun") in kinds(orders.order("han", "#escalate=硬件", ticket, FORM))
 
 
+def test_whose_ticket_a_lead_escalates_hears_of_it(orders: Orders, ticket: Ticket) -> None:
+    told = [to for kind, to in kinds(orders.order("liu", "#escalate=硬件", ticket, FORM)) if kind == "escalation"]
+
+    assert sorted(name for names in told for name in names.split(",")) == ["han", "smith", "sun"]
+
+
 def test_who_escalates_a_new_ticket_has_accepted_it_but_a_manager_has_not(orders: Orders) -> None:
     first, second = orders.open(), orders.open()
     orders.order("han", "#escalate=硬件", first, FORM)
