@@ -27,7 +27,7 @@ bench: env      ## mails per CPU-second, beside the floor; a search among 100,00
 	PYTHONPATH=tests $(BIN)/python -m bench
 	PYTHONPATH=tests $(BIN)/python -m bench.knowledge
 
-soak: env servers ## the long runs: hundreds of crashes, on both engines
+soak: env servers ## the long runs: hundreds of crashes, and 20,000 simulated tickets, on both engines
 	$(BIN)/pytest -m soak --timeout 0
 
 eval:           ## how well mails are read, beside other libraries: make eval CORPORA=FOLDER
