@@ -11,7 +11,7 @@ from processor.labels import label
 from processor.notice_facts import Line, receipt_lines
 from processor.quick_links import Link
 
-MAX_WORDS_CHARS = 20_000  # of what somebody wrote, in a copy for the staff: six pages; Gmail clips pages over 102 KB
+MAX_WORDS_CHARS = 13_000  # of what somebody wrote, in a copy for the staff: with all else 100 KB, where Gmail cuts
 MAX_EXCERPT_CHARS = 1_000  # of each earlier message
 
 # full: whoever gets it has to know everything; brief: a reminder; line: a receipt, as short as can be.

@@ -60,11 +60,14 @@ def _flaws(renderer: Renderer, name: str, language: str) -> Iterator[Flaw]:
 
 
 def _ill_formed(renderer: Renderer, mail: tuple[str, str], facts: Facts, written: Rendered) -> Iterator[Flaw]:
+    """What the shipped mail has, and the desk's has not."""
     name, language = mail
-    shipped = shipped_renderer().render(name, language, facts).text
-    said = next((line for line in facts.words.splitlines() if line.strip()), "")
-    for part, reason in form_faults(written, facts.number, said if said in shipped else ""):
-        yield Flaw(renderer.templates.file_of(template_of(name), part, language), 0, reason, broken=False)
+    shipped = shipped_renderer().render(name, language, facts)
+    said = next((line for line in facts.words.splitlines() if line.strip() and line in shipped.text), "")
+    usual = set(form_faults(shipped, facts.number, said))
+    for part, reason in form_faults(written, facts.number, said):
+        if (part, reason) not in usual:
+            yield Flaw(renderer.templates.file_of(template_of(name), part, language), 0, reason, broken=False)
 
 
 def _once(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
