@@ -6,7 +6,7 @@ What was taken back does not count, nor that it was. Moments never run backwards
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from db.events import Event
 from db.tickets import Ticket
 from processor.desk.calendars import Interval
 from processor.desk.clocks import Dossier, changed
+from processor.desk.deadlines import waits
 from processor.desk.lifecycle import OPEN
 from processor.desk.status_log import status_change
 from processor.desk.undone import undone_items
@@ -107,12 +108,9 @@ class Life:
         later = (changed(event, column) for event in self.counted if event.at >= moment)
         return next((old for old, _ in filter(None, later)), getattr(self.ticket, column))
 
-    def times_outside(self, statuses: frozenset[str], until: datetime) -> Iterator[Interval]:
-        """When it was in none of *statuses*, until *until*."""
-        ends = [*(move.at for move in self.moves[1:]), until]
-        for move, end in zip(self.moves, ends, strict=True):
-            if move.new not in statuses and end > move.at:
-                yield Interval(move.at, end)
+    def times_in(self, statuses: Collection[str], until: datetime) -> tuple[Interval, ...]:
+        """When it was in one of *statuses*, until *until*."""
+        return waits(((move.at, move.new) for move in self.moves), until, statuses)
 
     @property
     def why(self) -> str:

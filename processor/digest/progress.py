@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from db.events import Event
 from processor.desk import hearing
+from processor.desk.clocks import RUNNING
 from processor.desk.deadlines import add_working_time
 from processor.digest.life import Life
 from processor.digest.result import Lapse, Progress, ProgressBreach, Share
@@ -84,7 +85,7 @@ def _silences(life: Life, view: View) -> Iterator[Silence]:
 def _is_owed(life: Life, silence: Silence, view: View) -> bool:
     """Somewhere in it, and in the period, the desk had to do something, and somebody would have got its mail."""
     start, end = max(silence.since, view.period.start), min(silence.until, view.end)
-    times = life.times_outside(hearing.SILENT, view.now)
+    times = life.times_in(RUNNING - hearing.SILENT, view.now)
     return not silence.given_up and any(time.start < end and time.end > start for time in times)
 
 
@@ -93,7 +94,7 @@ def _breach(life: Life, silence: Silence, view: View) -> ProgressBreach | None:
     rhythm, ticket = view.pace.rhythm, life.ticket
     if rhythm is None or silence.until - silence.since <= rhythm.every:
         return None
-    pauses = hearing.silences(ticket, life.dossier.happened, view.now)
+    pauses = life.times_in(hearing.SILENT, view.now)
     due = add_working_time(silence.since, rhythm.every, rhythm.calendars[ticket.priority], pauses).at
     over = min((pause.start for pause in pauses if pause.start >= due), default=silence.until)
     over = min(over, silence.until)

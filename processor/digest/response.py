@@ -27,10 +27,10 @@ def responded(life: Life, view: View) -> Responded | None:
 
     It is decided when somebody answers in time, else when it is due; so each ticket counts once and for all.
     """
-    ticket, due = life.ticket, response_due(view.pace, life.dossier)
-    if due is None or life.is_void:
+    ticket, answered, promised = life.ticket, life.ticket.responded_at, life.ticket.response_due_at
+    if promised is None or life.is_void:
         return None
-    answered = ticket.responded_at
+    due = promised if _in_time(answered, promised) else response_due(view.pace, life.dossier) or promised
     if answered is not None and answered <= due:
         return Responded(ticket.priority, None) if view.period.holds(answered) else None
     if due >= view.end or not view.period.holds(due) or not _runs(life, due):
@@ -50,6 +50,11 @@ def response(found: Iterable[Responded]) -> Response:
 
 def _counted(share: Share, breach: ResponseBreach | None) -> Share:
     return Share(share.kept, share.broken + 1) if breach else Share(share.kept + 1, share.broken)
+
+
+def _in_time(answered: datetime | None, promised: datetime) -> bool:
+    """Waits for the user only move what was promised to a later time, and need not be looked for then."""
+    return answered is not None and answered <= promised
 
 
 def _runs(life: Life, due: datetime) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from functools import cached_property
+from itertools import accumulate
+from operator import attrgetter
 
 from processor.digest.life import COMES_IN, GOES_OUT, Flow, Step
 from processor.digest.period import Period
 from processor.digest.result import Traffic, TrendDay
 
 
-class Course(NamedTuple):
+@dataclass(frozen=True)
+class Course:
     """
     The steps of all tickets from a moment on, in the order of time.
 
@@ -24,12 +29,24 @@ class Course(NamedTuple):
 
     def open_before(self, moment: datetime) -> int:
         """How many tickets were open just before *moment*, which is not before the first."""
-        return self.open_first + sum(_change(step.flow) for step in self.steps if step.at < moment)
+        return self._open[self._number_of(moment)]
+
+    def within(self, period: Period) -> Sequence[Step]:
+        return self.steps[self._number_of(period.start) : self._number_of(period.end)]
+
+    def _number_of(self, moment: datetime) -> int:
+        """Of the first step that is not before *moment*."""
+        return bisect_left(self.steps, moment, key=attrgetter("at"))
+
+    @cached_property
+    def _open(self) -> Sequence[int]:
+        """How many tickets were open before each step, and after the last."""
+        return list(accumulate((_change(step.flow) for step in self.steps), initial=self.open_first))
 
 
 def traffic(course: Course, period: Period) -> Traffic:
     """See "In and out" in docs/figures.md."""
-    counts: Counter[Flow] = Counter(step.flow for step in course.steps if period.holds(step.at))
+    counts: Counter[Flow] = Counter(step.flow for step in course.within(period))
     return Traffic(
         opened=counts["opened"],
         reopened=counts["reopened"],
