@@ -23,13 +23,14 @@ from parsers.answer_model import (
     likely,
 )
 from parsers.answer_scores import BEST, read_score
-from parsers.phrases.answers import STILL
+from parsers.phrases.answers import PARTLY, STILL
 
 Reason = Literal["", "not_removed", "too_slow", "attitude", "other"]
 
 _COMPLAINTS = frozenset(DISPLEASED + SLOW + MANNERS + GRIEVANCE)
 _NOW = re.compile("现在|目前|已经|终于|今天|后来|最后|(?<![a-z])(?:now|finally|today|meanwhile|eventually)(?![a-z])")
 _STILL = re.compile(STILL)
+_PARTLY = re.compile(PARTLY)
 _POOR, _GOOD = 2, 4  # scores up to the one complain, from the other on praise
 _NEGLIGIBLE = 0.03  # chances below it are not followed up
 SUSPICION = 0.5  # the chance of another verdict that a suspicious clause adds, whatever the weights say
@@ -93,8 +94,9 @@ def judged(statements: Sequence[Statement]) -> tuple[Verdict, float]:
 
 
 def _is_suspicious(one: Statement, kinds: str) -> bool:
-    """Another problem that is "still" there may be the old one; a "but" that says nothing says what we do not know."""
-    return (one.still and FURTHER in kinds) or (one.clause.contrast and not kinds and one.clause.start > 0)
+    """Another problem that is "still" there may be the old one; a "but" and a "partly" that say nothing may say no."""
+    unheard = not kinds and one.clause.start > 0 and one.clause.contrast
+    return (one.still and FURTHER in kinds) or unheard or (not kinds and bool(_PARTLY.search(one.clause.text)))
 
 
 def _turned(statements: Sequence[Statement], said: Sequence[str]) -> Iterator[tuple[int, str, float]]:

@@ -149,6 +149,8 @@ INTRODUCED = (
 )
 # Where one of these stands, another problem that nobody announced may be the old one.
 STILL = "还是|仍|依然|依旧|(?<![a-z])still(?![a-z])"
+# Solved in part is not solved.
+PARTLY = "部分(?:解决|恢复|好了|可以)|(?:一半|半好)|(?<![a-z])(?:partly|partially|half)(?![a-z])"
 
 # ---------------------------------------------------------------- scores and yes or no
 
