@@ -15,8 +15,8 @@ from parsers.phrases.answers import GREETING, PREPARED
 MAX_WORDS = 60  # characters of a clause that says nothing but yes and no
 MAX_READ = 4000  # characters; who writes more tells a story, whose end nobody may guess
 MAX_CLAUSES = 60  # the same
-# The chance of another verdict from which on the desk asks back. Of 1,327 answers that the weights had not seen, .3 reads
-# 1,219 right and 6 of the sure wrong, .45 reads 1,250 and 8, .6 reads 1,267 and 12 (`support.answers --cross`).
+# The chance of another verdict from which on the desk asks back. Of 1,327 answers that the weights had not seen,
+# .3 reads 1,219 right and 6 of the sure wrong, .45 reads 1,250 and 8, .6 reads 1,267 and 12.
 MOST_DOUBT = 0.45
 
 _GREETING = re.compile(f"(?:{GREETING})[ \\w]{{0,12}}")
