@@ -44,6 +44,7 @@ def place_for(store: Store) -> Place:
     return SHANGHAI if store.engine == "sqlite" else BERLIN
 
 
+@pytest.mark.timeout(400)  # fifteen seconds of work, on machines that do much else
 def test_every_mail_of_some_weeks_goes_to_whom_and_when_it_has_to(store: Store, tmp_path: Path) -> None:
     verdict = weeks(store, tmp_path, place_for(store), 40, 7)
 

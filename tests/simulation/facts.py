@@ -11,10 +11,10 @@ from typing import Any
 
 from db.connection import Store
 
-from .behaviour import Written
 from .desk import Tick
 from .places import TEAMS, Place
 from .run import Ran
+from .town import Written
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)

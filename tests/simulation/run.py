@@ -9,10 +9,11 @@ from random import Random
 
 from db.connection import Store
 
-from .behaviour import Town, Written
+from . import as_staff, as_users
 from .desk import SimulatedDesk, open_desk
 from .driver import Driver
 from .places import Place
+from .town import Town, Written
 
 SHORT = 1500  # tickets; more than that are spread over most of a year
 PER_DAY = 18  # of a short run
@@ -45,7 +46,7 @@ def simulate(store: Store, folder: Path, place: Place, tickets: int, seed: int) 
     days = max(4, tickets // PER_DAY) if tickets <= SHORT else LONG_DAYS
     last = first + timedelta(days=days + REST_DAYS)
     driver = Driver(desk, rng, first, last, lambda sent: town.get(sent), lambda uid, kept: town.take_note(uid, kept))
-    town = Town(driver, place.zone, Random(f"town {seed}"))
+    town = Town(driver, place.zone, as_users.DO, as_staff.DO)
     for number, moment in enumerate(_moments(rng, place, first, days, tickets)):
         driver.at(moment, lambda number=number: town.begin(number, seed))
     driver.run()

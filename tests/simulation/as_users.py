@@ -1,0 +1,76 @@
+"""What users do with the mails that they get."""
+
+from __future__ import annotations
+
+from . import words
+from .cast import Member
+from .scripts import DAY, HOUR, MINUTE
+from .town import Case, Mail, Reaction, Town, Written
+
+ANSWERS_IN = {"soon": (10 * MINUTE, 4 * HOUR), "late": (20 * HOUR, 3 * DAY)}
+
+
+def _acknowledged(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    for seconds, deed in case.script.unasked:
+        town.driver.after(seconds, lambda deed=deed: _unasked(town, case, deed, mail))
+
+
+def _unasked(town: Town, case: Case, deed: str, mail: Mail) -> None:
+    if deed == "urge":
+        town.say(case, case.user, "#加急" if case.language == "zh" else "#urge", words.URGES[case.language], mail)
+    elif deed == "withdraw":
+        town.say(case, case.user, "#取消" if case.language == "zh" else "#cancel", "", mail)
+    else:
+        town.answer(case, deed, mail)
+
+
+def _asked(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    if case.script.asked != "never":
+        text = words.one_of(case.rng, words.ANSWERS, case.language)
+        written = Written(user.addr, "info", (), "question")
+        town.soon(case, ANSWERS_IN[case.script.asked], lambda: town.write(case, user, case.tag, text, written, mail))
+
+
+def _offered(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    verdicts = case.script.verdicts
+    verdict = verdicts[case.solutions] if case.solutions < len(verdicts) else "solved"
+    case.solutions += 1
+    if verdict:
+        town.soon(case, (10 * MINUTE, 30 * HOUR), lambda: town.answer(case, verdict, mail))
+
+
+def _reminded(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    if case.script.reminded:
+        town.soon(case, (20 * MINUTE, 60 * HOUR), lambda: town.answer(case, case.script.reminded, mail))
+
+
+def _asked_back(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    if case.script.asked_back:
+        town.soon(case, (10 * MINUTE, 20 * HOUR), lambda: town.answer(case, case.script.asked_back, mail))
+
+
+def _closed(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    if "closed" in case.used:
+        return
+    case.used.add("closed")
+    for seconds, meaning in case.script.afterwards:
+        town.driver.after(seconds, lambda meaning=meaning: town.answer(case, meaning, mail))
+
+
+def _progress_heard(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    if case.rng.random() < 0.08:
+        town.soon(case, (HOUR, 9 * HOUR), lambda: town.answer(case, case.rng.choice(("thanks", "info")), mail))
+
+
+DO: dict[str, Reaction] = {
+    "acknowledgement": _acknowledged,
+    "question": _asked,
+    "resolved": _offered,
+    "verification_reminder": _reminded,
+    "verification_question": _asked_back,
+    "closed_thanks": _closed,
+    "closed_unanswered": _closed,
+    "closed": _closed,
+    "progress_due": _progress_heard,
+    "progress": _progress_heard,
+}

@@ -1,0 +1,229 @@
+"""The people of the simulation: what they have before them, how they write, and when they get to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from random import Random
+from zoneinfo import ZoneInfo
+
+from support.mails import make_mail
+
+from db.outbox import Claimed
+
+from . import words
+from .cast import STAFF, Member, users
+from .driver import Driver
+from .places import DESK
+from .scripts import HOUR, Script, script_for
+
+_NUMBER = re.compile(rb"^X-TS-Ticket: (\S+)", re.MULTILINE)
+_ANSWERS = re.compile(rb"^In-Reply-To:\s+<([^>]+)>", re.MULTILINE)
+WITHOUT_THREAD = 0.15  # of the mail programs that send no In-Reply-To
+BY_LOGIN = {member.addr: member for member in STAFF}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """
+    What a sender meant by a mail.
+
+    Attributes:
+        meaning: "new", a key of `words.MEANINGS`, the orders of a command mail as one text, one of
+            `words.FOR_THE_DESK`, or "reply".
+        answers: kind of the mail of the desk that it answers, by its id; "" for none.
+    """
+
+    sender: str
+    meaning: str
+    orders: tuple[str, ...] = ()
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail of the desk as whoever gets it sees it."""
+
+    kind: str
+    to: str
+    number: str
+    message_id: str
+    raw: bytes
+
+    @property
+    def subject(self) -> str:
+        head = self.raw.partition(b"\r\n\r\n")[0]
+        return re.sub(r"[\r\n]+", "", str(make_header(decode_header(str(message_from_bytes(head)["Subject"])))))
+
+
+@dataclass(slots=True)
+class Case:
+    """A problem as its people remember it. steps: done of the plan; solutions: how many they were offered."""
+
+    script: Script
+    user: Member
+    rng: Random
+    language: str
+    title: str
+    number: str = ""
+    worker: Member | None = None
+    steps: int = 0
+    solutions: int = 0
+    over: bool = False
+    rescued: bool = False
+    child: bool = False
+    used: set[str] = field(default_factory=set)
+    away_until: datetime | None = None
+
+    @property
+    def tag(self) -> str:
+        return f"Re: [{self.number}] {self.title}"
+
+
+Reaction = Callable[["Town", Case, Member, Mail], None]
+
+
+class Town:
+    """
+    All people, and what each has before them.
+
+    users_do, staff_do: by kind of mail, what whoever gets it does.
+    """
+
+    def __init__(
+        self, driver: Driver, zone: ZoneInfo, users_do: Mapping[str, Reaction], staff_do: Mapping[str, Reaction]
+    ) -> None:
+        self.driver, self.zone = driver, zone
+        self._users_do, self._staff_do = users_do, staff_do
+        self.users = users()
+        self.journal: dict[int, Written] = {}
+        self.cases: dict[str, Case] = {}
+        self.opened = 0
+        self._by_mail: dict[str, Case] = {}  # Message-ID of a user's mail → the problem
+        self._mails = 0
+
+    # ---------------------------------------------------------------- new problems
+
+    def begin(self, number: int, seed: int) -> None:
+        """Somebody has a problem."""
+        rng = Random(f"{seed} {number}")
+        script = script_for(number, rng)
+        user = rng.choice(self.users)
+        category = script.category or rng.choice(("hardware", "software", "business"))
+        title, text = words.problem(rng, user.language, category, script.priority or "general")
+        case = Case(script, user, rng, user.language, title)
+        copy = rng.choice(self.users) if script.copied else None
+        self.opened += 1
+        self.write(case, user, title, text, Written(user.addr, "new"), copy=copy)
+
+    def take_note(self, uid: int, kept: object) -> None:
+        """A mail of somebody has been taken in."""
+        assert isinstance(kept, Written)
+        self.journal[uid] = kept
+
+    # ---------------------------------------------------------------- mails of the desk
+
+    def get(self, sent: Sequence[Claimed]) -> None:
+        """Mails of the desk arrive."""
+        for row in sent:
+            mail = _seen(row)
+            case = self._case_of(mail)
+            if case is None:
+                continue
+            member = BY_LOGIN.get(mail.to)
+            if member is None:
+                if mail.to == case.user.addr:
+                    self._users_do.get(mail.kind, _nothing)(self, case, case.user, mail)
+            else:
+                self._staff_do.get(mail.kind, _nothing)(self, case, member, mail)
+
+    def _case_of(self, mail: Mail) -> Case | None:
+        known = self.cases.get(mail.number)
+        if known is not None or not mail.number:
+            return known
+        answered = _ANSWERS.search(mail.raw.partition(b"\r\n\r\n")[0])
+        case = self._by_mail.get(answered[1].decode()) if answered and mail.kind == "acknowledgement" else None
+        if case is None and mail.kind not in ("acknowledgement", "new_ticket", "coordination"):
+            return None
+        if case is None or case.number:
+            case = self._child(case, mail)
+        case.number = mail.number
+        self.cases[mail.number] = case
+        return case
+
+    def _child(self, parent: Case | None, mail: Mail) -> Case:
+        """A problem that came up beside another one: an engineer solves it, and that is all."""
+        user = parent.user if parent else next((one for one in self.users if one.addr == mail.to), self.users[0])
+        title = re.sub(r"^\[[^\]]*\]\s*", "", mail.subject)
+        return Case(Script("child"), user, Random(f"child {mail.number}"), user.language, title, child=True)
+
+    # ---------------------------------------------------------------- writing
+
+    def answer(self, case: Case, meaning: str, mail: Mail | None = None) -> None:
+        """The user writes about their ticket what means *meaning*."""
+        text = words.meaning(case.rng, case.language, meaning)
+        answers = mail.kind if mail else ""
+        self.write(case, case.user, case.tag, text, Written(case.user.addr, meaning, (), answers), mail)
+
+    def say(self, case: Case, member: Member, orders: str, text: str = "", mail: Mail | None = None) -> None:
+        """Somebody orders something, or replies without an order."""
+        typed = tuple(re.findall(r"#(\w+)", orders))
+        meaning = orders or (text if text in words.FOR_THE_DESK else "reply")
+        written = Written(member.addr, meaning, typed, mail.kind if mail else "")
+        subject = f"{case.tag} {orders}" if orders or mail is None else f"Re: {mail.subject}"
+        self.write(case, member, subject, text, written, mail)
+
+    def write(
+        self,
+        case: Case,
+        member: Member,
+        subject: str,
+        text: str,
+        written: Written,
+        mail: Mail | None = None,
+        copy: Member | None = None,
+    ) -> None:
+        self._mails += 1
+        message_id = f"m{self._mails}@{member.addr.rpartition('@')[2]}"
+        threaded = mail is not None and case.rng.random() >= WITHOUT_THREAD
+        headers = [("In-Reply-To", f"<{mail.message_id}>")] if mail is not None and threaded else []
+        written = written if threaded else replace(written, answers="")
+        if copy is not None and copy != member:
+            headers.append(("Cc", copy.addr))
+        sender = f"{member.name} <{member.addr}>"
+        raw = make_mail(sender, DESK, subject, f"{text}\n", message_id, None, headers)
+        if member.role == "user":
+            self._by_mail[message_id] = case
+        self.driver.post(raw, written)
+
+    # ---------------------------------------------------------------- when people do something
+
+    def soon(self, case: Case, span: tuple[float, float], deed: Callable[[], None], *, office: bool = False) -> None:
+        """Within *span* seconds; office: in the hours in which engineers work, mostly."""
+        moment = self.driver.now + timedelta(seconds=int(case.rng.uniform(*span)))
+        if office and case.rng.random() < 0.95:
+            moment = self._in_office(moment, case.rng)
+        self.driver.at(moment, deed)
+
+    def _in_office(self, moment: datetime, rng: Random) -> datetime:
+        local = moment.astimezone(self.zone)
+        if local.weekday() < 5 and 9 <= local.hour < 18:
+            return moment
+        day = local if local.hour < 9 and local.weekday() < 5 else local + timedelta(days=1)
+        while day.weekday() >= 5:
+            day += timedelta(days=1)
+        morning = day.replace(hour=9, minute=0, second=0, microsecond=0)
+        return max(moment, morning + timedelta(seconds=rng.randrange(3 * HOUR)))
+
+
+def _seen(row: Claimed) -> Mail:
+    number = _NUMBER.search(row.raw.partition(b"\r\n\r\n")[0])
+    return Mail(row.kind, row.recipient, number[1].decode() if number else "", row.message_id, row.raw)
+
+
+def _nothing(town: Town, case: Case, member: Member, mail: Mail) -> None:
+    pass
