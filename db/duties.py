@@ -51,7 +51,7 @@ def of_ticket(ticket_id: int) -> list[Duty]:
 
 def due_tickets(now: datetime, limit: int) -> list[int]:
     """
-    Ids of tickets of which something has fallen due, the longest due first; of *limit* duties, so often of fewer tickets.
+    Ids of tickets of which something has fallen due, the longest due first: those of *limit* duties, often fewer.
 
     They are locked until the transaction ends, as by `db.tickets.lock`; those that somebody changes now are left out.
     Whoever asks sets what has fallen due anew, or removes it, in the same unit of work.

@@ -9,10 +9,10 @@ from db.search import Running
 from processor.desk.calendars import ALWAYS, Calendar, Office, Window
 from processor.desk.clocks import Pace
 from processor.desk.deadlines import Deadlines
-from processor.digest.period import last_working_day
 from processor.desk.listing import by_due, due_of, overdue
 from processor.desk.sheet import Reading
 from processor.desk.sheet_words import WORDS
+from processor.digest.period import last_working_day
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OFFICE = Office("office", SHANGHAI, ((Window(9 * 60, 18 * 60),),) * 5 + ((), ()))
