@@ -10,9 +10,11 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     StrictUndefined,
     Template,
@@ -20,6 +22,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from processor.languages import stand_ins
@@ -174,9 +177,29 @@ def _environment(loader: BaseLoader) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,  # all of them: there are as many as files
+        bytecode_cache=_code(),
     )
     environment.filters.update(FILTERS)
     return environment
+
+
+class _Code(BytecodeCache):
+    """What templates are compiled to: a desk with a few of its own compiles only these once more."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _code() -> _Code:
+    """The one of this process."""
+    return _Code()
 
 
 def _is_html(path: str | None) -> bool:

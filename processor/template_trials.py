@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import structlog
 
+from processor.compose import clean_line
 from processor.config import Config
 from processor.notices import PARTS, RENDERED, Facts, Renderer, samples_of, shipped_renderer, template_of
 from processor.plain_words import Rendered
-from processor.template_files import Flaw, own_files
+from processor.template_files import Flaw, own_files, shipped_files
 from processor.template_form import form_faults
 
 log = structlog.get_logger()
@@ -56,13 +57,15 @@ def _flaws(renderer: Renderer, name: str, language: str) -> Iterator[Flaw]:
                     yield Flaw(file, 0, "is empty")
         if renderer.has_own and len(written) == len(PARTS):
             subject, text, html = written.values()
-            yield from _ill_formed(renderer, (name, language), facts, Rendered(subject, text, html))
+            yield from _ill_formed(renderer, (name, language), facts, Rendered(clean_line(subject), text, html))
 
 
 def _ill_formed(renderer: Renderer, mail: tuple[str, str], facts: Facts, written: Rendered) -> Iterator[Flaw]:
     """What the shipped mail has, and the desk's has not."""
     name, language = mail
     shipped = shipped_renderer().render(name, language, facts)
+    if written == shipped:
+        return
     said = next((line for line in facts.words.splitlines() if line.strip() and line in shipped.text), "")
     usual = set(form_faults(shipped, facts.number, said))
     for part, reason in form_faults(written, facts.number, said):
@@ -74,6 +77,6 @@ def _once(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
     """Each once. What a layout leaves out is missing in all that is made of it: the first stands for the others."""
     alike: dict[object, list[Flaw]] = {}
     for flaw in dict.fromkeys(flaws):
-        alike.setdefault(flaw if flaw.broken else flaw.reason, []).append(flaw)
+        alike.setdefault(flaw.reason if not flaw.broken and flaw.place in shipped_files() else flaw, []).append(flaw)
     for first, *others in alike.values():
         yield replace(first, reason=f"{first.reason} (so do {len(others)} more files)") if others else first

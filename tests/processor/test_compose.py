@@ -12,6 +12,7 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.images import png
 
 from parsers.message import Address, Attachment
 from processor.compose import Letter, ascii_address, clean_line, compose
@@ -55,6 +56,34 @@ def test_a_letter_reads_back_as_it_was_written() -> None:
     assert mail.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
     assert not mail.defects
+
+
+LOGO = Attachment("logo.png", "image/png", png(8, 4), cid="logo.1@example.org", inline=True)
+
+
+def test_an_image_of_the_page_stands_beside_the_page_and_not_among_the_files() -> None:
+    letter = replace(
+        LETTER, inline=(LOGO,), attachments=(Attachment("a.txt", "text/plain", b"a", cid="x@y", inline=True),)
+    )
+
+    mail = read(compose(letter))
+
+    assert mail.get_content_type() == "multipart/mixed"
+    words, file = mail.iter_parts()
+    assert (file.get_filename(), file.get_content_disposition(), file["Content-ID"]) == ("a.txt", "attachment", None)
+    text, related = words.iter_parts()
+    assert [part.get_content_type() for part in (words, text, related)] == [
+        "multipart/alternative", "text/plain", "multipart/related",
+    ]  # fmt: skip
+    assert related.get_param("type") == "text/html"
+    page, image = related.iter_parts()
+    assert page.get_content_type() == "text/html" and not mail.defects
+    assert (image["Content-ID"], image.get_content_disposition()) == ("<logo.1@example.org>", "inline")
+    assert image.get_content() == LOGO.data
+
+
+def test_a_mail_without_a_page_carries_no_images() -> None:
+    assert read(compose(replace(LETTER, html=None, inline=(LOGO,)))).get_content_type() == "text/plain"
 
 
 def test_the_text_comes_first_and_alone_when_there_is_no_html() -> None:

@@ -1,0 +1,61 @@
+"""What the mails of a desk look like: colours, logo, legal lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.configs import make_config
+from support.images import png
+
+from processor.appearance import PLAIN, appearance_of
+from processor.config import Config
+from processor.errors import ConfigError
+from processor.notices import TicketFacts, renderer_of
+
+FACTS = TicketFacts("TS-1", "t", "hardware", "urgent", 2, "", "IT 服务台", signature="分机 8000")
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    (tmp_path / "logo.png").write_bytes(png(200, 50))
+    legal = "本邮件可能含有保密信息。\n\n某某有限公司"
+    return make_config(tmp_path, desk={"legal": legal}, templates={"logo": "logo.png", "accent": "#FFD"})
+
+
+def test_words_on_a_band_are_black_or_white_unless_said_otherwise(tmp_path: Path) -> None:
+    for colours, light, dark in (
+        ({"accent": "#ffffdd", "accent_dark": "#333"}, "#000000", "#ffffff"),
+        ({"accent": "#222", "accent_text": "#ffd"}, "#ffffdd", "#ffffdd"),
+    ):
+        made = appearance_of(make_config(tmp_path, templates=colours))
+        assert (made.accent_text, made.accent_dark_text) == (light, dark)
+    assert appearance_of(make_config(tmp_path)) == PLAIN
+
+
+def test_the_logo_goes_with_the_mail_that_shows_it_and_its_name_is_the_desks(config: Config) -> None:
+    mail = renderer_of(config).render("accepted", "zh", FACTS)
+
+    (logo,) = mail.inline
+    assert f'src="cid:{logo.cid}" alt="IT 服务台" width="160" height="40"' in (mail.html or "")
+    assert logo.inline and logo.cid.endswith("@example.org") and logo.data.startswith(b"\x89PNG")
+    assert "background-color:#ffffdd" in (mail.html or "")
+
+
+def test_name_signature_and_legal_lines_close_the_text_and_the_page(config: Config) -> None:
+    mail = renderer_of(config).render("accepted", "zh", FACTS)
+    twice = renderer_of(config).render("accepted", "zh", replace(FACTS, signature="IT 服务台\n分机 8000"))
+
+    foot = mail.text.partition("\n-- \n")[2].splitlines()
+    assert foot[:2] == ["IT 服务台", "分机 8000"] and foot[-2:] == ["本邮件可能含有保密信息。", "某某有限公司"]
+    assert all(line in (mail.html or "") for line in foot[-2:])
+    assert twice.text == mail.text  # a signature that begins with the name does not say it again
+
+
+def test_a_logo_that_has_gone_since_is_said_so(config: Config) -> None:
+    assert config.templates.logo
+    config.templates.logo.unlink()
+
+    with pytest.raises(ConfigError, match=r"templates\.logo: .*cannot be read"):
+        appearance_of(config)
