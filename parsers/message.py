@@ -25,6 +25,7 @@ class Options:
     ticket_prefix: str = "TS"
     own_addresses: frozenset[str] = frozenset()  # lower case
     loop_mark: str = ""  # our value of X-TS-Loop
+    own_images: frozenset[str] = frozenset()  # SHA-256, hexadecimal, of images inside our own mails
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from parsers.headers import addresses, first_date, message_ids
 from parsers.html_quotes import split_body
 from parsers.language import guess_language
 from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, within_limits
-from parsers.message import Address, Forwarded, Importance, Message, Options, ParseError, Reply, Subject
+from parsers.message import Address, Attachment, Forwarded, Importance, Message, Options, ParseError, Reply, Subject
 from parsers.parts import Headers, Part
 from parsers.regions import Scan, scanned
 from parsers.repair import mended
@@ -67,7 +67,7 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         text=text,
         source=body.source,
         reply=reply,
-        attachments=read_attachments(body.files, body.source),
+        attachments=_theirs(read_attachments(body.files, body.source), options),
         automation=automation,
         bounce=bounce if automation.kind == "bounce" else None,
         forwarded=forwarded,
@@ -77,6 +77,13 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         fingerprint=_fingerprint(headers, raw[end:]),
         defects=tuple(dict.fromkeys(defects))[:MAX_DEFECTS],
     )
+
+
+def _theirs(files: tuple[Attachment, ...], options: Options) -> tuple[Attachment, ...]:
+    """Without what our own mails show, which comes back with their quotation."""
+    if not options.own_images:
+        return files
+    return tuple(file for file in files if not (file.cid and file.sha256 in options.own_images))
 
 
 class _People:

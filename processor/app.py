@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from db.connection import Store, open_store
 from db.migrations import migrate, require_current
 from parsers.message import Options
+from processor.appearance import appearance_of
 from processor.config import Config
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.carrying_out import CarryingOut
@@ -76,7 +77,8 @@ def open_database(config: Config, environ: Mapping[str, str]) -> Store:
 
 
 def parse_options(config: Config) -> Options:
-    return Options(config.desk.ticket_prefix, config.desk.own_addresses, loop_mark(config.desk.address))
+    mark, images = loop_mark(config.desk.address), appearance_of(config).own_images
+    return Options(config.desk.ticket_prefix, config.desk.own_addresses, mark, images)
 
 
 @contextmanager

@@ -45,6 +45,11 @@ class Appearance:
             "logo": logo and {"src": f"cid:{self.logo_cid}", "width": logo.width, "height": logo.height},
         }
 
+    @property
+    def own_images(self) -> frozenset[str]:
+        """SHA-256 of what comes back with every answer and is no file of the sender."""
+        return frozenset({hashlib.sha256(self.logo.data).hexdigest()} if self.logo else ())
+
     def shown_in(self, page: str | None) -> tuple[Attachment, ...]:
         """The files that *page* shows: the logo, or nothing."""
         if not self.logo or not page or f"cid:{self.logo_cid}" not in page:

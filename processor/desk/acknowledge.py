@@ -14,11 +14,12 @@ from db.tickets import Ticket
 from processor.config import Config
 from processor.desk.advice import Advice
 from processor.desk.guidance import Guidance
-from processor.desk.notifier import Addressee, Notice, Notifier, locale_for
+from processor.desk.notifier import Addressee, Notice, Notifier
 from processor.desk.offering import MADE
 from processor.desk.promises import promise
 from processor.desk.register import Filing
 from processor.desk.silence import why_unheard, why_unreachable
+from processor.languages import locale_for
 from processor.notices import TicketFacts, local_time
 from processor.rules.arrival import Arrival
 

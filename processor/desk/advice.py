@@ -15,7 +15,7 @@ from db.tickets import Ticket
 from parsers.masking import without_masks
 from parsers.search_terms import index_terms, query_terms
 from processor.desk.knowledge import first_words
-from processor.desk.notifier import locale_for
+from processor.languages import locale_for
 
 MOST_SIMILAR = 3  # lines to the staff
 RANKED = 12  # articles that are read, drafts among them, to find these and to see whether another comes near

@@ -19,11 +19,11 @@ from processor.desk.commands.words import takes_the_text
 from processor.desk.correspondence import Line, Saying
 from processor.desk.footprints import arrange
 from processor.desk.meanwhile import changes_since, last_heard
-from processor.desk.notifier import locale_for
 from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing, keep
 from processor.desk.slips import as_typed, meant, with_words_behind
 from processor.labels import COMMA, label
+from processor.languages import locale_for
 from processor.rules.actors import relation_of
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Carry

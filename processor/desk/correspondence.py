@@ -16,12 +16,13 @@ from processor.addresses import is_own, is_usable, mailbox_key
 from processor.config import Config
 from processor.desk.case_sheet import WITH_THREAD, facts_for_staff, facts_for_user
 from processor.desk.enclosures import Enclosed, enclose, enclose_for_users
-from processor.desk.notifier import Addressee, Notice, Notifier, locale_for
+from processor.desk.notifier import Addressee, Notice, Notifier
 from processor.desk.offers import corrections, mended_commands, offers
 from processor.desk.promises import promise
 from processor.desk.sayings import Line as Line
 from processor.desk.sayings import Saying as Saying
 from processor.desk.silence import why_unheard, why_unreachable
+from processor.languages import locale_for
 from processor.quick_links import Link, Target, answer_links, link_to, link_to_mended
 from processor.rules.permissions import STAFF
 

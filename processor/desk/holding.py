@@ -20,9 +20,9 @@ from parsers.subjects import canonical
 from processor.addresses import mailbox_key
 from processor.desk.caps import forged_cap_reached
 from processor.desk.correspondence import Correspondence, Line, Occasion, Saying
-from processor.desk.notifier import locale_for
 from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing, note
+from processor.languages import locale_for
 from processor.notices import local_time
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Challenge, Release

@@ -23,10 +23,11 @@ from parsers.masking import Personal, mask, without_masks
 from parsers.phrases.empty_solutions import CHINESE, ENGLISH
 from parsers.phrases.tables import alternatives
 from parsers.search_terms import index_terms, query_terms
-from processor.desk.notifier import locale_for
 from processor.desk.undone import undone_items
 from processor.labels import label
+from processor.languages import locale_for
 
+MAX_CHARACTERS = 10_000  # of each part of a draft: some pages; what follows is a log
 MOST_CHARACTERS = 0.6  # of the weight of single characters; fewer are found in anything (电子 for 量子)
 _EMPTY = re.compile(rf"{alternatives(CHINESE)}|(?<![a-z])(?:{alternatives(ENGLISH)})(?![a-z])", re.IGNORECASE)
 
@@ -101,7 +102,8 @@ def draft_of(ticket: Ticket, default_locale: str = "zh") -> Content | None:
     locale = locale_for(ticket.language, default_locale)
     said = (ticket.title, _problem(ticket, locale), _solution(happened, locale))
     personal = _personal(ticket, happened)
-    title, problem, solution = (_without_courtesies(mask(text, personal, locale)) for text in said)
+    masked_texts = (mask(text[:MAX_CHARACTERS], personal, locale) for text in said)
+    title, problem, solution = map(_without_courtesies, masked_texts)
     if not is_of_substance(solution.replace(TOOK[locale], "")):
         return None
     return content_of(title or ticket.number, problem, solution, category=ticket.category, language=locale)
@@ -196,19 +198,21 @@ def _step(event: Event) -> Iterator[str]:
 
 
 def _personal(ticket: Ticket, happened: Sequence[Event]) -> Personal:
-    """Names and numbers of everybody who had to do with a ticket. Reads the database."""
+    """Names and numbers of everybody who had to do with a ticket; whole names of all others. Reads the database."""
     form = registrations.find(ticket.id)
     fields: Mapping[str, str] = form.fields if form else {}
     ids = {ticket.assignee_id, ticket.coordinator_id, ticket.accepted_by_id, form.person_id if form else None}
     known = [people.find(each) for each in ids if each is not None]
     known += [people.find_by_address(addr) for addr in {event.actor for event in happened} | _addresses(ticket)]
-    staff = [person for person in known if person]
-    names = {ticket.requester_name, *(person.name for person in staff), *(fields.get(name, "") for name in NAMES)}
+    found = [person for person in known if person]
+    names = {ticket.requester_name, *(person.name for person in found), *(fields.get(name, "") for name in NAMES)}
     names |= {name for _, name, _ in tickets.participants(ticket.id)}
     names |= {entry.author_name for entry in tickets.entries(ticket.id)}
-    numbers = {number for person in staff for number in (person.phone, person.employee_number)}
+    numbers = {number for person in found for number in (person.phone, person.employee_number)}
     numbers |= {fields.get(name, "") for name in NUMBERS}
-    return Personal(tuple(sorted(filter(None, names))), tuple(sorted(filter(None, numbers))))
+    logins = {addr.partition("@")[0] for person in found for addr in person.all_addresses}
+    others = {person.name for person in people.all_people()}
+    return Personal(*(tuple(sorted(filter(None, each))) for each in (names, numbers, logins, others)))
 
 
 def _addresses(ticket: Ticket) -> set[str]:

@@ -15,7 +15,7 @@ from processor.addresses import mailbox_key
 from processor.compose import Letter, compose
 from processor.config import Config
 from processor.desk.caps import cap_reached, kind_cap_reached, staff_cap_reached
-from processor.languages import locale_for as locale_for
+from processor.languages import locale_for
 from processor.notices import TO_SENDERS, TO_STAFF, UNVERIFIED, Facts, Renderer
 
 NewToken = Callable[[], str]

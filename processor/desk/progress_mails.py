@@ -16,11 +16,11 @@ from processor.desk.assignment import leaders, readers
 from processor.desk.clocks import Dossier, Pace, remaining
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.deadlines import add_working_time, working_time_between
-from processor.desk.notifier import locale_for
 from processor.desk.progress import Reader
 from processor.desk.progress_news import Hands, news_of, open_escalation
 from processor.desk.silence import why_unheard, why_unreachable
 from processor.desk.teams import Teams
+from processor.languages import locale_for
 
 ACTOR = "desk"
 LAPSES_TOLD = 2  # of drafts in a row: once can happen to anybody, and the lead of a busy team is not to drown in them

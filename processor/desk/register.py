@@ -15,9 +15,9 @@ from parsers.message import Attachment, Message
 from processor.addresses import is_own, is_usable
 from processor.config import Desk
 from processor.desk.form_fields import filled, first_fields, open_fields
-from processor.desk.notifier import locale_for
 from processor.desk.procedure import Judgement, Procedure
 from processor.labels import NO_BODY
+from processor.languages import locale_for
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Open
 from processor.rules.facts import words_of

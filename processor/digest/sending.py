@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,19 +12,30 @@ from db import digests, people
 from db.connection import Store
 from db.digests import Issue
 from db.people import Person
+from processor.addresses import is_own, is_usable
 from processor.config import Config, Desk
 from processor.config_digest import Digest
-from processor.desk.notifier import Addressee, Notice, Notifier, locale_for
+from processor.desk.notifier import Addressee, Notice, Notifier
 from processor.digest.blocks import about, blocks_of, heading
 from processor.digest.due import Due, due
 from processor.digest.figures import Accounts
 from processor.digest.result import Figures
 from processor.digest.sheet import Voice
 from processor.digest_facts import DigestFacts
+from processor.errors import ProcessorError
+from processor.languages import locale_for
 
 log = structlog.get_logger()
 
 READERS = ("manager", "lead")  # who may be named in the configuration; without a name it is managers
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """addr: to which the digest goes, in the compared form."""
+
+    person: Person
+    addr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,48 +52,91 @@ class Digests:
 
         Counting takes seconds in a large desk, so it is done in a unit of its own, which writes nothing; the mail and
         the mark that it is written are queued together, so that neither a crash nor a second host sends it twice.
+
+        Raises:
+            ProcessorError: something went wrong with one of them, after all others were written; it is still due.
         """
-        sent = 0
+        sent, failed = 0, []
         for section in self.config.digest:
-            for each in due(section, now, self.accounts.office, self.config.desk.zone):
-                sent += self._write(store, section, each, now)
+            try:
+                for each in self._due(store, section, now):
+                    sent += self._write(store, section, each, now)
+            except Exception as error:  # one section or reader must not keep the digest from the others
+                log.exception("digest.failed", team=section.team)
+                failed.append(str(error) or type(error).__name__)
+        if failed:
+            raise ProcessorError(f"not every digest could be written: {'; '.join(failed)}")
         return sent
+
+    def _due(self, store: Store, section: Digest, now: datetime) -> Iterator[Due]:
+        """What is due, and still somebody's to get; nothing is looked up while nothing is due."""
+        if not any(due(section, now, self.accounts.office, self.config.desk.zone)):
+            return
+        today = now.astimezone(section.zone_or(self.config.desk.zone)).date()
+        last = store.unit(lambda: digests.last_day(section.team, "day", today))
+        yield from due(section, now, self.accounts.office, self.config.desk.zone, last)
 
     def _write(self, store: Store, section: Digest, each: Due, now: datetime) -> int:
         readers = store.unit(
-            lambda: [person for person in self._readers(section) if not _is_written(person, section, each)]
+            lambda: [reader for reader in self._readers(section) if not _is_written(reader.person, section, each)]
         )
         if not readers:
             return 0
         figures = store.unit(lambda: self.accounts.figures(each.period, now, section.team))
-        sent = store.unit(lambda: [self.queue(person, figures, (section, each), now) for person in readers])
-        log.info("digest.written", form=each.form, team=section.team, day=str(each.day), readers=sum(sent))
-        return sum(sent)
+        written = [self._write_to(store, reader, figures, (section, each), now) for reader in readers]
+        log.info("digest.written", form=each.form, team=section.team, day=str(each.day), readers=written.count(True))
+        if None in written:
+            raise ProcessorError(f"{written.count(None)} of {len(written)} readers; the log tells why")
+        return written.count(True)
 
-    def _readers(self, section: Digest) -> Iterator[Person]:
+    def _write_to(
+        self, store: Store, reader: Reader, figures: Figures, which: tuple[Digest, Due], now: datetime
+    ) -> bool | None:
+        """None when it went wrong: the others get theirs."""
+        try:
+            return store.unit(lambda: self.queue(reader, figures, which, now))
+        except Exception:  # whatever is wrong with this one
+            log.exception("digest.reader_failed", person=reader.person.id)
+            return None
+
+    def _readers(self, section: Digest) -> Iterator[Reader]:
         """Of the active people at the named addresses those who may read it, else all managers."""
         if not section.to:
-            yield from (
-                person for person in people.all_people(roles=("manager",), active_only=True) if person.addresses
-            )
+            for person in people.all_people(roles=("manager",), active_only=True):
+                if addr := self._mailbox_of(person):
+                    yield Reader(person, addr)
+                else:
+                    log.warning("digest.no_mailbox", person=person.id)
             return
-        for addr in section.to:
-            person = people.find_by_address(people.address_key(addr))
-            if person and person.active and person.role in READERS:
-                yield person
+        for named in section.to:
+            if reader := reader_at(named, self.config.desk.own_addresses):
+                yield reader
             else:
-                log.warning("digest.no_reader", address=addr, wanted="an active manager or lead of the directory")
+                log.warning("digest.no_reader", address=named, wanted="an active manager or lead of the directory")
 
-    def queue(self, person: Person, figures: Figures, which: tuple[Digest, Due], now: datetime) -> bool:
-        """Write to *person*, unless they have this one. Belongs in a unit of work."""
-        section, each = which
+    def _mailbox_of(self, person: Person) -> str:
+        """The first address of *person* that is not the desk itself, which would write to itself; "" for none."""
+        own = self.config.desk.own_addresses
+        return next((addr for addr in person.all_addresses if is_usable(addr) and not is_own(addr, own)), "")
+
+    def queue(self, reader: Reader, figures: Figures, which: tuple[Digest, Due], now: datetime) -> bool:
+        """Write to *reader*, unless they have this one. Belongs in a unit of work."""
+        (section, each), person = which, reader.person
         if not digests.claim(_issue(person, section, each), now):
             return False
         locale = locale_for(person.locale, self.config.desk.locale)
-        addr = person.addresses[0]
-        to = Addressee(addr, addr, person.name, person.locale or self.config.desk.locale, verified=True)
+        to = Addressee(reader.addr, reader.addr, person.name, person.locale or self.config.desk.locale, verified=True)
         facts = facts_of(self.config.desk, figures, person.name, locale)
         return self.notifier.notify(Notice("digest", to, None, facts, now, by_staff=True))
+
+
+def reader_at(named: str, own: Collection[str]) -> Reader | None:
+    """Who reads a digest at the address *named*, which must not be one of our *own*. Reads the database."""
+    addr = people.address_key(named)
+    person = people.find_by_address(addr)
+    if person is None or not person.active or person.role not in READERS or is_own(addr, own):
+        return None
+    return Reader(person, addr)
 
 
 def facts_of(desk: Desk, figures: Figures, reader: str, locale: str) -> DigestFacts:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from support.configs import make_config
 from support.images import png
 
+from parsers.message import Address, Attachment
+from parsers.mime import parse_message
+from processor.app import parse_options
 from processor.appearance import PLAIN, appearance_of
+from processor.compose import Letter, compose
 from processor.config import Config
 from processor.errors import ConfigError
 from processor.notices import TicketFacts, renderer_of
@@ -51,6 +56,25 @@ def test_name_signature_and_legal_lines_close_the_text_and_the_page(config: Conf
     assert foot[:2] == ["IT 服务台", "分机 8000"] and foot[-2:] == ["本邮件可能含有保密信息。", "某某有限公司"]
     assert all(line in (mail.html or "") for line in foot[-2:])
     assert twice.text == mail.text  # a signature that begins with the name does not say it again
+
+
+def test_the_logo_that_comes_back_with_an_answer_is_no_file_of_the_user(config: Config) -> None:
+    logo = renderer_of(config).render("accepted", "zh", FACTS).inline[0]
+    theirs = Attachment("a.png", "image/png", png(8, 8), cid="a@b", inline=True)
+    raw = compose(
+        Letter(
+            sender=Address("li@example.org"),
+            recipient=Address("support@example.org"),
+            subject="Re: [TS-1] t",
+            text="谢谢",
+            html=f'<p>谢谢</p><img src="cid:a@b"><blockquote><img src="cid:{logo.cid}"></blockquote>',
+            message_id="a@example.org",
+            date=datetime(2026, 11, 22, tzinfo=UTC),
+            inline=(theirs, logo),
+        )
+    )
+
+    assert [file.data for file in parse_message(raw, parse_options(config)).attachments] == [theirs.data]
 
 
 def test_a_logo_that_has_gone_since_is_said_so(config: Config) -> None:

@@ -7,8 +7,8 @@ from processor.desk.commands.broadcast import to_all
 from processor.desk.commands.words import begin, enter, state, words_for_desk, words_for_user
 from processor.desk.correspondence import Saying
 from processor.desk.escalations import heard_from_specialist
-from processor.desk.notifier import locale_for
 from processor.desk.steps import read_step
+from processor.languages import locale_for
 
 
 @to_all

@@ -31,8 +31,8 @@ from processor.desk.commands.work import require_unchanged
 from processor.desk.correspondence import Saying
 from processor.desk.deadlines import add_working_time
 from processor.desk.escalations import FIELDS, current_of, draft_of, end, missing_of
-from processor.desk.notifier import locale_for
 from processor.labels import COMMA, label
+from processor.languages import locale_for
 from processor.notices import local_time
 
 # What whoever gets an escalation is likely to do next.

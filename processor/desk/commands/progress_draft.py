@@ -19,9 +19,9 @@ from processor.desk.escalations import heard_from_specialist
 from processor.desk.footprints import following
 from processor.desk.hearing import DRAFTED, since_heard
 from processor.desk.lifecycle import OPEN
-from processor.desk.notifier import locale_for
 from processor.desk.progress_mails import ProgressMails, Rows
 from processor.desk.steps import WHY, read_step
+from processor.languages import locale_for
 from processor.rules.matching import answered_directly
 
 DRAFT = "progress_draft"
