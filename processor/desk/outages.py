@@ -116,7 +116,7 @@ class Outages:
         if leading.status not in OPEN or is_turned_down(leading):
             return
         formed = leading.parent is not None
-        found: list[_Numbered] = [new] if formed else [*_open_members(leading), new]
+        found: Sequence[_Numbered] = [new] if formed else _open_members(leading)
         self._tell("incident_similar", leading, found, [new], occasion)
 
     def _tell(
@@ -127,11 +127,17 @@ class Outages:
         saying = Saying(
             target=shown[-1].number,
             report=tuple(f"{each.number}  {each.title}  <{each.requester_addr}>" for each in shown),
-            commands=(command_for([each.number for each in found]), "incident=off"),
+            commands=_offered(first, found),
         )
         self.correspondence.to_staff(kind, told, first, saying, occasion)
         detail = {"numbers": [each.number for each in shown], "told": [person.id for person in told]}
         events.record(first.id, Event(occasion.now, ACTOR, EVENTS[kind], detail))
+
+
+def _offered(first: Ticket, found: Sequence[_Numbered]) -> tuple[str, ...]:
+    """What is an incident already is not ended by a slip of the finger."""
+    command = command_for([each.number for each in found])
+    return (command,) if first.parent is not None else (command, "incident=off")
 
 
 def command_for(numbers: Sequence[str]) -> str:

@@ -47,6 +47,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "merged_before": "工单 {number} 已并入 {last}；请改为并入 {last}。",
         "target_ended": "工单 {number} 当前状态为“{status}”，不能并入；如需要请先将其重新打开。",
         "not_identified": "该用户的身份尚未确认，暂时不能合并或拆分。",
+        "incident_unclear": "没有合并，也没有发给用户：没有读懂您的答复。"
+        "请只回复“确认”或“不是”，或在主题中用 #事件=工单号 写明。",
         "no_incident": "该工单不属于任何事件，也没有待合并的类似工单。",
         "nothing_similar": "没有可以合并进来的其他工单；请写明工单号，如 #事件=TS-20261122-002。",
         "two_incidents": "这些工单分属不同的事件（主工单：{numbers}）；请先用 #事件=取消 解散其中一个。",
@@ -142,6 +144,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "merged_before": "{number} has become part of {last}; please name {last}.",
         "target_ended": "{number} is “{status}”; please open it again before you merge another ticket into it.",
         "not_identified": "Nobody knows yet who asked, so this ticket can be neither merged nor split.",
+        "incident_unclear": "Nothing was done, and nothing went to the user: reply just ok or no, or name the tickets "
+        "in the subject with #incident=….",
         "no_incident": "This ticket is part of no incident, and no incident was proposed for it.",
         "nothing_similar": "There is no other ticket to join; name some, such as #incident=TS-20261122-002.",
         "two_incidents": "These are of different incidents, led by {numbers}; end one with #incident=off first.",

@@ -110,7 +110,7 @@ OUTAGE = (
         status="in_progress",
         target="{erp3}",
         report=(T("{erp3}  ERP 又报错了  <sunli@corp.example>", "{erp3}  ERP error again  <mia.cole@corp.example>"),),
-        commands=("incident={erp3}", "incident=off"),
+        commands=("incident={erp3}",),
     ),
     Scene(
         "incident_joined",

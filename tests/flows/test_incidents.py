@@ -6,10 +6,11 @@ from email.header import decode_header, make_header
 from email.message import Message as RawMail
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from support.mails import AUTHSERV, make_mail
-from support.talk import LIU, Mail, Talk, whom
+from support.talk import LIU, ZHAO, Mail, Talk, whom
 
 from db import outbox, surveys
 from db.connection import Store
@@ -83,7 +84,8 @@ def test_the_fourth_report_is_proposed_to_the_lead_once(outage: Outage) -> None:
     assert all(number in proposed.text for number in numbers)
     assert "%23%E4%BA%8B%E4%BB%B6%3D" in proposed.text  # #事件=
     later = outage.complain("smith")
-    assert [mail.to for mail in of_kind(later, "incident_similar")] == [LIU]
+    (mention,) = of_kind(later, "incident_similar")
+    assert mention.to == LIU and ",".join(ticket.number for ticket in outage.bench.tickets()) in mention.text
     assert not of_kind(later, "incident_proposed")
 
 
@@ -243,8 +245,8 @@ def test_what_was_never_answered_is_reminded_of_by_the_leading_ticket(outage: Ou
 
 
 def test_whoever_is_in_two_threads_is_asked_about_their_own_ticket(outage: Outage) -> None:
-    outage.write(mailbox("chen"), subject="VPN连不上", body="超时", headers=[("Cc", mailbox("qian"))])
-    outage.complain("qian")
+    for login, other in (("chen", "qian"), ("qian", "chen")):
+        outage.write(mailbox(login), subject=f"VPN连不上 {login}", body="超时", headers=[("Cc", mailbox(other))])
     outage.order(f"#incident={outage.bench.tickets()[1].number}")
 
     asked = of_kind(outage.order("#resolve", "网关已恢复。"), "resolved")
@@ -265,9 +267,34 @@ def test_the_proposal_can_be_answered_in_other_words(outage: Outage, orders: str
     assert all(ticket.parent is None for ticket in outage.bench.tickets() if ticket not in chosen)
 
 
-def test_a_proposal_that_was_turned_down_is_not_repeated(outage: Outage) -> None:
+@pytest.mark.parametrize(
+    ("words", "parents"), [("确认", 1), ("ok", 1), ("不是", 0), ("合并吧，不过 003 先别管", 0), ("", 0)]
+)
+def test_a_plain_answer_decides_and_no_user_gets_a_word_of_it(outage: Outage, words: str, parents: int) -> None:
     (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
-    outage.order("#incident=off", answers=proposed)
+
+    mails = outage.write(LIU, proposed, body=words)
+
+    assert {mail.to for mail in mails} == {LIU}
+    assert len({ticket.parent for ticket in outage.bench.tickets()} - {None}) == parents
+
+
+def test_no_to_a_later_ticket_leaves_the_incident_as_it_is(made: Outage) -> None:
+    mails = made.write(ZHAO, subject="VPN断线", body="连不上了")
+    (mention,) = of_kind(mails, "incident_similar")
+    assert "#事件=off" not in unquote(mention.text)
+
+    made.write(LIU, mention, body="不是")
+    assert [ticket.parent is None for ticket in made.bench.tickets()] == [False] * 6 + [True]
+
+    made.write(LIU, mention, body="ok")
+    assert len({ticket.parent for ticket in made.bench.tickets()}) == 1
+
+
+@pytest.mark.parametrize("orders", ["#incident=off", ""])
+def test_a_proposal_that_was_turned_down_is_not_repeated(outage: Outage, orders: str) -> None:
+    (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
+    outage.order(orders, "" if orders else "No.", answers=proposed)
 
     assert not [mail for mail in outage.complain("smith", "wu") if mail.kind.startswith("incident")]
 

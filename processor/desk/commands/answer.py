@@ -10,6 +10,7 @@ from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.article import article_draft
 from processor.desk.commands.draft import answer_draft
 from processor.desk.commands.escalation import complete_form
+from processor.desk.commands.incident import decide_on_proposal
 from processor.desk.commands.progress_draft import progress_draft
 from processor.desk.commands.words import begin
 from processor.desk.correspondence import Saying
@@ -23,14 +24,16 @@ def answer(case: Case, value: str) -> Result:
     The user and everybody copied in get the words and files; colleagues who read along get a copy of their own.
 
     A reply that fills in an escalation form which was sent back escalates, and the user does not get a word of it; one
-    that answers the draft of a progress mail sends that, or is one itself; one that answers the draft of an article is
-    about that alone.
+    that answers the draft of a progress mail sends that, or is one itself; one that answers the draft of an article, or
+    the proposal of an incident, is about that alone.
 
     Raises:
         Refused: the mail has neither words nor files.
     """
     if (decided := answer_draft(case, article_draft(case))) is not None:
         return decided
+    if (made := decide_on_proposal(case)) is not None:
+        return made
     if (escalated := complete_form(case)) is not None:
         return escalated
     if (progressed := answer_draft(case, progress_draft(case))) is not None:

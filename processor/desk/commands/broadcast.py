@@ -27,7 +27,7 @@ def to_all(command: Command) -> Command:
         if not others:
             return command(case, value)
         require_discreet(case, value if FOR_THE_DESK & set(case.names) else joined(value, case.words), others)
-        case.apart = frozenset(other.requester_addr for other in others)
+        case.apart = frozenset(ticket.requester_addr for ticket in (case.ticket, *others))
         for beside in each_beside(case, others):
             command(beside, value)
         return with_count(case, command(case, value), others)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 
 from db import events, incidents, tickets
 from db.events import Event
 from db.people import Person
 from db.tickets import Ticket
+from parsers.affirmation import read_consent, says_yes
 from parsers.orders import is_off
 from parsers.phrases.commands import COMMANDS
 from processor.addresses import mailbox_key
@@ -52,6 +54,30 @@ def incident(case: Case, value: str) -> Result:
     case.given = tickets.get(case.ticket.id)
     others = [ticket.number for ticket in (*family, *joining) if ticket.id != head.id]
     return Result(new=f"{head.number} ← {', '.join(others)}")
+
+
+def decide_on_proposal(case: Case) -> Result | None:
+    """
+    The plain answer to a mail that proposes an incident: yes makes it, no turns it down. Nothing of it goes to a user.
+
+    Returns:
+        None when the mail answers no such proposal.
+
+    Raises:
+        Refused: it is neither yes nor no, or not for this person to say.
+    """
+    if case.given is None or not answers_proposal(case):
+        return None
+    if not may("incident", case.actor.role, case.relation):
+        raise Refused("not_allowed", role=case.word("role", case.actor.role))
+    agreed = read_consent(case.words, case.person.name) == ("send", "")
+    if not agreed and says_yes(case.words) is not False:
+        raise Refused("incident_unclear")
+    case.said = True
+    if not agreed and case.ticket.parent is not None:
+        return Result(remark=LEFT_ALONE[case.locale], command="incident")  # the incident that there is goes on
+    with following(case, case.ticket.id):
+        return replace(incident(case, "" if agreed else "off"), command="incident")
 
 
 def answers_proposal(case: Case) -> bool:
@@ -205,6 +231,10 @@ def _tell_holders(case: Case, head: Ticket, joining: Iterable[Ticket]) -> None:
         case.tools.correspondence.to_staff("incident_joined", told, head, saying, case.occasion)
 
 
+LEFT_ALONE = {
+    "zh": "未并入；原有的事件不变。",
+    "en": "Not added; the incident stays as it is.",
+}
 TURNED_DOWN = {
     "zh": "已记下这不是同一事件；后续类似工单不再提示。",
     "en": "Noted that this is no incident; further tickets like these are not mentioned.",
