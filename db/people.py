@@ -133,6 +133,11 @@ def all_people(*, roles: Sequence[Role] = (), active_only: bool = False) -> list
     return list(_people(found, _addresses_of([row[0] for row in found] if roles else None)))
 
 
+def all_names() -> set[str]:
+    """Under which anybody is known, also who has left."""
+    return {name for (name,) in rows(Row.select(Row.name).distinct())}
+
+
 def add(profile: Profile, source: Origin = "hand") -> Person:
     """
     Raises:

@@ -12,11 +12,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from parsers.phrases.personal import EMPLOYEE_NUMBERS, JOINS, MASKS, PHONES, POSTS, SECRETS, TITLES
+from parsers.phrases.personal import (
+    EMPLOYEE_NUMBERS,
+    JOINS,
+    MASKS,
+    MESSENGERS,
+    PHONES,
+    POSTS,
+    SECRETS,
+    SHARED_FOLDERS,
+    TITLES,
+)
 from parsers.phrases.tables import alternatives
 
 SHORTEST_NUMBER = 4  # characters of a known number that is looked for: shorter ones stand for anything
 SHORTEST_NAME = 3  # letters of a part of a Latin name
+SHORTEST_LOGIN = 4  # letters: shorter ones are words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NARROW = str.maketrans(
@@ -36,7 +47,7 @@ def _label(words: Iterable[str]) -> str:
 _BLANKS = r"[ \t\u3000]{0,3}"
 # In ASCII patterns a Chinese character beside a number is no part of it: 请拨13900001111联系.
 _FROM, _UP_TO = r"(?<![\w+-])", r"(?![\w-])"
-_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[\w-]{1,63}(?:\.[\w-]{2,63}){0,8}", re.ASCII)
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[\w-]{1,63}(?:\.(?:[\w-]{2,63}|[0-9])){0,8}", re.ASCII)
 # Residents' cards have 17 digits and a check character (GB 11643), before 1999 15; bank cards 16 to 19 (ISO 7812);
 # Chinese passports and permits a letter and eight digits.
 _DOCUMENT = re.compile(
@@ -50,6 +61,7 @@ _PHONE = re.compile(
     r"(?:(?:\+|00)86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}"  # mobile, China
     r"|(?:\+|00(?=[0-9]{1,3}[ -]))[0-9]{1,3}[ -]?(?:\(0\)[ -]?)?\(?[0-9]{1,5}\)?(?:[ /-]?[0-9]{2,8}){1,4}"
     r"|[(（]?0[0-9]{2,3}[)）]?[ -][0-9]{7,8}"
+    r"|\(?[2-9][0-9]{2}\)?[ -][2-9][0-9]{2}[ -][0-9]{4}"  # North America
     r"|0[0-9]{2,3}[2-8][0-9]{7}"
     rf"){_EXTENSION}(?![\w-])",
     re.ASCII | re.IGNORECASE,
@@ -63,6 +75,19 @@ _EMPLOYEE = re.compile(
     rf"({_label(EMPLOYEE_NUMBERS)}{_BLANKS}(?:是|为|is)?{_BLANKS}[:：=＝#]?{_BLANKS})"
     r"([a-z]{0,6}[-_]?[0-9][\w-]{1,20})",
     re.ASCII | re.IGNORECASE,
+)
+_MESSENGER = re.compile(
+    rf"({_label(MESSENGERS)}(?:号码|号)?{_BLANKS}(?:是|为)?{_BLANKS})"
+    r"(?:([:：][ \t\u3000]{0,3})[\w-]{5,30}|(?:[0-9]{5,12}|(?=[a-z_-]{0,29}[0-9_])[a-z][\w-]{5,29})(?![\w.-]))",
+    re.ASCII | re.IGNORECASE,
+)
+# By which a disk is unlocked or a program licensed: 8 times 6 digits (BitLocker), 5 times 5 characters (Microsoft).
+_KEY = re.compile(rf"{_FROM}(?:[0-9]{{6}}(?:-[0-9]{{6}}){{7}}|[A-Z0-9]{{5}}(?:-[A-Z0-9]{{5}}){{4}}){_UP_TO}", re.ASCII)
+# C:\Users\wangfang\AppData, /home/wangfang: folders that bear the name of whose they are.
+_FOLDER = re.compile(
+    rf"([\\/](?:Users|home|Documents and Settings|用户)[\\/])(?!(?:{alternatives(SHARED_FOLDERS)})(?:[\\/\s]|$))"
+    r"[\w.-]{1,64}",
+    re.IGNORECASE,
 )
 _BYTE = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
 _IPV4 = re.compile(rf"(?<![\w.])((?:{_BYTE}\.){{3}}){_BYTE}(?!\w|\.[0-9])", re.ASCII)
@@ -86,10 +111,17 @@ class Personal:
     Attributes:
         names: as they are written; family names with a post (李工) are understood from them.
         numbers: employee and telephone numbers.
+        logins: names of accounts, which stand in paths and names of computers: PC-WANGFANG.
+        others: names of people who have nothing to do with it, as far as anybody knows: only whole ones are looked for.
     """
 
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    logins: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+Step = Callable[[str], str]
 
 
 def mask(text: str, personal: Personal, locale: str = "zh") -> str:
@@ -100,18 +132,22 @@ def mask(text: str, personal: Personal, locale: str = "zh") -> str:
     Args:
         locale: language of the masks, zh or en.
     """
-    masks = MASKS[locale]
-    before, text = "", text.translate(_NARROW)
+    text = text.translate(_NARROW)
+    steps = _steps(text, personal, MASKS[locale])
+    before = ""
     while text != before:  # what stood right beside something personal may be so itself; each round masks more or ends
-        before, text = text, _masked(text, personal, masks)
+        before = text
+        for step in steps:
+            text = _outside_masks(text, step)
     return text
 
 
-def _masked(text: str, personal: Personal, masks: Mapping[str, str]) -> str:
-    for step in (_secrets, _addresses, _documents, _phones, _employees, _ips):
-        text = _outside_masks(text, partial(step, masks=masks))
-    text = _outside_masks(text, partial(_known_numbers, numbers=personal.numbers, masks=masks))
-    return _outside_masks(text, partial(_names, names=personal.names, masks=masks))
+def _steps(text: str, personal: Personal, masks: Mapping[str, str]) -> list[Step]:
+    """What is known of people is looked for only as far as *text* can have it: a directory has thousands of names."""
+    by_form = (_secrets, _addresses, _documents, _phones, _messengers, _employees, _ips, _folders)
+    known = ((_numbers_in(text, personal), masks["number"]), (_names_in(text, personal), masks["name"]))
+    steps: list[Step] = [partial(step, masks=masks) for step in by_form]
+    return steps + [partial(re.compile(each).sub, put) for each, put in known if each]
 
 
 def without_masks(text: str) -> str:
@@ -119,7 +155,7 @@ def without_masks(text: str) -> str:
     return re.sub(_MASKED, " ", text)
 
 
-def _outside_masks(text: str, change: Callable[[str], str]) -> str:
+def _outside_masks(text: str, change: Step) -> str:
     """*change* on what no mask stands for yet."""
     parts = re.split(f"({_MASKED})", text)
     return "".join(part if at % 2 else change(part) for at, part in enumerate(parts))
@@ -130,7 +166,7 @@ def _secrets(text: str, masks: Mapping[str, str]) -> str:
         before, colon, quote = match.groups()
         return f"{before}{colon or quote or ''}{masks['secret']}"
 
-    return _SECRET.sub(replaced, text)
+    return _SECRET.sub(replaced, _KEY.sub(masks["secret"], text))
 
 
 def _addresses(text: str, masks: Mapping[str, str]) -> str:
@@ -146,6 +182,10 @@ def _phones(text: str, masks: Mapping[str, str]) -> str:
     return _outside_masks(text, lambda part: _LABELLED_PHONE.sub(lambda match: match[1] + masks["phone"], part))
 
 
+def _messengers(text: str, masks: Mapping[str, str]) -> str:
+    return _MESSENGER.sub(lambda match: f"{match[1]}{match[2] or ''}{masks['phone']}", text)
+
+
 def _employees(text: str, masks: Mapping[str, str]) -> str:
     return _EMPLOYEE.sub(lambda match: match[1] + masks["employee"], text)
 
@@ -155,16 +195,35 @@ def _ips(text: str, masks: Mapping[str, str]) -> str:
     return _IPV4.sub(r"\1*", text)
 
 
-def _known_numbers(text: str, numbers: Iterable[str], masks: Mapping[str, str]) -> str:
-    known = {number.strip() for number in numbers if len(number.strip()) >= SHORTEST_NUMBER}
-    if not known:
-        return text
-    return re.sub(rf"{_FROM}(?:{alternatives(known)}){_UP_TO}", masks["number"], text, flags=re.ASCII | re.IGNORECASE)
+def _folders(text: str, masks: Mapping[str, str]) -> str:
+    return _FOLDER.sub(lambda match: match[1] + masks["name"], text)
 
 
-def _names(text: str, names: Iterable[str], masks: Mapping[str, str]) -> str:
-    patterns = sorted({pattern for name in names for pattern in _patterns_of(name.strip())}, key=len, reverse=True)
-    return re.sub("|".join(patterns), masks["name"], text) if patterns else text
+def _numbers_in(text: str, personal: Personal) -> str:
+    """A pattern; "" for none."""
+    low = text.casefold()
+    stripped = {number.strip() for number in personal.numbers}
+    known = [number for number in stripped if len(number) >= SHORTEST_NUMBER and number.casefold() in low]
+    return rf"(?ai:{_FROM}(?:{alternatives(known)}){_UP_TO})" if known else ""
+
+
+def _names_in(text: str, personal: Personal) -> str:
+    """A pattern, the longest names first; "" for none."""
+    low = text.casefold()
+    patterns = {each for name in personal.names if _may_stand(name, low) for each in _patterns_of(name.strip())}
+    whole = (name for name in personal.others if _HAN.search(name) or len(name.split()) > 1)
+    patterns |= {each for name in whole if _may_stand(name, low) for each in _patterns_of(name.strip())[:1]}
+    logins = [login for login in personal.logins if len(login) >= SHORTEST_LOGIN and login.casefold() in low]
+    if logins:
+        patterns.add(rf"(?i:(?<![A-Za-z0-9])(?:{alternatives(logins)})(?![A-Za-z0-9]))")
+    return "|".join(sorted(patterns, key=lambda each: (-len(each), each)))
+
+
+def _may_stand(name: str, low: str) -> bool:
+    """A part of *name* stands in *low*, a text in small letters."""
+    if _HAN.search(name):
+        return name.strip()[:1] in low
+    return any(part in low for part in re.split(r"[\s,]+", name.casefold()) if part)
 
 
 def _patterns_of(name: str) -> list[str]:

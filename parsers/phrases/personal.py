@@ -9,13 +9,14 @@ from parsers.phrases.tables import phrases
 SECRETS = phrases(
     """
     密码|口令|密钥|验证码|校验码|动态码|登录密码|初始密码|新密码|旧密码|临时密码|默认密码|开机密码|支付密码|授权码|pin码|密碼|驗證碼
-    password|passwd|passcode|passphrase|pwd|pass word|pin|pin code|otp|verification code|one-time code|secret|api key|token|recovery key
+    password|passwd|passcode|passphrase|pwd|pw|pass word|pin|pin code|otp|verification code|one-time code|secret|token|recovery key
+    api key|api_key|api-key|apikey|access key|access_key|secret key|secret_key|private key|license key
     """
 )
 # "密码是 Abc123": what stands between the word and its value.
 JOINS = phrases(
     """
-    是|为|為|就是|改为|改成|设为|设成|设置为|设置成|重置为|重置成|更新为|更新成|is|was|to|will be|is now|set to|changed to|reset to
+    是|为|為|就是|改为|改成|改成了|改为了|换成了|换成|设为|设成了|重置成了|设成|设置为|设置成|重置为|重置成|更新为|更新成|is|was|to|will be|is now|set to|changed to|reset to
     is set to|has been set to|was set to|has been changed to|was changed to|has been reset to|was reset to
     """
 )
@@ -29,6 +30,9 @@ EMPLOYEE_NUMBERS = phrases(
 PHONES = phrases(
     "电话|手机|手机号|座机|分机|分机号|内线|短号|固话|電話|手機|分機|tel|tel.|telephone|phone|mobile|cell|ext|ext.|extension"
 )
+MESSENGERS = phrases("微信|QQ|企业微信|钉钉|飞书|whatsapp|wechat|skype|telegram")
+# Folders beside those of people.
+SHARED_FOLDERS = phrases("public|default|default user|all users|shared|公用")
 # Behind a family name: 李工, 王经理.
 POSTS = phrases("工程师|工|经理|总监|总|主任|主管|老师|科长|处长|部长|组长|队长|师傅|先生|女士|小姐|同学|經理|總|老師")
 TITLES = phrases("mr|mrs|ms|miss|dr|mr.|mrs.|ms.|dr.")

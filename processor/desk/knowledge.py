@@ -211,7 +211,7 @@ def _personal(ticket: Ticket, happened: Sequence[Event]) -> Personal:
     numbers = {number for person in found for number in (person.phone, person.employee_number)}
     numbers |= {fields.get(name, "") for name in NUMBERS}
     logins = {addr.partition("@")[0] for person in found for addr in person.all_addresses}
-    others = {person.name for person in people.all_people()}
+    others = people.all_names()
     return Personal(*(tuple(sorted(filter(None, each))) for each in (names, numbers, logins, others)))
 
 

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from parsers.masking import Personal, mask
 
 PEOPLE = Personal(
-    names=("李雷", "韩梅梅", "欧阳娜娜", "Ann Smith", "Tom Li"), numbers=("E10086", "8021", "138 0013 8000", "7")
+    names=("李雷", "韩梅梅", "欧阳娜娜", "Ann Smith", "Tom Li"),
+    numbers=("E10086", "8021", "138 0013 8000", "7"),
+    logins=("lilei", "li"),
+    others=("赵六", "Mark Page", "Reception"),
 )
 
 
@@ -45,6 +48,15 @@ PEOPLE = Personal(
         ("验证码 482913", "验证码 [密码]"),
         ("pwd=abc", "pwd=[密码]"),
         ("tom@corp.example密码：abc", "[邮箱]密码：[密码]"),
+        ("密码改成了 lilei88 就好了", "密码改成了 [密码] 就好了"),
+        ("API_KEY=sk-ab12，user/pw: admin/x1", "API_KEY=[密码]，user/pw: [密码]"),
+        ("key 123456-234567-345678-456789-567890-678901-789012-890123", "key [密码]"),
+        (r"C:\Users\zhao\AppData，/home/zhao/.ssh", r"C:\Users\[姓名]\AppData，/home/[姓名]/.ssh"),
+        ("重启 PC-LILEI，用 corp\\lilei 登录", "重启 PC-[姓名]，用 corp\\[姓名] 登录"),
+        ("微信 lilei_88，QQ：123456789", "微信 [电话]，QQ：[电话]"),
+        ("call 415-555-0132 or (415) 555-0132", "call [电话] or [电话]"),
+        ("ssh root@10.0.3.17", "ssh [邮箱]"),
+        ("赵六的电脑，找赵工，问 Mark Page", "[姓名]的电脑，找赵工，问 [姓名]"),
     ],
 )
 def test_what_points_to_a_person_or_opens_a_door_is_masked(text: str, masked: str) -> None:
@@ -63,6 +75,8 @@ def test_what_points_to_a_person_or_opens_a_door_is_masked(text: str, masked: st
         "a tomb and an annual report",
         "忘记密码\n1. 打开自助平台",
         "错误 0010023，代码 809，550 5.7.1",
+        "Mark the page, Reception, li 与 lileiming",
+        r"C:\Users\Public\Desktop，QQ 9.7.1，微信 3.9.10 安装版，QQ邮箱",
     ],
 )
 def test_codes_versions_and_other_words_stay(text: str) -> None:
@@ -109,3 +123,11 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_can_be_masked(text: str) -> None:
     mask(text, PEOPLE)
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("bomb", ["[密码]" * 2_500, "a@" * 5_000, "tel 1 1 1 " * 1_000, "密码 " * 3_300])
+def test_no_text_is_expensive_whatever_a_directory_knows(bomb: str) -> None:
+    crowd = tuple(f"李{chr(0x4E00 + number)}" for number in range(2_000))
+
+    assert mask(bomb, Personal(crowd, ("1234",), (), crowd))
