@@ -126,9 +126,7 @@ class Effects:
             self._welcome(ticket, form, filing, advice)
         return ticket
 
-    def _welcome(
-        self, ticket: Ticket, form: Registration, filing: Filing, advice: Advice | None = None
-    ) -> None:
+    def _welcome(self, ticket: Ticket, form: Registration, filing: Filing, advice: Advice | None = None) -> None:
         """Somebody known has asked: the staff hears of it, and the leads if many others have, too."""
         occasion = Occasion(filing.now, filing.item_id)
         current = self.newcomers.welcome(ticket, occasion, advice)
