@@ -81,7 +81,7 @@ def check_templates(flaws: Iterable[Flaw]) -> Iterator[Finding]:
     found = list(flaws)
     for flaw in found:
         if flaw.broken:
-            remedy = "mend it, or take it out of the folder; until then the one that comes with ticketd is used"
+            remedy = "mend it, or take it out of the folder; until then what comes with ticketd is used"
             yield Finding("templates", "failed", str(flaw), remedy)
         else:
             yield Finding("templates", "warning", str(flaw), "it is used all the same; mend it")
