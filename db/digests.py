@@ -36,3 +36,10 @@ def claim(issue: Issue, now: datetime) -> bool:
     """Whoever writes *issue* asks first, in the transaction that queues it; False: another one has written it."""
     values = {"person": issue.person_id, "team": issue.team, "form": issue.form, "day": issue.day.isoformat()}
     return bool(rows(Row.insert({**values, "at": now}).on_conflict_ignore().returning(Row.id)))
+
+
+def last_day(team: str, form: str, before: date) -> date | None:
+    """The last day before *before* of which one of *form* about *team* was written, for whomever."""
+    query = Row.select(Row.day).where(Row.team == team, Row.form == form, Row.day < before.isoformat())
+    found = rows(query.order_by(Row.day.desc()).limit(1))
+    return date.fromisoformat(found[0][0]) if found else None

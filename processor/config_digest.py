@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, field_validator
 
@@ -40,3 +41,7 @@ class Digest(Section):
     @property
     def from_time(self) -> time:
         return time.fromisoformat(self.at)
+
+    def zone_or(self, desks: ZoneInfo) -> ZoneInfo:
+        """In which *at* is reckoned."""
+        return ZoneInfo(self.timezone) if self.timezone else desks

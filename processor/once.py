@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from processor.app import App
+from processor.clock import Job
 from processor.collector import Collector
 from processor.config import Mailbox as MailboxSection
 from processor.dispatch import dispatch_all
@@ -15,7 +16,7 @@ from processor.jobs import jobs_of
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How many mails were collected, taken in and sent; errors: of mailboxes that could not be read."""
+    """How many mails were collected, taken in and sent; errors: of mailboxes that could not be read, and of jobs."""
 
     collected: int
     taken_in: int
@@ -25,15 +26,23 @@ class Done:
 
 def run_once(app: App) -> Done:
     """Collect every mailbox, take everything in, send what is due. One mailbox's failure leaves the others alone."""
-    for job in jobs_of(app):
-        job.run(app.clock())
+    failed = [error for job in jobs_of(app) if (error := _run(job, app))]
     results = [_collect(app, section) for section in app.config.mailbox]
     return Done(
         collected=sum(stored for stored, _ in results),
         taken_in=_take_in_all(app),
         sent=dispatch_all(app).sent,
-        errors=tuple(error for _, error in results if error),
+        errors=(*failed, *(error for _, error in results if error)),
     )
+
+
+def _run(job: Job, app: App) -> str:
+    """What went wrong; the daemon's clock goes on with the other jobs, too."""
+    try:
+        job.run(app.clock())
+    except ProcessorError as error:
+        return f"{job.name}: {error}"
+    return ""
 
 
 def _collect(app: App, section: MailboxSection) -> tuple[int, str]:

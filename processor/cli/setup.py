@@ -18,6 +18,7 @@ from processor.cli.exits import Exit
 from processor.cli.interview import Interview
 from processor.config import Config, Mailbox, load
 from processor.config_rules import doubts
+from processor.digest.readers import check_readers
 from processor.errors import ConfigError, MailboxRefused, MailboxUnavailable
 from processor.example import example, filled
 from processor.mailbox.box import Mailbox as Box
@@ -106,23 +107,32 @@ def _try_out(config: Config, path: Path, environ: Mapping[str, str]) -> Iterator
     for section in config.mailbox:
         yield check_mailbox(section, _box(section, environ))
     yield check_smtp(config.smtp, mailers(config.smtp, lambda: read_password(config.smtp, environ)))
-    yield _database(config, environ)
+    yield from _database(config, environ)
     yield from check_templates(flaws_in(config, renderer_of(config)))
 
 
-def _database(config: Config, environ: Mapping[str, str]) -> Finding:
-    """Without making an SQLite file that is not there yet."""
+def _database(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """And who of it reads the digest; without making an SQLite file that is not there yet."""
     url = config.database.url
     file = Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:") else None
     if file and not file.parent.is_dir():
-        return Finding("database", "failed", f"the folder {file.parent} does not exist", f"run: mkdir -p {file.parent}")
-    if file and not os.access(file if file.exists() else file.parent, os.W_OK):
-        return Finding("database", "failed", f"{file} cannot be written", "let the account of ticketd write there")
-    if file and not (file.exists() and file.stat().st_size):
-        return Finding("database", "ok", f"{file}: new; it is set up at the first start")
-    store = open_store(url, read_password(config.database, environ))
+        remedy = f"run: mkdir -p {file.parent}"
+        yield Finding("database", "failed", f"the folder {file.parent} does not exist", remedy)
+    elif file and not os.access(file if file.exists() else file.parent, os.W_OK):
+        yield Finding("database", "failed", f"{file} cannot be written", "let the account of ticketd write there")
+    elif file and not (file.exists() and file.stat().st_size):
+        yield Finding("database", "ok", f"{file}: new; it is set up at the first start")
+    else:
+        yield from _opened(config, environ)
+
+
+def _opened(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
+    store = open_store(config.database.url, read_password(config.database, environ))
     try:
-        return check_database(store)
+        found = check_database(store)
+        yield found
+        if found.state == "ok":
+            yield from store.unit(lambda: list(check_readers(config)))
     finally:
         store.close()
 

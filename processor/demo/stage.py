@@ -19,6 +19,7 @@ from processor.demo.setting import PASSWORDS, profile_of
 from processor.demo.verdict import Scene, State, Told
 from processor.digest.due import Due
 from processor.digest.period import day
+from processor.digest.readers import Reader
 from processor.errors import ProcessorError
 
 PATIENCE_S = 20.0  # for one line; it takes well under one
@@ -78,7 +79,8 @@ class Stage:
         today = now.astimezone(zone).date()
         due = Due("day", today, day(today, zone))
         figures = digests.accounts.figures(due.period, now)
-        digests.queue(people.add(profile_of(CHEN_JING)), figures, (app.config.digest[0], due), now)
+        chen = people.add(profile_of(CHEN_JING))
+        digests.queue(Reader(chen, chen.addresses[0]), figures, (app.config.digest[0], due), now)
 
     def _opened(self, line: Line) -> Answered | None:
         """The mail that the writer has before them, or else somebody's of the kind: its number is no secret."""

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
-from db import digests, people
+from db import digests
 from db.connection import Store
 from db.digests import Issue
 from db.people import Person
-from processor.addresses import is_own, is_usable
 from processor.config import Config, Desk
 from processor.config_digest import Digest
 from processor.desk.notifier import Addressee, Notice, Notifier
 from processor.digest.blocks import about, blocks_of, heading
 from processor.digest.due import Due, due
 from processor.digest.figures import Accounts
+from processor.digest.readers import Reader, managers, reader_at
 from processor.digest.result import Figures
 from processor.digest.sheet import Voice
 from processor.digest_facts import DigestFacts
@@ -26,16 +26,6 @@ from processor.errors import ProcessorError
 from processor.languages import locale_for
 
 log = structlog.get_logger()
-
-READERS = ("manager", "lead")  # who may be named in the configuration; without a name it is managers
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """addr: to which the digest goes, in the compared form."""
-
-    person: Person
-    addr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +90,15 @@ class Digests:
             return None
 
     def _readers(self, section: Digest) -> Iterator[Reader]:
-        """Of the active people at the named addresses those who may read it, else all managers."""
+        """Those at the named addresses who may read it, else all managers."""
+        own = self.config.desk.own_addresses
         if not section.to:
-            for person in people.all_people(roles=("manager",), active_only=True):
-                if addr := self._mailbox_of(person):
-                    yield Reader(person, addr)
-                else:
-                    log.warning("digest.no_mailbox", person=person.id)
-            return
+            yield from managers(own)
         for named in section.to:
-            if reader := reader_at(named, self.config.desk.own_addresses):
+            if reader := reader_at(named, own):
                 yield reader
             else:
                 log.warning("digest.no_reader", address=named, wanted="an active manager or lead of the directory")
-
-    def _mailbox_of(self, person: Person) -> str:
-        """The first address of *person* that is not the desk itself, which would write to itself; "" for none."""
-        own = self.config.desk.own_addresses
-        return next((addr for addr in person.all_addresses if is_usable(addr) and not is_own(addr, own)), "")
 
     def queue(self, reader: Reader, figures: Figures, which: tuple[Digest, Due], now: datetime) -> bool:
         """Write to *reader*, unless they have this one. Belongs in a unit of work."""
@@ -128,15 +109,6 @@ class Digests:
         to = Addressee(reader.addr, reader.addr, person.name, person.locale or self.config.desk.locale, verified=True)
         facts = facts_of(self.config.desk, figures, person.name, locale)
         return self.notifier.notify(Notice("digest", to, None, facts, now, by_staff=True))
-
-
-def reader_at(named: str, own: Collection[str]) -> Reader | None:
-    """Who reads a digest at the address *named*, which must not be one of our *own*. Reads the database."""
-    addr = people.address_key(named)
-    person = people.find_by_address(addr)
-    if person is None or not person.active or person.role not in READERS or is_own(addr, own):
-        return None
-    return Reader(person, addr)
 
 
 def facts_of(desk: Desk, figures: Figures, reader: str, locale: str) -> DigestFacts:

@@ -17,8 +17,10 @@ from support.imap_script import ImapScript, say
 from support.programs import free_port
 from support.smtp_sink import Login, SmtpSink
 
+from db import people
 from db.connection import open_store
 from db.migrations import migrate
+from db.people import Profile
 from processor.cli.exits import Exit
 from processor.config import load
 
@@ -85,6 +87,23 @@ def test_check_leaves_no_database_behind(run: Run, tmp_path: Path, smtp: SmtpSin
 
     assert checked(run, path, Exit.OK)["database"]["detail"].endswith("it is set up at the first start")
     assert not (tmp_path / "ticketd.sqlite3").exists()
+
+
+def test_check_tells_of_digests_that_nobody_would_get(run: Run, tmp_path: Path, smtp: SmtpSink) -> None:
+    to = ["han@corp.example", "liu@corp.example"]
+    path = write_config(tmp_path, smtp={"port": smtp.port}, digest=[{}, {"to": to}])
+    assert run("migrate", "--config", path).exit_code == Exit.OK
+    assert "digest" not in checked(run, path, Exit.OK)  # nobody is in the directory yet
+    store = open_store(f"sqlite:///{tmp_path}/ticketd.sqlite3")
+    store.unit(lambda: people.add(Profile(name="韩梅梅", role="engineer", addresses=(to[0],))))
+    store.unit(lambda: people.add(Profile(name="刘洋", role="lead", addresses=(to[1],))))
+
+    found = checked(run, path, Exit.OK)
+    assert found["digest"]["state"] == found["digest[1].to"]["state"] == "warning"
+    assert to[0] in found["digest[1].to"]["detail"]
+    store.unit(lambda: people.add(Profile(name="陈静", role="manager", addresses=("chen@corp.example",))))
+    store.close()
+    assert "digest" not in checked(run, path, Exit.OK)
 
 
 def test_check_looks_into_a_maildir(run: Run, tmp_path: Path, smtp: SmtpSink) -> None:
