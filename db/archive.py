@@ -21,9 +21,9 @@ def keep(ticket_id: int, files: Iterable[tuple[File, bytes]], made_at: datetime)
 
 
 def of_ticket(ticket_id: int) -> dict[datetime, list[File]]:
-    """When the ticket was closed → its files then, the first closing first."""
+    """When the ticket was closed → its files then, the first closing first, also where a clock was set back since."""
     found: dict[datetime, list[File]] = {}
     query = Row.select(Row.made_at, Row.blob, Row.name, Row.content_type).where(Row.ticket == ticket_id)
-    for made_at, sha256, name, content_type in rows(query.order_by(Row.made_at, Row.id)):
+    for made_at, sha256, name, content_type in rows(query.order_by(Row.id)):
         found.setdefault(made_at, []).append(File(sha256, name, content_type, "", False))
     return found

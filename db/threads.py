@@ -28,6 +28,12 @@ def files_of(ticket_id: int) -> list[File]:
     return list({(file.sha256, file.name): file for file in found}.values())
 
 
+def sent_by_users(ticket_id: int) -> set[str]:
+    """Contents (sha256) of the files that users have sent."""
+    query = EntryAttachment.select(EntryAttachment.blob).join(Entry)
+    return {sha256 for (sha256,) in rows(query.where(Entry.ticket == ticket_id, Entry.kind == "user"))}
+
+
 def is_history(ticket_id: int) -> bool:
     """Nobody has written to it since the desk began: its mails were there before."""
     live = Entry.select(Entry.id).join(InboxItem).where(Entry.ticket == ticket_id, ~InboxItem.history)

@@ -108,6 +108,11 @@ class Dossier:
         """Its leading ticket is worked on, which reminds the staff of all of the incident at once."""
         return self.parent is not None and self.parent.status in RUNNING and self.ticket.status in RUNNING
 
+    @property
+    def drafted_for(self) -> bool:
+        """The draft of its leading ticket is one for its user, too; while we wait for that one's user there is none."""
+        return self.carried and self.parent is not None and self.parent.status not in hearing.SILENT
+
     @cached_property
     def waits(self) -> tuple[Interval, ...]:
         return waits_of(self.ticket, self.happened, self.now)
@@ -307,7 +312,7 @@ def _progress(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
     silences = hearing.silences(ticket, dossier.happened, dossier.now)
     due = add_working_time(heard, rhythm.every, calendar, silences).at
     draft = max(add_working_time(heard, rhythm.draft, calendar, silences).at, dossier.quiet_until)
-    if draft < due and not dossier.carried and not any(event.kind == hearing.DRAFTED for event in since):
+    if draft < due and not dossier.drafted_for and not any(event.kind == hearing.DRAFTED for event in since):
         yield Duty(ticket.id, "progress", draft)
     yield Duty(ticket.id, "progress", due, 1)
 

@@ -52,7 +52,7 @@ class Duties:
         current = tickets.get(ticket_id)
         self._arrange(current, now)
         for child in _children(current):  # which are reminded of by themselves when nobody works on this one
-            self._arrange(child, now)
+            self._arrange(tickets.lock(child.id), now)  # another host may be at it
 
     def _arrange(self, current: Ticket, now: datetime) -> None:
         ticket_id = current.id

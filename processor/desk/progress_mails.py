@@ -72,7 +72,7 @@ class ProgressMails:
         rows = self.rows(dossier)
         saying = Saying(rows=rows, moment=self.next_word(ticket, now))
         self.correspondence.to_requester("progress_due", ticket, saying, Occasion(now))
-        lapsed = [] if dossier.carried else self._lapsed(dossier)
+        lapsed = [] if dossier.drafted_for else self._lapsed(dossier)
         told = self._tell_leads(dossier, lapsed) if lapsed else []
         detail = {"rows": [list(row) for row in rows], "lapsed": lapsed, "told": [person.id for person in told]}
         return Event(now, ACTOR, hearing.DUE, detail)

@@ -17,7 +17,7 @@ from db.events import Event
 from db.people import Person
 from db.tickets import Ticket
 from processor.desk.assignment import leaders, readers
-from processor.desk.clocks import FALLEN, Dossier, fallen
+from processor.desk.clocks import FALLEN, RUNNING, Dossier, fallen
 from processor.desk.closing import Closing
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.duties import Duties, dossier_of
@@ -105,6 +105,7 @@ class Reminders:
         told = self._tell(dossier, due[0]) if due else []
         for duty in sorted(due, key=lambda duty: duty.due_at):
             self._record(duty, told if duty is due[0] else (), now)
+            self._record_beside(dossier, duty)
         if any(duty.kind == "snooze" for duty in due):
             tickets.change(ticket.id, {"snoozed_until": None})
         kinds = [FALLEN[duty.kind, duty.stage] for duty in due]
@@ -133,6 +134,19 @@ class Reminders:
         if duty.kind == "snooze":
             detail["changes"] = {"snoozed_until": [duty.due_at.isoformat(), None]}
         events.record(duty.ticket_id, Event(now, ACTOR, FALLEN[duty.kind, duty.stage], detail))
+
+    def _record_beside(self, dossier: Dossier, duty: Duty) -> None:
+        """What was told of the ticket that leads an incident was told of the others: once they are alone, not again."""
+        for child in dossier.children if duty.kind == "response" else ():
+            due = child.response_due_at
+            if (
+                child.responded_at is None
+                and child.status in RUNNING
+                and due
+                and (due <= dossier.now or not duty.stage)
+            ):
+                detail = {"due": due.isoformat(), "told": [], "incident": dossier.ticket.number}
+                events.record(child.id, Event(dossier.now, ACTOR, FALLEN[duty.kind, duty.stage], detail))
 
     def _tell(self, dossier: Dossier, duty: Duty) -> list[Person]:
         """Write to whom it concerns; who that was."""

@@ -244,6 +244,55 @@ def test_what_was_never_answered_is_reminded_of_by_the_leading_ticket(outage: Ou
     assert {mail.raw["X-TS-Ticket"] for mail in reminded} == {outage.bench.tickets()[0].number}
 
 
+def test_while_the_user_of_the_leading_ticket_is_waited_for_the_others_have_drafts_of_their_own(made: Outage) -> None:
+    made.order("#progress", "正在更换网关证书")
+    made.order("#ask", "您的客户端是哪个版本？")
+    made.bench.later(hours=20, minutes=5)
+    make_reminders(made.bench.intake.effects).look_after(made.store, made.bench.now)
+    drafts = of_kind(made.new_mails(), "progress_draft")
+    assert {mail.raw["X-TS-Ticket"] for mail in drafts} == {ticket.number for ticket in made.bench.tickets()[1:]}
+
+    made.order("", "版本是 5.2。", sender=mailbox("chen"))
+    made.bench.later(hours=4)
+    make_reminders(made.bench.intake.effects).look_after(made.store, made.bench.now)
+    assert len(of_kind(made.new_mails(), "progress_due")) == 5
+
+
+def test_what_was_told_of_the_incident_is_not_told_again_of_each_of_its_tickets(made: Outage) -> None:
+    reminders = make_reminders(made.bench.intake.effects)
+    made.bench.later(hours=20)
+    reminders.look_after(made.store, made.bench.now)
+    (breach,) = of_kind(made.new_mails(), "response_breach")
+    made.order("#incident=off")
+    made.bench.later(minutes=30)
+
+    reminders.look_after(made.store, made.bench.now)
+
+    assert not [mail for mail in made.new_mails() if mail.kind.startswith("response")] and breach.to == LIU
+
+
+def test_a_picture_of_one_user_does_not_reach_the_others_in_a_quotation(made: Outage) -> None:
+    first, private, guide = made.bench.tickets()[0].number, b"PNG private" * 99, b"PDF guide" * 99
+    made.write(mailbox("chen"), subject=f"Re: [{first}]", body="截图", files=[("工资单.png", private)])
+
+    files = [("image001.png", private), ("指南.pdf", guide)]
+    told = of_kind(made.write(LIU, subject=f"Re: [{first}] #progress", body="已更换证书", files=files), "progress")
+
+    got = {mail.to: list(mail.files) for mail in told}
+    assert len(got) == 6 and got.pop(mailbox("chen")) == ["image001.png", "指南.pdf"]
+    assert set(map(tuple, got.values())) == {("指南.pdf",)}
+
+
+def test_who_gave_up_and_comes_back_joins_again(made: Outage) -> None:
+    second = made.bench.tickets()[1].number
+    made.write(mailbox("qian"), subject=f"Re: [{second}] #取消", body="不用了")
+    (mention,) = of_kind(made.complain("qian"), "incident_similar")
+
+    made.order(f"#incident={made.bench.tickets()[-1].number}", answers=mention)
+
+    assert len({ticket.parent for ticket in made.bench.tickets()}) == 1
+
+
 def test_whoever_is_in_two_threads_is_asked_about_their_own_ticket(outage: Outage) -> None:
     for login, other in (("chen", "qian"), ("qian", "chen")):
         outage.write(mailbox(login), subject=f"VPN连不上 {login}", body="超时", headers=[("Cc", mailbox(other))])

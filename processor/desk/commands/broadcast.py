@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import wraps
 
-from db import incidents, registrations, tickets
+from db import incidents, registrations, threads, tickets
 from db.tickets import Ticket
 from processor.desk.case import Case, Command, Refused, Result
 from processor.desk.commands.words import FOR_THE_DESK, joined
@@ -44,10 +44,16 @@ def followers(case: Case) -> list[Ticket]:
 
 
 def each_beside(case: Case, others: Sequence[Ticket]) -> Iterator[Case]:
-    """The case of each other ticket, for the same mail, with a footprint of its own."""
+    """
+    The case of each other ticket, for the same mail, with a footprint of its own.
+
+    Without what the user of this one has sent: mail programs attach the pictures of a quotation once more.
+    """
+    private = threads.sent_by_users(case.ticket.id) if case.files else set()
+    files = tuple(file for file in case.files if file.sha256 not in private)
     for other in others:
         with following(case, other.id):
-            yield replace(case, given=other, meanwhile=(), head=case.ticket.number)
+            yield replace(case, given=other, meanwhile=(), head=case.ticket.number, files=files)
         arrange(case, other.id)
 
 

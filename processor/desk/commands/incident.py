@@ -18,7 +18,7 @@ from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.order import named
 from processor.desk.correspondence import Saying
 from processor.desk.footprints import arrange, following
-from processor.desk.lifecycle import OPEN
+from processor.desk.lifecycle import ENDED, OPEN
 from processor.desk.outages import EVENTS, INCIDENT
 from processor.rules.actors import relation_of
 from processor.rules.matching import answered_directly
@@ -125,7 +125,8 @@ def _proposed(case: Case) -> list[Ticket]:
     given = case.ticket
     if given.cluster is None:
         raise Refused("value_missing", example=COMMANDS["incident"].told(case.locale).example)
-    users = {mailbox_key(each.requester_addr) for each in incidents.led_by(given.parent or given.id)}
+    family = incidents.led_by(given.parent or given.id)
+    users = {mailbox_key(each.requester_addr) for each in family if each.status not in ENDED}
     users.add(mailbox_key(given.requester_addr))
     found = []
     for ticket in incidents.similar_to(given.cluster):
@@ -160,6 +161,8 @@ def _require_fit(case: Case, family: Sequence[Ticket]) -> None:
             raise Refused("cannot_join", number=ticket.number, status=case.word("state", ticket.status))
         if ticket.status not in OPEN and ticket.parent is None:
             raise Refused("cannot_join", number=ticket.number, status=case.word("state", ticket.status))
+        if ticket.status in ENDED:  # who comes back in a new thread has one that is open
+            continue
         other = known.setdefault(mailbox_key(ticket.requester_addr), ticket.number)
         if other != ticket.number:
             raise Refused("same_user", number=ticket.number, other=other)
