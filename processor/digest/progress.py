@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.events import Event
 from processor.desk import hearing
+from processor.desk.calendars import Interval
 from processor.desk.clocks import RUNNING
 from processor.desk.deadlines import add_working_time
 from processor.digest.life import Life
@@ -47,7 +48,8 @@ def heard(life: Life, view: View) -> Heard | None:
     """None when nothing was owed to the user in the period."""
     if view.pace.rhythm is None or life.is_void or _is_history(life):
         return None
-    owed = [each for each in _silences(life, view) if _is_owed(life, each, view)]
+    times = life.times_in(RUNNING - hearing.SILENT, view.now)
+    owed = [each for each in _silences(life, view) if _is_owed(each, times, view)]
     if not owed:
         return None
     breaches = (_breach(life, each, view) for each in owed)
@@ -82,10 +84,9 @@ def _silences(life: Life, view: View) -> Iterator[Silence]:
             yield Silence(since, following, until, any(since <= at < until for at in gave_up))
 
 
-def _is_owed(life: Life, silence: Silence, view: View) -> bool:
+def _is_owed(silence: Silence, times: Sequence[Interval], view: View) -> bool:
     """Somewhere in it, and in the period, the desk had to do something, and somebody would have got its mail."""
     start, end = max(silence.since, view.period.start), min(silence.until, view.end)
-    times = life.times_in(RUNNING - hearing.SILENT, view.now)
     return not silence.given_up and any(time.start < end and time.end > start for time in times)
 
 

@@ -37,7 +37,7 @@ from processor.digest.period import day, month, week
 from .servers import server_cpu_s
 from .year import COLUMNS, NOW, TEAMS, Row, staff, tickets
 
-AIM_S = 5.0
+AIM_S = 5.0  # of CPU, with the server's: what other programs do meanwhile is not in it
 IN_ONE_UNIT = 5_000  # tickets
 ROUNDS = 3
 WRITTEN = 20_000  # events, with the index and without
@@ -91,9 +91,11 @@ def _measure(engine: str, folder: Path, options: argparse.Namespace) -> bool:
                 f"  CPU {median['cpu']:5.2f}  MiB more than at rest: {median['mib']:.0f}"
                 f"  ({found[0]['came_in']} in, {found[0]['open']} open)"
             )
-            slowest = max(slowest, median["seconds"])
+            slowest = max(slowest, median["cpu"])
         _print_cost_of_index(store)
-    print(f"{'reached' if slowest <= AIM_S else 'MISSED '}  the slowest by median: {slowest:.2f} s, aim {AIM_S:g} s")
+    print(
+        f"{'reached' if slowest <= AIM_S else 'MISSED '}  the slowest, CPU by median: {slowest:.2f} s, aim {AIM_S:g} s"
+    )
     return slowest <= AIM_S
 
 

@@ -144,6 +144,14 @@ def test_what_users_said_to_solutions(desk: Desk) -> None:
     assert (complaint.ticket.number, complaint.reason, complaint.words) == (unhappy.number, "too_slow", "三天才修好")
 
 
+def test_what_comes_in_at_the_midnight_with_which_a_trend_begins_is_of_its_first_day(desk: Desk) -> None:
+    desk.open(opened_at=datetime(2026, 11, 9, 16, 0, tzinfo=UTC))
+
+    first = desk.figures().trend[0]
+
+    assert (first.day, first.came_in, first.open) == (date(2026, 11, 10), 1, 1)
+
+
 def test_a_team_has_figures_of_its_own(desk: Desk) -> None:
     desk.open(), desk.open(team="db")
 
