@@ -69,7 +69,7 @@ def _words_of(ticket: Ticket, form: Registration | None) -> str:
     """A ticket's title, what its user wrote first, and the error."""
     fields = form.fields if form else {}
     described = (fields.get("description") or first_words(ticket))[:MAX_CHARACTERS]
-    return f"{ticket.title}\n{described}\n{fields.get('error_text', '')}"
+    return f"{ticket.title}\n{described}\n{fields.get('error_text', '')[:MAX_CHARACTERS]}"
 
 
 # ---------------------------------------------------------------- for the staff

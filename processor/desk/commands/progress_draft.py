@@ -95,12 +95,13 @@ def _without_thread(case: Case, ticket: Ticket) -> list[datetime]:
     """
     What a mere "ok" is about that answers no mail at all: many programs, above all Chinese ones, send no In-Reply-To.
 
-    It is about the draft that its author was last sent, unless the user has written since: it may be for them.
+    It is about the draft that its author was last sent, whether or not that has gone out by now, unless the user has
+    written since: it may be for them.
     """
     message = case.message
     if message.in_reply_to or message.references or read_consent(case.words, case.person.name)[0] != "send":
         return []
-    standing = [event for event in since_heard(events.of_ticket(ticket.id)) if event.kind in (DRAFTED, ADDED)][-1:]
+    standing = [event for event in events.of_ticket(ticket.id) if event.kind in (DRAFTED, ADDED)][-1:]
     return [event.at for event in standing if event.kind == DRAFTED and case.person.id in event.detail["told"]]
 
 

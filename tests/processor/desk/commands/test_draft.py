@@ -91,6 +91,18 @@ def test_an_ok_of_a_program_without_threads_sends_it_too(staffed: Staffed, numbe
     assert [row.kind for row in staffed.rows()[before:]] == ["progress", "receipt"]
 
 
+def test_a_second_ok_without_a_thread_is_too_late_and_no_answer_to_the_user(staffed: Staffed, number: str) -> None:
+    staffed.write("han", f"Re: [{number}] 打印机卡纸", "ok")
+    before = len(staffed.rows())
+    staffed.write("han", f"Re: [{number}] 打印机卡纸", "确认")
+    passes(staffed, 25)  # another draft, and the desk has written by itself
+    assert staffed.kinds("wang")[-1] == "progress_due"
+    staffed.write("han", f"Re: [{number}] 打印机卡纸", "ok")
+
+    kinds = [row.kind for row in staffed.rows()[before:]]
+    assert (kinds[0], kinds[-1]) == ("receipt", "receipt") and "answer" not in kinds and "progress" not in kinds
+
+
 def test_unless_the_user_has_written_since(staffed: Staffed, number: str) -> None:
     staffed.write("wang", f"Re: [{number}] 打印机卡纸", "我下午过来拿，可以吗？")
     before = len(staffed.rows())
