@@ -16,12 +16,13 @@ from db.schema import Event as Row
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A mail of ours; status: of the outbox."""
+    """A mail of ours; status: of the outbox; ticket_id: None for a mail about none."""
 
     id: int
     kind: str
     recipient_key: str
     status: str
+    ticket_id: int | None
 
 
 def events_of(item_id: int) -> list[tuple[int | None, Event]]:
@@ -58,16 +59,23 @@ def entries_of(item_id: int) -> list[int]:
 
 
 def mails_of(item_id: int) -> list[Sent]:
-    columns = (OutboxRow.id, OutboxRow.kind, OutboxRow.recipient_key, OutboxRow.status)
-    query = OutboxRow.select(*columns).where(OutboxRow.inbox_item == item_id)
+    query = OutboxRow.select(*_SENT).where(OutboxRow.inbox_item == item_id)
     return [Sent(*row) for row in rows(query.order_by(OutboxRow.id))]
 
 
 def mails_at(ticket_id: int, kind: str, at: datetime) -> list[Sent]:
     """The mails of one kind of a ticket that were queued at exactly that moment."""
-    columns = (OutboxRow.id, OutboxRow.kind, OutboxRow.recipient_key, OutboxRow.status)
     ours = OutboxRow.ticket == ticket_id, OutboxRow.kind == kind, OutboxRow.created_at == at
-    return [Sent(*row) for row in rows(OutboxRow.select(*columns).where(*ours).order_by(OutboxRow.id))]
+    return [Sent(*row) for row in rows(OutboxRow.select(*_SENT).where(*ours).order_by(OutboxRow.id))]
+
+
+def mails_without(ticket_id: int, at: datetime) -> list[Sent]:
+    """The mails of a ticket that were queued at exactly that moment, and not for a received mail."""
+    ours = OutboxRow.ticket == ticket_id, OutboxRow.inbox_item.is_null(), OutboxRow.created_at == at
+    return [Sent(*row) for row in rows(OutboxRow.select(*_SENT).where(*ours).order_by(OutboxRow.id))]
+
+
+_SENT = (OutboxRow.id, OutboxRow.kind, OutboxRow.recipient_key, OutboxRow.status, OutboxRow.ticket)
 
 
 def _by(actors: Collection[str], kinds: Sequence[str]) -> Any:

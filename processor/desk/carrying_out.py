@@ -12,7 +12,7 @@ from parsers.message import Attachment, Command
 from parsers.phrases.commands import COMMANDS
 from parsers.quotes import own_words
 from parsers.subjects import beyond_title
-from processor.desk.acting import acts_of, case_of
+from processor.desk.acting import acts_of, case_of, lock_all
 from processor.desk.case import Case, Refused, Tools
 from processor.desk.commands import REGISTRY
 from processor.desk.commands.words import takes_the_text
@@ -134,8 +134,11 @@ class CarryingOut:
         except Refused as refused:
             account.lines.append(_refusal(case, as_typed(case, carry.orders[0]), refused))
             return
+        case.record("act", tickets=lock_all(acts, _locked))
         account.lines += [self._act_on(case, carry, act, account) for act in acts.acts]
         account.report += [words_of_refusal(case.locale, "unread_line", {"line": line}) for line in acts.unread]
+        if any(act.order and act.order.name not in _WITHOUT_EFFECT for act in acts.acts):
+            account.report.append(words_of_refusal(case.locale, "undo_acts", {}))
 
     def _act_on(self, case: Case, carry: Carry, act: Act, account: _Account) -> Line:
         try:

@@ -108,6 +108,7 @@ class Case:
         said: the words stand in the thread.
         relation: of the actor to the ticket, before the commands of this mail.
         head: number of the ticket that leads the incident, where what is said there is said here as well; "" elsewhere.
+        act: it is one of several tickets about which the mail orders something, and each has mails of its own.
         apart: addresses of users who hear of the same under a ticket of their own.
     """
 
@@ -124,6 +125,7 @@ class Case:
     said: bool = False
     relation: Relation = "none"
     head: str = ""
+    act: bool = False
     apart: frozenset[str] = frozenset()
 
     @property
@@ -132,7 +134,8 @@ class Case:
 
     @property
     def occasion(self) -> Occasion:
-        return Occasion(self.filing.now, self.filing.item_id, self.message.message_id, self.actor.addr)
+        cause = None if self.act else self.filing.item_id  # which causes each kind of mail once for each recipient
+        return Occasion(self.filing.now, cause, self.message.message_id, self.actor.addr)
 
     @property
     def ticket(self) -> Ticket:

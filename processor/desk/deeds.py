@@ -16,7 +16,7 @@ from processor.rules.matching import answered_by, ours_in
 
 RECEIPTS = frozenset({"receipt", "user_receipt"})  # kinds of mails that tell what became of commands
 # Events that go with others of the same command.
-_BESIDE = frozenset({"footprint", "responded", "given_back", "merged_in", "split_off"})
+_BESIDE = frozenset({"act", "footprint", "responded", "given_back", "merged_in", "split_off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ class Deed:
         """Their names, each once."""
         names = (event.kind.removeprefix("command.") for _, event in self.happened if event.kind.startswith("command."))
         return [name for name in dict.fromkeys(names) if name not in _BESIDE]
+
+    @property
+    def acted_on(self) -> list[int]:
+        """The tickets of an answer to a digest."""
+        return [one for _, event in self.happened if event.kind == "command.act" for one in event.detail["tickets"]]
 
     def details(self, kind: str) -> Iterator[tuple[int, Event]]:
         """The events of one kind, with their tickets."""

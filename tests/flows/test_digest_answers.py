@@ -96,3 +96,34 @@ def _id_of(staffed: Staffed, login: str) -> int:
     found = staffed.desk.store.unit(lambda: people.find_by_address(address(login)))
     assert found is not None
     return found.id
+
+
+def test_who_gets_several_tickets_hears_of_each(staffed: Staffed) -> None:
+    first, second = staffed.open(), staffed.open("键盘失灵", who="zhao")
+    digest = digest_of(staffed)
+    before = len(staffed.rows())
+
+    answer(staffed, f"{first} → 张伟\n{second} → 张伟\n{first} 催办\n{second} 催办", digest)
+
+    told = [(row.kind, row.ticket) for row in staffed.rows()[before:] if row.recipient == address("zhang")]
+    assert sorted(told) == sorted((kind, number) for kind in ("assigned", "urged") for number in (first, second))
+
+
+def test_one_undo_takes_back_all_of_an_answer(staffed: Staffed) -> None:
+    numbers = staffed.open(), staffed.open("键盘失灵", who="zhao"), staffed.open("鼠标失灵")
+    first, second, third = numbers
+    digest = digest_of(staffed)
+    before = staffed.state(*numbers)
+    receipt = answer(staffed, f"{first} 升级=硬件组 主板坏了\n{second} → 张伟\n{third} 升级=硬件组", digest)
+    staffed.deliver_all()
+
+    assert "#撤销" in receipt
+    undone = staffed.order("boss", "", "Re: 已执行 #撤销", answering=staffed.last_id("receipt"))
+    assert "✔" in undone
+    after = staffed.state(*numbers)
+    assert {number: each["ticket"]["status"] for number, each in after.items()} == {
+        number: each["ticket"]["status"] for number, each in before.items()
+    }
+    assert [staffed.ticket(number).assignee_id for number in numbers] == [None] * 3
+    told = [row.ticket for row in staffed.rows() if row.kind == "withdrawn"]
+    assert sorted(told) == [first, third]  # whose users had read that it was escalated

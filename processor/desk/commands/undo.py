@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from db import causes, events, outbox, registrations, snapshots, tickets
@@ -146,7 +147,8 @@ def _record(case: Case, deed: Deed, ticket_id: int | None, **detail: Any) -> Non
 def _mails_of(deed: Deed) -> list[Sent]:
     """Also the new promise, which is written for a ticket and not for a mail."""
     promises = [mail for ticket_id in deed.tickets for mail in causes.mails_at(ticket_id, "promise_changed", deed.at)]
-    return list({mail.id: mail for mail in [*causes.mails_of(deed.item_id), *promises]}.values())
+    acts = [mail for ticket_id in deed.acted_on for mail in causes.mails_without(ticket_id, deed.at)]
+    return list({mail.id: mail for mail in [*causes.mails_of(deed.item_id), *promises, *acts]}.values())
 
 
 def _tell(case: Case, deed: Deed, mails: Sequence[Sent]) -> None:
@@ -157,12 +159,14 @@ def _tell(case: Case, deed: Deed, mails: Sequence[Sent]) -> None:
 
 
 def _told_as_well(deed: Deed) -> list[int]:
-    """The other tickets of an incident that heard of it, too."""
+    """The other tickets of an incident, or of the same answer to a digest, that heard of it, too."""
     said = (each for kind in TO_ALL for each in deed.details(kind))
-    return list(dict.fromkeys(ticket_id for ticket_id, event in said if "incident" in event.detail))
+    others = dict.fromkeys((*(ticket_id for ticket_id, event in said if "incident" in event.detail), *deed.acted_on))
+    return [ticket_id for ticket_id in others if ticket_id != deed.ticket_id]
 
 
 def _tell_user(case: Case, deed: Deed, mails: Sequence[Sent], ticket: Ticket) -> None:
+    mails = [mail for mail in mails if mail.ticket_id in (None, ticket.id)] if deed.acted_on else mails
     addresses = [ticket.requester_addr, *(addr for addr, _, _ in tickets.participants(ticket.id))]
     users = {mailbox_key(addr) for addr in addresses}
     read = {mail.kind for mail in mails if mail.status in GONE and mail.recipient_key in users} - RECEIPTS
@@ -170,7 +174,8 @@ def _tell_user(case: Case, deed: Deed, mails: Sequence[Sent], ticket: Ticket) ->
     if opened is not None and "acknowledgement" in read:
         ticket = tickets.get(opened)
     if read - {"promise_changed"}:
-        case.tools.correspondence.to_requester("withdrawn", ticket, Saying(by=case.actor.person), case.occasion)
+        occasion = replace(case, act=bool(deed.acted_on)).occasion  # several tickets may be of one user
+        case.tools.correspondence.to_requester("withdrawn", ticket, Saying(by=case.actor.person), occasion)
     elif read and (form := registrations.find(ticket.id)):
         case.tools.corrections.acknowledger.tell_new_promise(ticket, form, case.now)
 
