@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 import structlog
 from hypothesis import settings
 from support.desk import DeskBench, desk_bench
 from support.dovecot import Dovecot, installed
 from support.postgres import Postgres, binaries
+from support.quick import quick_folder
 from support.slapd import Slapd, program
 
 from db.connection import Store, open_store
@@ -48,27 +48,33 @@ def postgres() -> Iterator[Postgres]:
     """A PostgreSQL of this test process; template database `model` has today's schema."""
     if binaries() is None:
         pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-    folder = Path(tempfile.mkdtemp(prefix="ticketd-pg-"))  # a socket's path has to be short
+    folder = quick_folder("ticketd-pg-")  # a socket's path has to be short
     server = Postgres(folder)
     server.start()
-    with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE model")
+    server.run("CREATE DATABASE model")
     store = open_store(server.url("model"))
     migrate(store)
     store.close()
     yield server
     server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
 def postgres_url(postgres: Postgres, request: pytest.FixtureRequest) -> Iterator[str]:
     """A fresh database with today's schema."""
     name = f"t{abs(hash(request.node.nodeid))}"
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE model")
+    postgres.run(f"CREATE DATABASE {name} TEMPLATE model")
     yield postgres.url(name)
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    postgres.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def sqlite_folder() -> Iterator[Path]:
+    """Where SQLite's databases of this test process are."""
+    folder = quick_folder("ticketd-sqlite-")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -81,15 +87,19 @@ def sqlite_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def sqlite_url(sqlite_model: Path, sqlite_folder: Path) -> Iterator[str]:
+    """A fresh file with today's schema."""
+    with tempfile.TemporaryDirectory(dir=sqlite_folder, ignore_cleanup_errors=True) as folder:
+        shutil.copyfile(sqlite_model, Path(folder) / "ticketd.sqlite3")
+        yield f"sqlite:///{folder}/ticketd.sqlite3"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """Where an own database with today's schema is, on each engine in turn."""
-    if request.param == "postgresql":
-        url: str = request.getfixturevalue("postgres_url")
-        return url
-    model: Path = request.getfixturevalue("sqlite_model")
-    shutil.copyfile(model, tmp_path / "ticketd.sqlite3")
-    return f"sqlite:///{tmp_path}/ticketd.sqlite3"
+    url: str = request.getfixturevalue("postgres_url" if request.param == "postgresql" else "sqlite_url")
+    return url
 
 
 @pytest.fixture

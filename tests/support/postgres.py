@@ -8,6 +8,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import psycopg
+
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses='' -c max_connections=60"
 
 
@@ -26,6 +28,7 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.data = folder / "data"
+        self._administrator: psycopg.Connection | None = None
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -57,13 +60,26 @@ class Postgres:
         )
 
     def restart(self) -> None:
+        self._hang_up()
         self._run("pg_ctl", "-D", str(self.data), "-w", "-m", "fast", "-o", f"{FAST} -k {self.folder}", "restart")
 
     def stop(self) -> None:
+        self._hang_up()
         self._run("pg_ctl", "-D", str(self.data), "-w", "-m", "immediate", "stop")
+
+    def run(self, statement: str) -> None:
+        """Outside of a transaction, in the database that is always there."""
+        if self._administrator is None:
+            self._administrator = psycopg.connect(self.url("postgres"), autocommit=True)
+        self._administrator.execute(statement)
 
     def url(self, name: str) -> str:
         return f"postgresql://ticketd@/{name}?host={self.folder}"
+
+    def _hang_up(self) -> None:
+        if self._administrator is not None:
+            self._administrator.close()
+            self._administrator = None
 
     def _run(self, program: str, *arguments: str) -> None:
         folder = binaries()
