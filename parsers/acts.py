@@ -12,6 +12,7 @@ from parsers.orders import normalised
 from parsers.phrases.closings import REGARDS, THANKS
 from parsers.phrases.commands import CANONICAL
 
+MAX_LINE_CHARS = 1000  # of one order with its words; what is longer is no line that somebody has typed
 MAX_LINES = 100  # of one mail; a digest has not so many tickets that anybody could act on
 _LIST_MARK = r"\s*(?:[-*•·]\s*|\d{1,2}[.、)]\s*)?"
 _ARROW = re.compile(
@@ -56,14 +57,31 @@ def read_acts(text: str, prefix: str = "TS") -> Acts:
     head = re.compile(rf"{_LIST_MARK}((?:{number}[\s,，、;；和及]*)+)[\s:：]*(.*)", re.IGNORECASE)
     acts: list[Act] = []
     unread: list[str] = []
-    for line in text.splitlines()[:MAX_LINES]:
-        found = head.fullmatch(unicodedata.normalize("NFKC", line).strip())
+    lines = text.splitlines()[:MAX_LINES]
+    while lines:
+        line = lines.pop(0)
+        found = head.fullmatch(unicodedata.normalize("NFKC", line[:MAX_LINE_CHARS]).strip())
         if found:
             numbers = (f"{prefix}-{day}-{count}" for day, count in re.findall(number, found[1], re.IGNORECASE))
-            acts += [_act(each, found.groups()[-1].strip()) for each in dict.fromkeys(numbers)]
+            said, rest = _first(found.groups()[-1].strip(), number)
+            acts += [_act(each, said) for each in dict.fromkeys(numbers)]
+            lines[:0] = [rest] if rest else []
         elif _says_something(line):
             unread.append(line.strip())
     return Acts(tuple(acts), tuple(unread))
+
+
+def _first(said: str, number: str) -> tuple[str, str]:
+    """
+    `→ 李雷　TS-20261122-007 催办` → `→ 李雷` and the rest, which orders something else.
+
+    A number in the words (升级 与 TS-20261122-007 同一原因) begins nothing.
+    """
+    for found in re.finditer(rf"[\s,，、;；。]+(?={number}(.*))", said, re.IGNORECASE):
+        behind = found.groups()[-1].strip().lstrip(":： ")
+        if not _ASKED.search(said[: found.start()]) and (_ARROW.match(behind) or _act("", behind).order):
+            return said[: found.start()], said[found.end() :]
+    return said, ""
 
 
 def _act(number: str, said: str) -> Act:

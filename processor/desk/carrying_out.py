@@ -8,6 +8,7 @@ from db import keys, tickets
 from db.connection import Store
 from db.tickets import Ticket
 from parsers.acts import Act
+from parsers.gratitude import is_only_gratitude
 from parsers.message import Attachment, Command
 from parsers.phrases.commands import COMMANDS
 from parsers.quotes import own_words
@@ -130,6 +131,8 @@ class CarryingOut:
         """The lines of an answer to a digest, one after the other."""
         try:
             self._require(case, carry, carry.orders[0])
+            if is_only_gratitude(case.words):
+                return
             acts = acts_of(case, MOST_COMMANDS)
         except Refused as refused:
             account.lines.append(_refusal(case, as_typed(case, carry.orders[0]), refused))
@@ -191,6 +194,8 @@ class CarryingOut:
     def _tell(self, case: Case, account: _Account) -> None:
         """One mail; none for an engineer's answer that went out, nor for successes where nobody wants a receipt."""
         form = None if account.refused else account.form
+        if not account.lines:  # thanks for a digest
+            return
         answered = account.lines == [Line(True, as_typed(case, Command("answer")))]  # no form that came back
         wanted = account.refused or account.report or account.papers or self.tools.config.commands.receipts == "all"
         if answered or not (wanted or form):

@@ -54,11 +54,17 @@ class Voice:
         return percent(share.percent)
 
     def ticket(self, ticket: TicketRef, *facts: str) -> str:
-        """`TS-20261122-004 打印机卡纸（重要，李雷）：…`."""
+        """
+        `TS-20261122-004“打印机卡纸”（重要，李雷）：…`.
+
+        The title stands in quotation marks, so that one that begins like an order (升级失败) is none when the
+        line comes back in an answer whose quotation nobody can tell.
+        """
         title = _cut(clean_line(ticket.title), MAX_TITLE_CHARS)
         about = self.joined(label(self.locale, "priority", ticket.priority), ticket.assignee or ticket.team)
         said = self.joined(*facts)
-        head = f"{ticket.number} {title}".strip() + f"{self.say('open')}{about}{self.say('close')}"
+        head = ticket.number + (self.say("title", title=title) if title else "")
+        head += f"{self.say('open')}{about}{self.say('close')}"
         return f"{head}{self.say('colon')}{said}" if said else head
 
     def words(self, text: str) -> str:

@@ -16,6 +16,7 @@ ANSWER = (Command("answer"),)  # a reply of the staff without a command: its wor
 ARTICLE_DRAFT = "article_draft"  # our question to staff what becomes of an article; no answer to it is for the user
 ACTS = (Command("act"),)  # an answer to a digest: its lines order something about several tickets
 DIGEST = "digest"
+RECEIPT = "receipt"
 FOR_USERS = frozenset(name for name, reaches in MAY.items() if reaches["user"])
 WITHOUT_TICKET = frozenset({"status", "help"})  # what users may ask about no ticket
 # A mail with the subject "#help" and more than a greeting in it is somebody's problem, not a question for the manual.
@@ -77,7 +78,7 @@ def _of_staff(arrival: Arrival) -> tuple[Command, ...] | None:
         return arrival.orders
     if subject.forward:
         return None
-    if arrival.match is None and arrival.answered is not None and arrival.answered.kind == DIGEST:
+    if arrival.match is None and _orders_by_line(arrival):
         return ACTS
     title = arrival.match.ticket.title if arrival.match else ""
     if (arrival.match or subject.key) and beyond_title(subject, title):
@@ -85,6 +86,14 @@ def _of_staff(arrival: Arrival) -> tuple[Command, ...] | None:
     if arrival.match and (not _is_requester(arrival) or arrival.match.kind == ARTICLE_DRAFT):
         return ANSWER
     return None
+
+
+def _orders_by_line(arrival: Arrival) -> bool:
+    """An answer to a digest; or of who may answer one, to the receipt about several tickets: what was mended."""
+    asked = arrival.answered
+    return asked is not None and (
+        asked.kind == DIGEST or (asked.kind == RECEIPT and bool(MAY["act"][arrival.actor.role]))
+    )
 
 
 def _of_user(arrival: Arrival) -> tuple[Command, ...] | None:

@@ -66,6 +66,35 @@ def test_words_about_no_ticket_open_none_and_are_explained(staffed: Staffed) -> 
     assert "→ 李雷" in receipt
 
 
+def test_thanks_for_it_need_no_answer(staffed: Staffed) -> None:
+    staffed.open()
+    digest, before = digest_of(staffed), len(staffed.rows())
+
+    assert answer(staffed, "收到，谢谢！", digest) == ""
+    assert (len(staffed.desk.tickets()), len(staffed.rows())) == (1, before)
+
+
+def test_what_was_refused_can_be_mended_by_an_answer_to_the_receipt(staffed: Staffed) -> None:
+    first = staffed.open()
+    assert "✘" in answer(staffed, f"{first} → 张三丰", digest_of(staffed))
+
+    assert "✔" in answer(staffed, f"{first} → 张伟", staffed.last_id("receipt"))
+    assert staffed.ticket(first).assignee_id == _id_of(staffed, "zhang")
+    assert len(staffed.desk.tickets()) == 1
+
+
+def test_a_digest_that_comes_back_unmarked_orders_nothing(staffed: Staffed) -> None:
+    number = staffed.open("升级 ERP 客户端")
+    digest = digest_of(staffed)
+    row = next(row for row in staffed.rows() if row.kind == "digest")
+    body = staffed.text_of(row.id).partition("\r\n\r\n")[2]  # without the line above which to reply
+    assert f"{number}“升级 ERP 客户端”" in body
+
+    answer(staffed, body, digest)
+
+    assert staffed.ticket(number).status == "registered"
+
+
 def test_whoever_has_not_got_the_digest_cannot_act_by_it(staffed: Staffed) -> None:
     first = staffed.open()
     digest = digest_of(staffed)

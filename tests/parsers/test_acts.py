@@ -49,6 +49,16 @@ def test_several_tickets_in_a_line_get_the_same() -> None:
     assert acts.unread == ("请抓紧！",)
 
 
+def test_several_things_in_one_line_are_done_each() -> None:
+    acts = read_acts(f"{FOUR} → 李雷　{FOUR} 催办; {SEVEN}: 升级=硬件组 主板坏了").acts
+
+    assert [(act.number, act.order) for act in acts] == [
+        (FOUR, Command("assign", "李雷")), (FOUR, Command("urge")), (SEVEN, Command("escalate", "硬件组"))
+    ]  # fmt: skip
+    (act,) = read_acts(f"{FOUR} 升级=硬件组 与 {SEVEN} 同一原因").acts
+    assert act.words == f"与 {SEVEN} 同一原因"
+
+
 @given(st.text(alphabet='TS-2026112004 →=:：升级催办#，, \n"“a', max_size=200))
 def test_any_text_is_read_to_its_end(text: str) -> None:
     for act in read_acts(text).acts:

@@ -160,7 +160,7 @@ def test_both_parts_say_the_same_and_what_matters_comes_first(staffed: Staffed) 
     lines = [line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")]
     assert lines and all(line.replace("<", "&lt;").replace(">", "&gt;") in page for line in lines)
     assert text.index("要点") < text.index("已经超时") < text.index("收与结")
-    assert f"{number} ERP" in text
+    assert f"{number}“ERP" in text
 
 
 def test_a_quiet_day_is_short(staffed: Staffed) -> None:
