@@ -38,12 +38,14 @@ class Acknowledger:
         """
         Tell the sender the number, what was understood, what is missing, and when to expect a response.
 
-        Who has proven their address is offered the article that surely is about their problem, if there is one.
+        Who has proven their address is offered the article that surely is about their problem, if there is one; but not
+        who only says that they are somebody of the directory.
 
         Returns:
             The advice, without an offer where none was made.
         """
-        article = advice.offer if addressee_of(arrival).verified and not arrival.from_machine else None
+        welcome = addressee_of(arrival).verified and arrival.identity.standing != "claimed"
+        article = advice.offer if welcome and not arrival.from_machine else None
         queued = self._answer("acknowledgement", arrival, ticket, form, filing, article)
         if article is None or not queued:
             return replace(advice, offer=None)

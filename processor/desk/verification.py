@@ -95,9 +95,13 @@ class Verification:
     # ---------------------------------------------------------------- before anybody has solved it
 
     def _on_offer(self, word: _Word) -> bool:
-        """The article that was offered in the acknowledgement has helped, and all is done; or it has not."""
+        """
+        The article that was offered in the acknowledgement has helped, and all is done; or it has not.
+
+        Of a ticket that leads an incident its engineer decides: others would be left alone.
+        """
         ticket, takes = word.ticket, offering.takes(word.answer)
-        if not (takes or offering.refuses(word.answer)):
+        if not (takes or offering.refuses(word.answer)) or ticket.parent == ticket.id:
             return False
         number = offering.standing_offer(events.of_ticket(ticket.id))
         article = articles.find(number) if number else None

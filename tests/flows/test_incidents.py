@@ -278,6 +278,9 @@ def test_a_picture_of_one_user_does_not_reach_the_others_in_a_quotation(made: Ou
     files = [("image001.png", private), ("指南.pdf", guide)]
     told = of_kind(made.write(LIU, subject=f"Re: [{first}] #progress", body="已更换证书", files=files), "progress")
 
+    named = [("陈一的截图.pdf", guide)]
+    (refused,) = made.write(LIU, subject=f"Re: [{first}] #progress", body="已更换证书", files=named)
+    assert "✘" in refused.text and "陈一" in refused.text
     got = {mail.to: list(mail.files) for mail in told}
     assert len(got) == 6 and got.pop(mailbox("chen")) == ["image001.png", "指南.pdf"]
     assert set(map(tuple, got.values())) == {("指南.pdf",)}

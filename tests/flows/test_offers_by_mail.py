@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.mails import make_mail
-from support.talk import HAN, SUN, WANG, ZHAO, Mail, Talk, by_kind, whom
+from support.talk import HAN, LIU, SUN, WANG, ZHAO, Mail, Talk, by_kind, whom
 
 from db import articles, duties, events, surveys
 from db.connection import Store
@@ -63,6 +64,33 @@ def test_an_unproven_sender_is_offered_nothing(talk: Talk) -> None:
     assert "KB-0001" in mails["new_ticket"].text and "已推荐" not in mails["new_ticket"].text
     talk.write(WANG, mails["acknowledgement"], body="已解决\n")
     assert talk.ticket.status == "registered"
+
+
+def test_who_only_says_who_they_are_is_offered_nothing(talk: Talk) -> None:
+    body = "三楼打印机卡纸了，面板提示卡纸。\n\n-- \n王芳\n财务部\n"
+    mails = by_kind(report(talk, "somebody@mail.example", body=body))
+
+    assert "identity_confirmation" in mails and "KB-0001" not in mails["acknowledgement"].text
+    assert "offer.made" not in happened(talk)
+
+
+def test_what_is_longer_than_a_page_is_left_to_the_engineer(talk: Talk) -> None:
+    talk.store.unit(lambda: articles.replace(1, replace(JAM, solution="打开后盖。\n" * 500), talk.bench.now))
+
+    mails = by_kind(report(talk))
+
+    assert "打开后盖" not in mails["acknowledgement"].text and "KB-0001" in mails["new_ticket"].text
+
+
+def test_of_a_ticket_that_leads_others_the_engineer_decides(talk: Talk) -> None:
+    offered = by_kind(report(talk))["acknowledgement"]
+    talk.write(ZHAO, subject="打印机卡纸", body="五楼的打印机也卡纸。")
+    talk.write(LIU, subject=f"Re: [{talk.ticket.number}] #事件={talk.bench.tickets()[1].number}")
+
+    mails = talk.write(WANG, offered, body="已解决，谢谢！")
+
+    assert ("user_wrote", HAN) in whom(mails)
+    assert [ticket.status for ticket in talk.bench.tickets()] == ["registered", "registered"]
 
 
 @pytest.mark.parametrize("order", ["", "#受理", "#进展"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import wraps
 
 from db import incidents, registrations, threads, tickets
-from db.tickets import Ticket
+from db.tickets import File, Ticket
 from processor.desk.case import Case, Command, Refused, Result
 from processor.desk.commands.words import FOR_THE_DESK, joined
 from processor.desk.footprints import arrange, following
@@ -49,12 +49,16 @@ def each_beside(case: Case, others: Sequence[Ticket]) -> Iterator[Case]:
 
     Without what the user of this one has sent: mail programs attach the pictures of a quotation once more.
     """
-    private = threads.sent_by_users(case.ticket.id) if case.files else set()
-    files = tuple(file for file in case.files if file.sha256 not in private)
+    files = _passed_on(case)
     for other in others:
         with following(case, other.id):
             yield replace(case, given=other, meanwhile=(), head=case.ticket.number, files=files)
         arrange(case, other.id)
+
+
+def _passed_on(case: Case) -> tuple[File, ...]:
+    private = threads.sent_by_users(case.ticket.id) if case.files else set()
+    return tuple(file for file in case.files if file.sha256 not in private)
 
 
 def with_count(case: Case, result: Result, others: Sequence[Ticket]) -> Result:
@@ -67,8 +71,9 @@ def require_discreet(case: Case, text: str, others: Sequence[Ticket]) -> None:
     No user learns of another: what goes to all of them names no ticket and none of them.
 
     Raises:
-        Refused: *text* does.
+        Refused: *text* does, or the name of a file.
     """
+    text = "\n".join([text, *(file.name for file in _passed_on(case))])
     prefix = re.escape(case.tools.config.desk.ticket_prefix)
     numbers = re.findall(rf"{prefix}-[0-9]{{8}}-[0-9]{{3,9}}", text, re.IGNORECASE)
     said = {name for ticket in (case.ticket, *others) for name in _called(ticket) if _names(text, name)}
