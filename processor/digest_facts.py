@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 from processor.compose import clean_line
 from processor.fact_lines import clean_lines
 
 FULL_BAR = 8  # signs of the longest bar in the text part: three with their names fit into a line
 BAR = "▇"
+# Of the marks around a line, a cell and a bar in templates/emails/digest.html.j2.
+LINE_BYTES, CELL_BYTES, BAR_BYTES = 80, 210, 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,15 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     items: tuple[str, ...] = ()
     bars: tuple[Bar, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it has as a page."""
+        texts = [(*self.lines, *self.items), tuple(cell for row in (self.columns, *self.rows) for cell in row)]
+        marked = zip(texts, (LINE_BYTES, CELL_BYTES), strict=True)
+        return sum(len(escape(text).encode()) + mark for found, mark in marked for text in found) + BAR_BYTES * sum(
+            len(bar.parts) for bar in self.bars
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -82,6 +94,11 @@ class DigestFacts:
     files: tuple[str, ...] = ()
     number: str = ""
     words: str = ""
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes the blocks have as a page."""
+        return sum(block.weight for block in self.blocks)
 
     def as_dict(self, locale: str) -> dict[str, object]:
         return {

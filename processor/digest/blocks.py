@@ -164,7 +164,9 @@ def _load(figures: Figures, voice: Voice) -> Block:
         name = one.name or say("nobody")
         shown = say("away", name=name) if one.away else name
         rows.append((shown, str(one.open), str(one.waiting), str(one.resolved)))
-    return Block(say("load"), columns=columns, rows=tuple(rows))
+    told, left = rows[: 3 * voice.lines], len(rows) - 3 * voice.lines
+    more = (say("more", count=left),) if left > 0 else ()
+    return Block(say("load"), columns=columns, rows=tuple(told), items=more)
 
 
 def _trend(figures: Figures, voice: Voice) -> Block:
@@ -172,7 +174,9 @@ def _trend(figures: Figures, voice: Voice) -> Block:
     busy = [at for at, day in enumerate(figures.trend) if day.came_in or day.went_out or day.open]
     days = figures.trend[busy[0] :] if busy else ()
     most = max((max(day.came_in, day.went_out, day.open) for day in days), default=0)
-    return Block(voice.say("trend", days=len(days)), bars=tuple(_bar(day, most, voice) for day in days))
+    return Block(
+        voice.say("trend", days=len(days), count=len(days)), bars=tuple(_bar(day, most, voice) for day in days)
+    )
 
 
 def _bar(day: TrendDay, most: int, voice: Voice) -> Bar:
@@ -201,12 +205,12 @@ def _unreachable(figures: Figures, voice: Voice) -> Block:
 def _mail(figures: Figures, voice: Voice) -> Block:
     mail, say = figures.mail, voice.say
     inbox, outbox = mail.inbox, mail.outbox
-    lines = [say("written", written=mail.written, sent=outbox.get("sent", 0), queued=outbox.get("queued", 0))]
+    lines = [say("written", written=mail.written, queued=outbox.get("queued", 0))]
     if stuck := {name: inbox.get(name, 0) for name in ("quarantined", "gap", "held")}:
         lines += [say("stuck", **stuck)] if any(stuck.values()) else []
     if lost := {name: outbox.get(name, 0) for name in ("failed", "uncertain")}:
         lines += [say("lost", **lost)] if any(lost.values()) else []
-    lines += [say("mailbox", mailbox=box.mailbox, at=voice.at(box.succeeded_at)) for box in mail.mailboxes]
+    lines += voice.most([say("mailbox", mailbox=box.mailbox, at=voice.at(box.succeeded_at)) for box in mail.mailboxes])
     if mail.directory_at:
         lines.append(say("directory", at=voice.at(mail.directory_at)))
     return Block(say("mail"), lines=tuple(lines), items=trouble_lines(mail, voice))

@@ -24,12 +24,14 @@ def broken_now(figures: Figures) -> int:
 def _concerns(figures: Figures, voice: Voice) -> Iterator[str]:
     ahead, until = len(figures.forecast.ahead), voice.at(figures.forecast.until)
     overdue = figures.escalations.by_outcome.get("overdue", 0)
+    late = sum(figures.escalations.by_outcome.get(outcome, 0) for outcome in ("answered_late", "resolved_late"))
     duties = (("h_response", figures.response), ("h_progress", figures.progress))
     yield from _counted("h_broken", broken_now(figures), voice)
     yield from _counted("h_ahead", ahead, voice, until=until)
     for name, duty in duties:
         yield from _counted(name, duty.total.broken, voice, percent=voice.percent(duty.total))
     yield from _counted("h_escalation", overdue, voice)
+    yield from _counted("h_feedback", late, voice)
     yield from _counted("h_complaints", len(figures.satisfaction.complaints), voice)
     yield from _counted("h_unassigned", figures.open.unassigned, voice)
     yield from _counted("h_unreachable", len(figures.unreachable), voice)

@@ -36,7 +36,7 @@ def risk_lines(risks: Sequence[Risk], voice: Voice) -> tuple[str, ...]:
 
 
 def complaint_lines(said: Satisfaction, voice: Voice) -> tuple[str, ...]:
-    """All of them: why somebody is not satisfied is what a manager reads a digest for."""
+    """More of them than of other lists: why somebody is not satisfied is what a manager reads a digest for."""
     lines = []
     for each in said.complaints:
         unsolved = voice.say("unsolved") if each.solved is False else ""
@@ -44,7 +44,7 @@ def complaint_lines(said: Satisfaction, voice: Voice) -> tuple[str, ...]:
         reason = label(voice.locale, "reason", each.reason) if each.reason else voice.say("unsaid")
         quoted = voice.say("said", words=voice.words(each.words)) if each.words else ""
         lines.append(voice.ticket(each.ticket, unsolved, score, reason, quoted))
-    return tuple(lines)
+    return voice.most(lines, times=3)
 
 
 def corrected_lines(found: Sequence[Corrected], voice: Voice) -> tuple[str, ...]:

@@ -20,12 +20,15 @@ from processor.digest.due import Due, due
 from processor.digest.figures import Accounts
 from processor.digest.readers import Reader, managers, reader_at
 from processor.digest.result import Figures
-from processor.digest.sheet import Voice
+from processor.digest.sheet import MOST_LINES, Voice
 from processor.digest_facts import DigestFacts
 from processor.errors import ProcessorError
 from processor.languages import locale_for
 
 log = structlog.get_logger()
+
+LINES = (MOST_LINES, 10, 5, 2)  # of one list
+MOST_BYTES = 85_000  # of the blocks as a page; Gmail cuts at 102 KB, and head and foot are 8 KB
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,15 @@ class Digests:
 
 
 def facts_of(desk: Desk, figures: Figures, reader: str, locale: str) -> DigestFacts:
-    """What the mail to *reader* says; pure."""
-    voice = Voice(locale, desk.zone)
+    """What the mail to *reader* says; of long lists as many lines as fit into a mail that programs show whole. Pure."""
+    tried = (_facts(desk, figures, reader, Voice(locale, desk.zone, lines)) for lines in LINES)
+    return next(
+        (facts for facts in tried if facts.weight <= MOST_BYTES),
+        _facts(desk, figures, reader, Voice(locale, desk.zone, LINES[-1])),
+    )
+
+
+def _facts(desk: Desk, figures: Figures, reader: str, voice: Voice) -> DigestFacts:
     return DigestFacts(
         desk_name=desk.name,
         signature=desk.signature,

@@ -19,13 +19,16 @@ MOST_LINES = 20  # of one list: the whole fits into a mail, and who has more rea
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """In which language, and in which zone, a digest speaks."""
+    """In which language, and in which zone, a digest speaks; and how many lines of one list it tells."""
 
     locale: str
     zone: ZoneInfo
+    lines: int = MOST_LINES
 
     def say(self, name: str, /, **facts: object) -> str:
-        words = WORDS[self.locale][name]
+        """A sentence whose count is 1 has words of its own where the language wants that."""
+        known = WORDS[self.locale]
+        words = known.get(f"{name}_1", known[name]) if facts.get("count") == 1 else known[name]
         return words.format(**facts) if facts else words
 
     def joined(self, *parts: str) -> str:
@@ -71,10 +74,10 @@ class Voice:
         """What somebody wrote, as part of a line."""
         return _cut(clean_line(" ".join(text.split())), MAX_WORDS_CHARS)
 
-    def most(self, lines: list[str]) -> tuple[str, ...]:
-        """*lines* without those that are too many, which are counted."""
-        left = len(lines) - MOST_LINES
-        return (*lines[:MOST_LINES], self.say("more", count=left)) if left > 0 else tuple(lines)
+    def most(self, lines: list[str], times: int = 1) -> tuple[str, ...]:
+        """*lines* without those that are too many, which are counted; *times* as many as of other lists are told."""
+        left = len(lines) - times * self.lines
+        return (*lines[: times * self.lines], self.say("more", count=left)) if left > 0 else tuple(lines)
 
 
 def percent(share: int | None) -> str:

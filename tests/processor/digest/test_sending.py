@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -17,7 +17,10 @@ from db.outbox import Summary
 from db.people import Profile
 from processor.app import make_digests
 from processor.config_digest import Digest
-from processor.digest.sending import Digests
+from processor.digest.period import day
+from processor.digest.promises import Risk
+from processor.digest.result import Complaint, Load, TicketRef
+from processor.digest.sending import Digests, facts_of
 from processor.errors import ProcessorError
 from processor.parsing import Parser
 
@@ -178,3 +181,21 @@ def _form(mail: Summary) -> str:
 def _page(staffed: Staffed, row_id: int) -> str:
     mail: Any = staffed.mail_of(row_id)
     return str(mail.get_body(("html",)).get_content())
+
+
+def test_the_digest_of_a_desk_that_drowns_fits_into_a_mail_that_programs_show_whole(staffed: Staffed) -> None:
+    sound = digests_of(staffed)
+    desk, zone = sound.config.desk, sound.config.desk.zone
+    figures = staffed.desk.store.unit(lambda: sound.accounts.figures(day(date(2026, 11, 20), zone), MONDAY))
+    ticket = TicketRef(1, "TS-20261120-001", "<打>" * 20, "hardware", "urgent", "open", "桌面组", "诸葛" * 30, "赵")
+    complaint = Complaint(ticket, MONDAY, False, 1, "other", "不满意<" * 60)
+    flood = replace(
+        figures,
+        satisfaction=replace(figures.satisfaction, answered=5000, complaints=(complaint,) * 5000),
+        forecast=replace(figures.forecast, broken=(Risk(ticket, "feedback", MONDAY, "硬" * 60),) * 5000),
+        load=(Load(1, "诸葛" * 30, "桌面组", True, 5000, 400, 12),) * 500,
+    )
+    mail = sound.notifier.renderer.render("digest", "zh", facts_of(desk, flood, "陈总", "zh"))
+
+    assert len(mail.html.encode()) < 100_000
+    assert mail.text.count("TS-20261120-001“") >= 10 and "另有" in mail.text
