@@ -11,7 +11,6 @@ from processor.labels import label
 from processor.notice_facts import Line, receipt_lines
 from processor.quick_links import Link
 
-MAX_WORDS_CHARS = 13_000  # of what somebody wrote, in a copy for the staff: with all else 100 KB, where Gmail cuts
 MAX_EXCERPT_CHARS = 1_000  # of each earlier message
 
 # full: whoever gets it has to know everything; brief: a reminder; line: a receipt, as short as can be.
@@ -107,7 +106,7 @@ class CaseFacts:
             "form": tuple(form_rows(self.form, locale)),
             "reasons": clean_lines(self.reasons),
             "sure": self.sure,
-            "words": text_lines(self.words, MAX_WORDS_CHARS),
+            "words": text_lines(self.words),
             "author": clean_line(self.author),
             "engineer": clean_line(self.engineer),
             "moment": clean_line(self.moment),

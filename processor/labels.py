@@ -251,7 +251,7 @@ LABELS: dict[str, dict[str, dict[str, str]]] = {
             "category": "Category",
             "priority": "Priority",
             "merge": "Merge",
-            "incident": "Make one incident",
+            "incident": "Put into one incident",
             "incident=off": "This is no incident",
             "publish": "Publish the article",
             "discard": "Discard the article",

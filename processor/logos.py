@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,11 +33,13 @@ def read_logo(path: Path) -> Logo:
         ValueError: it cannot be read, is too large, or no PNG, JPEG or GIF; in words for an administrator.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_LOGO_BYTES + 1)
+            size_bytes = os.fstat(file.fileno()).st_size
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}") from error
     if len(data) > MAX_LOGO_BYTES:
-        size_kb, most_kb = -(-len(data) // 1024), MAX_LOGO_BYTES // 1024
+        size_kb, most_kb = -(-size_bytes // 1024), MAX_LOGO_BYTES // 1024
         raise ValueError(f"{path} has {size_kb} KB and would go with each mail; {most_kb} KB are allowed")
     kind, size = _kind_and_size(data)
     if not kind:

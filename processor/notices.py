@@ -24,6 +24,7 @@ from processor.notice_facts import TicketFacts as TicketFacts
 from processor.plain_words import Rendered as Rendered
 from processor.plain_words import fallback as fallback
 from processor.template_files import TemplateFile, TemplateSet, own_files, shipped_files, shipped_set
+from processor.template_form import fits
 
 log = structlog.get_logger()
 
@@ -186,7 +187,8 @@ class Renderer:
         found = [templates.find(template_of(name), part, language) for part in PARTS]
         words = self._words(name, facts, locale_for(language, self._default), found[-1][1])
         subject, text, html = (template.render(words) for template, _ in found)
-        return Rendered(clean_line(subject), text, html, self._appearance.shown_in(html))
+        page = html if fits(html) else None  # mail programs hide the end of it; the text says the same, whole
+        return Rendered(clean_line(subject), text, page, self._appearance.shown_in(page))
 
     def _words(self, name: str, facts: Facts, locale: str, folder: str) -> dict[str, object]:
         verified = not name.endswith(UNVERIFIED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,9 +31,12 @@ from processor.text_blocks import FILTERS
 
 ENDING = ".j2"
 MAX_FILE_BYTES = 256 * 1024  # of a template; the longest that comes with ticketd has 4 KB
+MAX_DEPTH = 2  # folders below each other that are looked into; templates are in the first
 SHIPPED = "shipped/"  # before a path: the file that comes with ticketd, though the desk has one of its own
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as languages are written with it
 _IGNORED = re.compile(r"\..*|.*~|.*\.(swp|bak|orig|md)")  # what editors leave behind, and notes
+# How the name of a file to include ends: from this it is known whether what others wrote is escaped in it.
+_INCLUDED = re.compile(r"_.*\.(html|txt|subject)\.j2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,9 @@ def own_files(folder: Path) -> tuple[dict[str, TemplateFile], tuple[Flaw, ...]]:
     """
     found: dict[str, TemplateFile] = {}
     flaws: list[Flaw] = []
-    for file in sorted(path for path in folder.rglob("*") if path.is_file() and not _IGNORED.fullmatch(path.name)):
-        path = file.relative_to(folder).as_posix()
-        text, reason = _read(file) if _is_known(path) else ("", _unknown(path))
+    for path in sorted(_paths_in(folder, flaws)):
+        file = folder / path
+        text, reason = _read(file, folder) if _is_known(path) else ("", _unknown(path))
         if reason:
             flaws.append(Flaw(str(file), 0, reason))
         else:
@@ -220,21 +224,38 @@ def _lower(path: str) -> str:
     return folder.lower() + slash + name
 
 
-def _read(file: Path) -> tuple[str, str]:
-    """Text, and what is wrong."""
+def _paths_in(folder: Path, flaws: list[Flaw]) -> Iterator[str]:
+    """The files below *folder* but for those of editors and of version control; *flaws* get folders that are closed."""
+
+    def closed(error: OSError) -> None:
+        flaws.append(Flaw(str(error.filename), 0, f"cannot be read: {error.strerror}"))
+
+    for place, folders, names in os.walk(folder, onerror=closed, followlinks=True):
+        inside = Path(place).relative_to(folder)
+        deeper = len(inside.parts) < MAX_DEPTH  # a link may lead back to where it is
+        folders[:] = [each for each in folders if deeper and not each.startswith(".")]
+        yield from ((inside / name).as_posix() for name in names if not _IGNORED.fullmatch(name))
+
+
+def _read(file: Path, folder: Path) -> tuple[str, str]:
+    """Text, and what is wrong. A link out of *folder* is refused: it would put any file of the desk into mails."""
     try:
+        if not file.resolve(strict=True).is_relative_to(folder.resolve()):
+            return "", "is a link to a file outside of the folder; put a copy there"
+        if not file.is_file():
+            return "", "is no file"
         if file.stat().st_size > MAX_FILE_BYTES:
             return "", f"is larger than {MAX_FILE_BYTES // 1024} KB, which no template has to be"
         return file.read_text(encoding="utf-8-sig"), ""
     except UnicodeDecodeError:
         return "", "is not UTF-8; save it with the encoding UTF-8 (not GBK)"
-    except OSError as error:
-        return "", f"cannot be read: {error.strerror}"
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        return "", f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
 
 def _is_known(path: str) -> bool:
     folder, _, name = path.rpartition("/")
-    if name.startswith("_") and name.endswith(ENDING):
+    if _INCLUDED.fullmatch(name):
         return not folder or _TAG.fullmatch(folder) is not None
     if not folder:
         return path in _names_at_the_top()
@@ -243,6 +264,8 @@ def _is_known(path: str) -> bool:
 
 def _unknown(path: str) -> str:
     folder, _, name = path.rpartition("/")
+    if name.startswith("_"):
+        return "does not say what it is included in; end its name with .html.j2, .txt.j2 or .subject.j2"
     known = {*_names_in_folders(), *(set() if folder else _names_at_the_top())}
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     if not close:

@@ -19,6 +19,11 @@ _LOADED = re.compile(
 )
 
 
+def fits(page: str) -> bool:
+    """Whether mail programs show all of *page*."""
+    return len(page) * 4 <= MAX_PAGE_BYTES or len(page.encode("utf-8")) <= MAX_PAGE_BYTES
+
+
 def form_faults(mail: Rendered, number: str, must_say: str = "") -> Iterator[tuple[str, str]]:
     """
     What is wrong with *mail*: the part that it is in ("subject", "txt" or "html") and the reason.
@@ -44,5 +49,5 @@ def _page_faults(page: str, must_say: str) -> Iterator[str]:
         yield "leaves out {{ words }}: nobody would read what was written"
     if loaded := _LOADED.search(page):
         yield f"loads something ({loaded[0][:60]}): mail programs do not show it, or it tells others who reads the mail"
-    if len(page.encode("utf-8")) > MAX_PAGE_BYTES:
-        yield f"makes a page of more than {MAX_PAGE_BYTES // 1024} KB: Gmail cuts it off"
+    if not fits(page):
+        yield f"makes a page of more than {MAX_PAGE_BYTES // 1024} KB: Gmail would cut it off, so the text goes alone"

@@ -13,8 +13,10 @@ _RULE = "-" * 32  # tells a reader, and the program that reads the answer, where
 
 
 def named(rows: Iterable[tuple[str, Iterable[str]]], colon: str) -> str:
-    """A line a row: its name and its first line; further lines are set in, so that none is taken for a row."""
-    return "\n".join([name + colon + "\n  ".join(lines) for name, lines in rows])
+    """
+    A line a row: its name and what it says. Several lines stand below the name, set in: none is taken for a row.
+    """
+    return "\n".join([_row(name + colon, tuple(lines)) for name, lines in rows])
 
 
 def blanks(names: Iterable[str], colon: str) -> str:
@@ -42,10 +44,26 @@ def links(pairs: Iterable[tuple[str, str]], colon: str) -> str:
     return "\n".join([f"{name}{colon}<{url}>" for name, url in pairs])
 
 
+def apart(name: str, before: bool = True, after: bool = True) -> str:
+    """
+    *name* as it stands between Chinese words: Latin letters and digits have a blank on that side, 转交 ERP 组.
+
+    before, after: whether a Chinese word stands there; beside the end of a line or punctuation nothing is added.
+    """
+    left = " " if before and name[:1].isascii() and name[:1].isalnum() else ""
+    right = " " if after and name[-1:].isascii() and name[-1:].isalnum() else ""
+    return left + name + right
+
+
+def _row(name: str, lines: tuple[str, ...]) -> str:
+    return name + "\n  ".join(lines) if len(lines) < 2 else "\n  ".join((name.rstrip(), *lines))
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "named": named,
     "blanks": blanks,
     "quoted": quoted,
     "receipt": receipt,
     "links": links,
+    "apart": apart,
 }

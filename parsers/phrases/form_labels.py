@@ -179,7 +179,7 @@ PROGRESS = {
     ),
     "result": phrases("结果|处理结果|执行结果|本次结果|目前结果|处理情况|result|results|outcome|finding|findings|status"),
     "next_plan": phrases("下一步计划|下一步|后续计划|下步计划|后续安排|后续步骤|下一步安排|计划|next plan|next|next step|next steps|plan|what is next|to do|todo"),
-    "reason": phrases("原因|未解决原因|延迟原因|超时原因|原因说明|为何未解决|reason|reason for delay|why not solved|cause|why"),
+    "reason": phrases("原因|未解决原因|延迟原因|超时原因|原因说明|为何未解决|reason|reason for delay|why it takes longer|why not solved|cause|why"),
 }  # fmt: skip
 ESCALATION = {
     "escalate_to": phrases("升级至|升级到|升级对象|转交|转交给|转派|转至|接收人|接收团队|目标团队|escalate to|escalated to|to team|forward to|assign to|team"),

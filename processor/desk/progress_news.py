@@ -133,9 +133,9 @@ WORDS: dict[str, dict[str, str]] = {
         "feedback_late": "{target}；原定 {at} 前反馈，目前已超过该时间",
         "assignee": "处理人",
         "coordinator": "协调人",
-        "why_specialist": "需要{target}进一步处理",
-        "why": "问题仍在处理中，由{who}负责协调",
-        "why_waiting": "仍在等待工程师受理，由{who}负责协调",
+        "why_specialist": "需要专业团队（{target}）进一步处理",
+        "why": "问题仍在处理中，协调人：{who}",
+        "why_waiting": "仍在等待工程师受理，协调人：{who}",
     },
     "en": {
         "colon": ": ",

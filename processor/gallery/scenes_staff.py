@@ -32,7 +32,7 @@ DRAFT: Rows = (
     ),
     ("news.assignee", SUN.name),
     ("news.coordinator", LIU.name),
-    ("why", T("需要ERP 组进一步处理", "ERP team has to look into it")),
+    ("why", T("需要专业团队（ERP 组）进一步处理", "ERP team has to look into it")),
 )
 SIMILAR = (
     T("可参考的知识库文章和已解决工单：", "Articles and solved tickets that may help:"),

@@ -206,7 +206,7 @@ WORK = (
             ),
             ("news.assignee", SUN.name),
             ("news.coordinator", T("刘洋", "Liu Yang")),
-            ("why", T("需要ERP 组进一步处理", "ERP team has to look into it")),
+            ("why", T("需要专业团队（ERP 组）进一步处理", "ERP team has to look into it")),
         ),
     ),
 )

@@ -160,7 +160,9 @@ def test_an_acknowledgement_shows_the_form_as_understood_and_why_it_was_judged_s
     colon = {"zh": "：", "en": ": "}[locale]
 
     for code, value in FACTS.form:
-        assert f"\n{label(locale, 'field', code)}{colon}{value.splitlines()[0]}\n" in text
+        first, *more = value.splitlines()
+        name = label(locale, "field", code) + colon
+        assert (f"\n{name.rstrip()}\n  {first}\n" if more else f"\n{name}{first}\n") in text
     assert "\n  重启后仍然卡纸\n" in text  # set in: a line of the sender is never taken for one of ours
     assert "紧急：整个部门" in text and "硬件：打印机" in text
     assert "\n1. 重启打印机。\n2. 检查纸盒。\n" in text

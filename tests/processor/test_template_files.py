@@ -126,6 +126,7 @@ def test_nor_does_it_see_more_than_the_shipped_one(tmp_path: Path) -> None:
         ("zh/accepted.txt", "did you mean zh/accepted.txt.j2?"),
         ("zh/more/accepted.txt.j2", "no mail is made of it"),
         ("zh/totally-else", "no mail is made of it"),
+        ("zh/_ours.j2", "end its name with .html.j2, .txt.j2 or .subject.j2"),
     ],
 )
 def test_a_file_that_no_mail_is_made_of_is_told_with_what_may_be_meant(tmp_path: Path, name: str, said: str) -> None:
@@ -134,7 +135,7 @@ def test_a_file_that_no_mail_is_made_of_is_told_with_what_may_be_meant(tmp_path:
 
 
 @pytest.mark.parametrize(
-    "name", ["zh/.accepted.txt.j2.swp", "README.md", "zh/accepted.txt.j2~", "zh/_ours.html.j2", "_ours.j2"]
+    "name", ["zh/.accepted.txt.j2.swp", "README.md", "zh/accepted.txt.j2~", "zh/_ours.html.j2", ".git/HEAD"]
 )
 def test_what_editors_leave_behind_and_files_to_include_are_no_fault(tmp_path: Path, name: str) -> None:
     assert said_about(tmp_path, name) == ""
@@ -143,3 +144,33 @@ def test_what_editors_leave_behind_and_files_to_include_are_no_fault(tmp_path: P
 def test_a_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "is not UTF-8" in said_about(tmp_path, "zh/accepted.txt.j2", "工单".encode("gbk"))
     assert "larger than 256 KB" in said_about(tmp_path, "zh/accepted.txt.j2", b"x" * (MAX_FILE_BYTES + 1))
+
+
+def test_a_link_out_of_the_folder_is_not_followed_and_one_inside_it_is(tmp_path: Path) -> None:
+    """As a volume of Kubernetes lays its files; a link to a file of passwords would bring these into mails."""
+    secret, own = tmp_path / "smtp.password", tmp_path / "own"
+    secret.write_text("s3cret", encoding="utf-8")
+    (own / "..data" / "zh").mkdir(parents=True)
+    (own / "..data" / "zh" / "_footer.txt.j2").write_text("x", encoding="utf-8")
+    (own / "zh").symlink_to(own / "..data" / "zh")
+    (own / "zh" / "_secret.txt.j2").symlink_to(secret)
+    (own / "zh" / "accepted.txt.j2").symlink_to("accepted.txt.j2")
+    (own / "zh" / "again").symlink_to(own)
+
+    found, flaws = own_files(own)
+
+    assert set(found) == {"zh/_footer.txt.j2"}
+    told = {Path(flaw.place).name: flaw.reason for flaw in flaws}
+    assert "outside of the folder" in told["_secret.txt.j2"] and "cannot be read" in told["accepted.txt.j2"]
+
+
+def test_a_folder_that_has_gone_is_told_and_the_shipped_mails_are_sent(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    config = make_config(tmp_path, templates={"override_dir": "own"})
+    assert config.templates.override_dir
+    (tmp_path / "own").rmdir()
+
+    assert [flaw.reason for flaw in own_files(config.templates.override_dir)[1]] == [
+        "cannot be read: No such file or directory"
+    ]
+    assert renderer_of(config).render("accepted", "zh", FACTS) == SHIPPED

@@ -106,6 +106,25 @@ def test_check_tells_of_digests_that_nobody_would_get(run: Run, tmp_path: Path, 
     assert "digest" not in checked(run, path, Exit.OK)
 
 
+def test_check_names_broken_and_unknown_templates_of_the_desks_own(run: Run, tmp_path: Path, smtp: SmtpSink) -> None:
+    own = tmp_path / "own" / "zh"
+    own.mkdir(parents=True)
+    (own / "accepted.txt.j2").write_text("{{ reply_line }}\n{{ numer }}\n", encoding="utf-8")
+    (own / "acknowledgment.txt.j2").write_text("x", encoding="utf-8")
+    path = write_config(tmp_path, smtp={"port": smtp.port}, templates={"override_dir": "own"})
+
+    result = run("check", "--json", "--config", path)
+    told = [each for each in json.loads(result.stdout)["checks"] if each["subject"] == "templates"]
+
+    assert result.exit_code == Exit.FAILED
+    assert [each["state"] for each in told] == ["failed", "failed"]
+    assert told[0]["detail"].endswith("no mail is made of it; did you mean zh/acknowledgement.txt.j2?")
+    assert told[1]["detail"].startswith(f"{own / 'accepted.txt.j2'}:2: UndefinedError")
+    (own / "accepted.txt.j2").unlink()
+    (own / "acknowledgment.txt.j2").unlink()
+    assert checked(run, path, Exit.OK)["templates"]["state"] == "ok"
+
+
 def test_check_looks_into_a_maildir(run: Run, tmp_path: Path, smtp: SmtpSink) -> None:
     path = write_config(tmp_path, smtp={"port": smtp.port})
     (tmp_path / "maildir" / "new" / "1.example").write_bytes(a_mail())

@@ -358,7 +358,7 @@ def test_an_escalation_tells_the_team_and_the_promise_and_no_reason_of_it(watch:
     watch.now = at(24)
     watch.heard()
     assert told_rows(watch)["专业团队"] == "db，2026-11-24 15:00 (UTC+8) 前给出首次反馈"
-    assert told_rows(watch)["未解决原因"] == "需要db进一步处理"
+    assert told_rows(watch)["未解决原因"] == "需要专业团队（db）进一步处理"
     assert "SECRET" not in str(watch.letters.sayings["progress_due"])
     watch.now = at(48)
     watch.heard()
@@ -395,7 +395,7 @@ def test_a_reason_is_the_last_one_and_one_from_before_the_solution_is_none(watch
     watch.now = at(48)
     watch.heard()
 
-    assert told_rows(watch)["未解决原因"] == "问题仍在处理中，由li负责协调"
+    assert told_rows(watch)["未解决原因"] == "问题仍在处理中，协调人：li"
 
 
 def test_a_ticket_that_nobody_has_taken_up_says_so(watch: Watch) -> None:
