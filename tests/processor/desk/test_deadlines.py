@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.minutes import DAY_MINUTES, Hours, Minutes, either
+from support.quick import examples
 
 from processor.desk.calendars import ALWAYS, Calendar, Interval, NeverOpen, Office, Special, Window
 from processor.desk.deadlines import Deadlines, add_working_time, waits, working_time_between
@@ -87,6 +88,7 @@ pauses_near = st.lists(st.tuples(st.integers(-3000, 9000), st.integers(0, 5 * DA
 def test_a_deadline_is_where_a_walk_over_the_minutes_ends(name: str) -> None:
     calendar, minutes = case(name).calendar, case(name).minutes
 
+    @settings(max_examples=examples(40))
     @given(start=starts, length=st.integers(0, 3000), near=pauses_near)
     def holds(start: int, length: int, near: list[tuple[int, int]]) -> None:
         pauses = intervals(minutes, [(start + shift, wait) for shift, wait in near])
@@ -102,6 +104,7 @@ def test_a_deadline_is_where_a_walk_over_the_minutes_ends(name: str) -> None:
 def test_working_time_between_two_instants_is_what_a_walk_counts(name: str) -> None:
     calendar, minutes = case(name).calendar, case(name).minutes
 
+    @settings(max_examples=examples(40))
     @given(start=starts, length=st.integers(-60 * DAY_MINUTES, 60 * DAY_MINUTES), near=pauses_near)
     def holds(start: int, length: int, near: list[tuple[int, int]]) -> None:
         end = max(start + length, 0)
@@ -123,7 +126,7 @@ def test_every_change_of_a_clock_is_walked_over(name: str) -> None:
     ]
     assert bool(changes) is (name not in {"Asia/Shanghai", "Asia/Kathmandu"})
 
-    @settings(max_examples=50)
+    @settings(max_examples=examples(25))
     @given(
         change=st.sampled_from(changes or days),
         cuts=st.lists(st.sampled_from(CUTS), min_size=2, max_size=8, unique=True).map(sorted),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.quick import examples
 from support.watch import MORNING, Watch
 
 from db import events, tickets
@@ -128,7 +129,7 @@ def watch(store: Store, tmp_path: Path) -> Watch:
     return Watch(store, tmp_path, deadlines={"progress_h": 24, "draft_h": 20})
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_the_user_of_an_open_ticket_hears_every_day_and_never_twice_for_it(
     watch: Watch, steps: list[tuple[str, int]]

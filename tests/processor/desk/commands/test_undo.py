@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.commands import RECEIPTS, Staffed
+from support.quick import examples
 
 from db import absences, events, models, people
 from db.connection import Store
@@ -74,7 +75,7 @@ def carried_out(receipt: str) -> bool:
     return "✘" not in receipt
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(9), suppress_health_check=list(HealthCheck))
 @given(
     orders=st.lists(
         st.sampled_from(COMMANDS), min_size=1, max_size=3, unique_by=lambda pair: pair[0].partition("=")[0]
@@ -123,7 +124,7 @@ def without_clocks(state: dict[str, Any]) -> dict[str, Any]:
     return {number: {name: of for name, of in one.items() if name != "duties"} for number, one in state.items()}
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(7), suppress_health_check=list(HealthCheck))
 @given(first=st.sampled_from(COMMANDS), second=st.sampled_from(COMMANDS), history=st.sampled_from(["new", "watched"]))
 def test_what_is_built_on_is_taken_back_exactly_or_not_at_all(
     staffed: Staffed, first: tuple[str, str], second: tuple[str, str], history: str
@@ -147,7 +148,7 @@ def test_what_is_built_on_is_taken_back_exactly_or_not_at_all(
         assert without_clocks(left) == without_clocks(before)  # these also count what the second mail told the user
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(5), suppress_health_check=list(HealthCheck))
 @given(mails=st.lists(st.tuples(st.sampled_from(["han", "liu"]), st.sampled_from(COMMANDS)), min_size=2, max_size=4))
 def test_what_came_one_after_the_other_is_taken_back_in_turn(
     staffed: Staffed, mails: list[tuple[str, tuple[str, str]]]
