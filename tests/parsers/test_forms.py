@@ -417,10 +417,10 @@ def test_reading_takes_time_linear_in_the_length(piece: str) -> None:
 
 
 def _timed(text: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     read_form(text)
     read_contact(text)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 # ---------------------------------------------------------------- signatures
