@@ -24,13 +24,16 @@ def fits(page: str) -> bool:
     return len(page) * 4 <= MAX_PAGE_BYTES or len(page.encode("utf-8")) <= MAX_PAGE_BYTES
 
 
-def form_faults(mail: Rendered, number: str, must_say: str = "") -> Iterator[tuple[str, str]]:
+def form_faults(
+    mail: Rendered, number: str, must_say: str = "", signs: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
     """
     What is wrong with *mail*: the part that it is in ("subject", "txt" or "html") and the reason.
 
     Args:
         number: of its ticket; "" for none.
         must_say: words that it must not leave out; "" for none.
+        signs: words of others with a < in them, which must not be part of the page as they are.
     """
     if number and f"[{number}]" not in mail.subject:
         yield "subject", "has no [{{ number }}]: answers would not find their ticket"
@@ -40,6 +43,8 @@ def form_faults(mail: Rendered, number: str, must_say: str = "") -> Iterator[tup
         yield "txt", "leaves out {{ words }}: nobody would read what was written"
     if mail.html is not None:
         yield from (("html", fault) for fault in _page_faults(mail.html, must_say))
+        if any(sign in mail.html for sign in signs):
+            yield "html", "takes words of others as HTML (| safe?): whoever writes to the desk could forge its mails"
 
 
 def _page_faults(page: str, must_say: str) -> Iterator[str]:

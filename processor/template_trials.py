@@ -9,7 +9,7 @@ import structlog
 
 from processor.compose import clean_line
 from processor.config import Config
-from processor.notices import PARTS, RENDERED, Facts, Renderer, samples_of, shipped_renderer, template_of
+from processor.notices import PARTS, RENDERED, DigestFacts, Facts, Renderer, samples_of, shipped_renderer, template_of
 from processor.plain_words import Rendered
 from processor.template_files import Flaw, own_files, shipped_files
 from processor.template_form import form_faults
@@ -67,8 +67,10 @@ def _ill_formed(renderer: Renderer, mail: tuple[str, str], facts: Facts, written
     if written == shipped:
         return
     said = next((line for line in facts.words.splitlines() if line.strip() and line in shipped.text), "")
+    title = "" if isinstance(facts, DigestFacts) else facts.title
+    signs = tuple(line for line in (title, *facts.words.splitlines()) if "<" in line)
     usual = set(form_faults(shipped, facts.number, said))
-    for part, reason in form_faults(written, facts.number, said):
+    for part, reason in form_faults(written, facts.number, said, signs):
         if (part, reason) not in usual:
             yield Flaw(renderer.templates.file_of(template_of(name), part, language), 0, reason, broken=False)
 

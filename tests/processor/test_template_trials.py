@@ -53,6 +53,7 @@ ILL_FORMED = {
     "zh/accepted.html.j2": ('{{ reply_line }}<img src="https://example.org/a.png">', "loads something (src="),
     "en/accepted.html.j2": ("{{ reply_line }}<style>@import 'x'</style>", "loads something (@import)"),
     "zh/verification_question.html.j2": ("{{ reply_line }}<p style=\"background:url('a')\">", "loads something (url()"),
+    "zh/follow_up.html.j2": ("{{ reply_line }}<p>{{ title | safe }}</p>", "takes words of others as HTML"),
     "en/question.html.j2": ("{{ reply_line }}{{ words | join(' ') }}{{ '很' * 40000 }}", "more than 100 KB"),
 }
 
