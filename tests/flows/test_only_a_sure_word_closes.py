@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.answers import SETS, read_set
+from support.quick import examples
 from support.talk import HAN, WANG, ZHAO, Talk
 
 from db import surveys, tickets
@@ -34,7 +35,7 @@ def talk(store: Store, tmp_path: Path, parser: Parser) -> Talk:
     return Talk(store, tmp_path, parser)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(7), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(sorted(WAYS)), st.sampled_from(TEXTS)), min_size=1, max_size=5))
 def test_nothing_is_closed_unless_it_is_surely_solved_and_nobody_is_dissatisfied(
     talk: Talk, mails: list[tuple[str, str]]

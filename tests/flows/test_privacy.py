@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.commands import STAFF, Staffed, address
 from support.mails import make_mail
+from support.quick import examples
 
 from db import events, people
 from db.connection import Store
@@ -79,7 +80,7 @@ USERS_WRITE: tuple[tuple[str, str], ...] = (
     ("#note", "{u}"),
 )
 
-STORIES = 20  # an engine; each takes .2 s of CPU
+STORIES = examples(8)  # an engine; each takes about half a second of CPU
 LOGINS = tuple(login for login, *_ in STAFF)
 TOLD = frozenset({"progress", "ask", "resolve", "close", "cancel", "answer"})  # commands whose words are for the user
 Action = tuple[str, str, int, bool]  # kind, login, number of the order, with a file
