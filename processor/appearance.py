@@ -6,13 +6,15 @@ import hashlib
 from dataclasses import dataclass
 
 from parsers.message import Attachment
-from processor.colours import plain_on
+from processor.colours import MIN_SHAPE_CONTRAST, WHITE, nearest_on, plain_on
 from processor.compose import ascii_address
 from processor.config import Config
 from processor.config_templates import Templates
 from processor.errors import ConfigError
 from processor.fact_lines import clean_lines
 from processor.logos import Logo, read_logo
+
+CARD, CARD_DARK = WHITE, "#232529"  # what a mail is written on, as base.html.j2 has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,15 @@ class Appearance:
     logo_cid: str = ""
 
     def words(self) -> dict[str, object]:
-        """For the templates; logo: None, or src, width and height."""
+        """For the templates; logo: None, or src, width and height. accent_shape: the accent as it can be seen."""
         logo = self.logo
         return {
             "accent": self.accent,
             "accent_text": self.accent_text,
             "accent_dark": self.accent_dark,
             "accent_dark_text": self.accent_dark_text,
+            "accent_shape": nearest_on(self.accent, CARD, least=MIN_SHAPE_CONTRAST),
+            "accent_shape_dark": nearest_on(self.accent_dark, CARD_DARK, least=MIN_SHAPE_CONTRAST),
             "legal": self.legal,
             "logo": logo and {"src": f"cid:{self.logo_cid}", "width": logo.width, "height": logo.height},
         }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 MIN_CONTRAST = 4.5  # of text and its background (WCAG 2.1, success criterion 1.4.3, level AA)
+MIN_SHAPE_CONTRAST = 3.0  # of bars and other shapes that mean something (success criterion 1.4.11)
 WHITE, BLACK = "#ffffff", "#000000"
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _STEPS = 255  # from a colour to black or white: finer than what a screen shows
@@ -40,9 +41,9 @@ def plain_on(background: str) -> str:
     return max((WHITE, BLACK), key=lambda text: contrast(text, background))
 
 
-def nearest_on(text: str, *backgrounds: str) -> str:
-    """The colour nearest to *text*, on the way to black or white, that reads on all *backgrounds*; "" for none."""
-    return next((shade for shade in _shades(text) if reads_on(shade, *backgrounds)), "")
+def nearest_on(text: str, *backgrounds: str, least: float = MIN_CONTRAST) -> str:
+    """The colour nearest to *text*, on the way to black or white, that shows on all *backgrounds*; "" for none."""
+    return next((shade for shade in _shades(text) if all(contrast(shade, each) >= least for each in backgrounds)), "")
 
 
 def _shades(text: str) -> Iterator[str]:

@@ -13,11 +13,12 @@ from support.images import png
 from parsers.message import Address, Attachment
 from parsers.mime import parse_message
 from processor.app import parse_options
-from processor.appearance import PLAIN, appearance_of
+from processor.appearance import CARD, CARD_DARK, PLAIN, appearance_of
+from processor.colours import contrast
 from processor.compose import Letter, compose
 from processor.config import Config
 from processor.errors import ConfigError
-from processor.notices import TicketFacts, renderer_of
+from processor.notices import DIGEST_SAMPLES, Renderer, TicketFacts, renderer_of
 
 FACTS = TicketFacts("TS-1", "t", "hardware", "urgent", 2, "", "IT 服务台", signature="分机 8000")
 
@@ -37,6 +38,19 @@ def test_words_on_a_band_are_black_or_white_unless_said_otherwise(tmp_path: Path
         made = appearance_of(make_config(tmp_path, templates=colours))
         assert (made.accent_text, made.accent_dark_text) == (light, dark)
     assert appearance_of(make_config(tmp_path)) == PLAIN
+
+
+@pytest.mark.parametrize("accent", ["#1d4f91", "#ffffdd", "#232529", "#000000", "#808080"])
+def test_the_bars_of_a_digest_can_be_seen_in_light_and_dark_whatever_the_accent(accent: str) -> None:
+    look = replace(PLAIN, accent=accent, accent_dark=accent)
+    words = look.words()
+
+    page = Renderer(appearance=look).render("digest", "zh", DIGEST_SAMPLES[0]).html or ""
+
+    assert contrast(str(words["accent_shape"]), CARD) >= 3 and contrast(str(words["accent_shape_dark"]), CARD_DARK) >= 3
+    assert f"background-color:{CARD};" in page and f".card {{ background-color: {CARD_DARK}" in page
+    assert f"line-height:8px;background-color:{words['accent_shape']};" in page
+    assert f".bar {{ background-color: {words['accent_shape_dark']} !important" in page
 
 
 def test_the_logo_goes_with_the_mail_that_shows_it_and_its_name_is_the_desks(config: Config) -> None:
