@@ -23,17 +23,15 @@ def run(setup: Setup) -> None:
     from processor.notices import renderer_of
     from processor.template_trials import report_flaws
 
-    wanted = _Wanted()
+    wanted, current = _Wanted(), setup
     while not wanted.stop:
-        setup.log_as_configured()
-        with open_app(setup.config, setup.environ) as app:
+        current.log_as_configured()
+        with open_app(current.config, current.environ) as app:
             daemon = Daemon(app)
             daemon.start()
             report_flaws(app.config, renderer_of(app.config))
-            wanted.wait()
+            current = wanted.next(current)
             daemon.stop()
-        if not wanted.stop:
-            setup = wanted.reloaded(setup)
 
 
 @click.command()
@@ -62,24 +60,37 @@ class _Wanted:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._note)
 
-    def wait(self) -> None:
+    def next(self, setup: Setup) -> Setup:
+        """
+        Wait for the end, or for a new configuration that is valid.
+
+        With one that is not all goes on as it runs: started anew it might miss what it has in memory, such as a logo.
+        """
+        while True:
+            self._wait()
+            fresh = None if self.stop else _reloaded(setup)
+            if self.stop or fresh is not None:
+                return fresh or setup
+
+    def _wait(self) -> None:
         """Until a signal has come. Polled: a lock held for ever would keep Python from running the handlers."""
         while not self._asked.wait(60):
             pass
         self._asked.clear()
 
-    def reloaded(self, setup: Setup) -> Setup:
-        """The new configuration if it is valid, else the old one, and why."""
-        from processor.errors import ConfigError
-
-        fresh = Setup(setup.option, setup.verbose, setup.environ)
-        try:
-            fresh.config.desk  # noqa: B018 - reading it loads the file
-        except ConfigError as error:
-            click.echo(f"ticketd: going on with the old configuration: {error}", err=True)
-            return setup
-        return fresh
-
     def _note(self, number: int, frame: FrameType | None) -> None:
         self.stop = self.stop or number != signal.SIGHUP
         self._asked.set()
+
+
+def _reloaded(setup: Setup) -> Setup | None:
+    """With the configuration as it is now; None: it is not valid, and why is said."""
+    from processor.errors import ConfigError
+
+    fresh = Setup(setup.option, setup.verbose, setup.environ)
+    try:
+        fresh.config.desk  # noqa: B018 - reading it loads the file
+    except ConfigError as error:
+        click.echo(f"ticketd: going on with the old configuration: {error}", err=True)
+        return None
+    return fresh
