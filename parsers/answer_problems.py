@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.answer_clauses import Clause, plain_of
-from parsers.phrases.answers import INTRODUCED
+from parsers.phrases.answers import ANNOUNCES, INTRODUCED
 
 _NAME_WORDS = 4  # a name or a closing behind the matter has no more words or characters
 _NEAR = 12  # characters of an announcement between two matters that stay together
@@ -15,6 +15,7 @@ _INTRODUCED = re.compile(
     rf"(?:[\s,:：，、。.!-]|{'|'.join(p for p in INTRODUCED if not p.isascii())}"
     rf"|(?:{'|'.join(p for p in INTRODUCED if p.isascii())})(?![a-z]))+"
 )
+_ANNOUNCES = re.compile(ANNOUNCES)
 _WORDS = re.compile("[\u3400-\u9fff]|[a-z0-9]+")
 _POLITE = {"thanks", "acknowledged", "close", "if", "testing", "satisfied", "praise"}  # at the end, no part of it
 
@@ -48,8 +49,10 @@ def _runs(read: Sequence[Read], taken: Sequence[bool]) -> Iterator[list[Read]]:
 def _span(text: str, run: Sequence[Read]) -> tuple[int, int]:
     """Where the matter itself stands: without what announces it, and without thanks behind it."""
     kept = list(run)
-    while len(kept) > 1 and _is_polite(*kept[-1]):
+    while len(kept) > 1 and _is_polite(*kept[-1], closing=kept[-1][0].sentence > kept[-2][0].sentence):
         kept.pop()
+    while len(kept) > 1 and _ANNOUNCES.fullmatch(kept[0][0].text):
+        kept.pop(0)
     start, end = kept[0][0].start, kept[-1][0].end
     if kept[0][0].further:
         match = _INTRODUCED.match(plain_of(text[start:end]))
@@ -59,10 +62,12 @@ def _span(text: str, run: Sequence[Read]) -> tuple[int, int]:
     return start, end
 
 
-def _is_polite(clause: Clause, signs: tuple[str, ...]) -> bool:
+def _is_polite(clause: Clause, signs: tuple[str, ...], *, closing: bool) -> bool:
+    """closing: it begins a sentence, as a name or a greeting at the end does."""
+    short = len(_WORDS.findall(clause.text)) <= _NAME_WORDS
     if signs:
-        return _POLITE.issuperset(signs)
-    return len(_WORDS.findall(clause.text)) <= _NAME_WORDS and not any(char.isdigit() for char in clause.text)
+        return _POLITE.issuperset(signs) and (short or set(signs) != {"acknowledged"})
+    return closing and short and not any(char.isdigit() for char in clause.text)
 
 
 def _joined(text: str, spans: Sequence[tuple[int, int]]) -> str:

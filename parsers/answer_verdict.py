@@ -28,6 +28,7 @@ from parsers.phrases.answers import PARTLY, STILL
 Reason = Literal["", "not_removed", "too_slow", "attitude", "other"]
 
 _COMPLAINTS = frozenset(DISPLEASED + SLOW + MANNERS + GRIEVANCE)
+_HEARD = frozenset(FAILS + FURTHER + WAITS + THANKS + PRAISE + SLOW + MANNERS + GRIEVANCE)
 _NOW = re.compile("现在|目前|已经|终于|今天|后来|最后|(?<![a-z])(?:now|finally|today|meanwhile|eventually)(?![a-z])")
 _STILL = re.compile(STILL)
 _PARTLY = re.compile(PARTLY)
@@ -62,6 +63,7 @@ class Statement:
     Attributes:
         still: it tells of something that is as before, and no other problem was announced.
         nod: nothing but "ok" or "received".
+        signs: the kinds of phrases in it.
     """
 
     clause: Clause
@@ -69,6 +71,7 @@ class Statement:
     chances: Chances
     still: bool
     nod: bool
+    signs: frozenset[str] = frozenset()
 
 
 def statements_of(read: Sequence[tuple[Clause, Sequence[str]]], chances: Sequence[Chances]) -> list[Statement]:
@@ -78,7 +81,8 @@ def statements_of(read: Sequence[tuple[Clause, Sequence[str]]], chances: Sequenc
         announced |= clause.further
         scores = () if clause.asked else read_score((clause.text,))
         still = bool(_STILL.search(clause.text)) and not announced
-        found.append(Statement(clause, scores, chance, still, nod=set(signs) == {"acknowledged"}))
+        nod = set(signs) == {"acknowledged"}
+        found.append(Statement(clause, scores, chance, still, nod, frozenset(signs)))
     return found
 
 
@@ -87,6 +91,8 @@ def judged(statements: Sequence[Statement]) -> tuple[Verdict, float]:
     said = [likely(statement.chances) for statement in statements]
     verdict = verdict_of(statements, said)
     doubt = SUSPICION * sum(_is_suspicious(one, kinds) for one, kinds in zip(statements, said, strict=True))
+    if verdict.solved is not False:
+        doubt += SUSPICION * len(list(_overruled(statements, said)))
     for at, kinds, chance in _turned(statements, said):
         if verdict_of(statements, [*said[:at], kinds, *said[at + 1 :]]) != verdict:
             doubt += chance
@@ -96,7 +102,18 @@ def judged(statements: Sequence[Statement]) -> tuple[Verdict, float]:
 def _is_suspicious(one: Statement, kinds: str) -> bool:
     """Another problem that is "still" there may be the old one; a "but" and a "partly" that say nothing may say no."""
     unheard = not kinds and one.clause.start > 0 and one.clause.contrast
-    return (one.still and FURTHER in kinds) or unheard or (not kinds and bool(_PARTLY.search(one.clause.text)))
+    partly = not kinds and bool(_PARTLY.search(one.clause.text))
+    return (one.still and FURTHER in kinds) or unheard or partly
+
+
+def _overruled(statements: Sequence[Statement], said: Sequence[str]) -> Iterator[Statement]:
+    """Where the last phrases say that it fails, or that it is not tried, and the weights that it is something else."""
+    works = max((at for at, kinds in enumerate(said) if WORKS in kinds), default=-1)
+    for at, (one, kinds) in enumerate(zip(statements, said, strict=True)):
+        denied = "unsolved" in one.signs and "past" not in one.signs and not _HEARD.intersection(kinds)
+        untried = "testing" in one.signs and not (_HEARD - {FURTHER} | {WORKS}).intersection(kinds)
+        if at >= works and (denied or untried):
+            yield one
 
 
 def _turned(statements: Sequence[Statement], said: Sequence[str]) -> Iterator[tuple[int, str, float]]:

@@ -41,7 +41,7 @@ CHINESE = {
     "reopen": ("重新(?:打开|开启|处理|受理)", "重开", "再(?:派人|帮[我忙])[^，。]{0,4}(?:看|查|处理|弄|修)[^，。]{0,3}", "(?:请|麻烦)?继续(?:处理|跟进|解决|排查)", "请再(?:看|查|处理|跟进)[^，。]{0,3}", "返工"),
     # Nothing has been tried yet, or it will be looked at later.
     "testing": (
-        "(?:还)?(?:看不出来?|不好判断)", "(?:还|都|暂|我)?(?:没有?|未|尚未|没来得及|来不及|没时间|没空|没顾上|没机会)(?:来得及|时间|空|机会|去)?(?:试|测|验证|使用|看)(?:过|呢|试)?", "(?:没时间|没空|来不及)",
+        "(?:没法|无法|没办法|不能|还?没能|不方便|来不及)(?:去|再|继续)?(?:试|测|验证|确认|核实)[^，。]{0,4}|[试测]不了", "(?:还)?(?:看不出来?|不好判断)", "(?:还|都|暂|我)?(?:没有?|未|尚未|没来得及|来不及|没时间|没空|没顾上|没机会)(?:来得及|时间|空|机会|去)?(?:试|测|验证|使用|看)(?:过|呢|试)?", "(?:没时间|没空|来不及)",
         "(?:明天|后天|下周|周[一二三四五六日]|星期[一二三四五六日]|晚点|晚上|下午|稍后|回头|待会儿?|等下|等会儿?|过会儿?|一会儿?|先|再|我|去|让我|待|等|有空|之后|回去|这就|马上)(?:[^，。]{0,6})(?:试(?!了|过|用期)|测(?!了|过)|验证(?!了|过|码)|确认(?!了|过)|观察|看看|看一?下|看情况|回复|反馈|答复|再说)[^，。]{0,6}",
         "(?:再|先|继续|还要|还需要?|需要|持续)(?:观察|试|测试|看看|验证)[^，。]{0,4}", "(?:观察|试用)(?:一下|几天|一段|看看|[一两二三]天|一周)", "(?:明天|后天|下周|晚点|稍后|回头|等下|待会)[^，。]{0,4}(?:试|测|看)[^，。]{0,4}",
         "回(?:去|来|公司|家|头)再", "(?:等我?|等到)[^，。]{0,8}(?:再|试|测|看|回复|确认|后)[^，。]{0,8}", "(?:已)?(?:转|让|请)(?:交|给|发)?[^，。]{0,6}(?:测试|试用|试一?下|确认|验证)", "转给|转交|转达",
@@ -95,7 +95,7 @@ ENGLISH = {
     "close": ("(?:can |may |please |pls |go ahead and |feel free to |could )*(?:be )?close(?:d)?(?: it| the| this| my| that)?(?: ticket| case| request| issue| one)?(?: now)?",),
     "reopen": ("re-?open(?: it| the ticket| this)?", "(?:please )?(?:keep|continue) (?:working|investigating|looking)[a-z ]{0,10}", "please (?:check|look|try|fix)(?: it| at it| into it)? again", "(?:look|check) (?:at it |into it )?again"),
     "if": ("(?:i )?(?:will|'ll|would|can) (?:let you know|contact you|write|call|get back|report|come back|reach out|reopen|tell you)[a-z ]{0,20} (?:if|should|in case)[a-z' ]{0,60}", "(?:if|in case|should it|unless|whenever|as soon as|once|until (?:i|we|then|tomorrow|next|it)|till (?:i|we|then|tomorrow|next)) [a-z' ]{0,80}", "let (?:me|us) know[a-z' ]{0,60}", "(?:tell|call|inform|notify|ping|email|mail) (?:me|us)(?: back)? (?:when|if|once|as soon)[a-z' ]{0,60}", "when (?:it|the|this|you|everything)[a-z' ]{0,60}"),
-    "testing": ("(?:have|has|had|did|do)(?:n'?t| not)(?: yet| really| even)* (?:test|tri|try|check|had|have time|got|get|used|use|look|verif)[a-z]*[a-z ]{0,30}", "not (?:yet )?(?:tested|tried|checked|verified)(?: yet| it)*", "(?:will|'ll|going to|gonna|need to|have to|want to|let me|let's|must|about to|plan to|shall|asked [a-z]+ to|can only|to) (?:re-?test|test|try|check|verify|monitor|confirm|watch|observe|see|look|ask|give it)[a-z]*[a-z ]{0,40}", "(?:will|'ll) (?:let you know|get back|report|update|reply|be back|come back|tell you|answer)[a-z ]{0,40}", "keep (?:an eye|monitoring|watching|testing|you posted|observing)", "(?:test|try|check|look|confirm|verify)[a-z ]{0,12} (?:tomorrow|later|tonight|on monday|next week|this afternoon|when|soon|after)", "(?:later|tomorrow|next week)", "testing(?: it)?(?: now)?|forwarded|still testing|to be tested", "no time|on vacation|out of office|on leave"),
+    "testing": ("(?:can ?not|can'?t|could ?n[o']?t|could not|unable to|not able to) (?:really |yet |currently |even )?(?:re-?test|test|try|check|verify|confirm|say|tell)[a-z ]{0,30}", "(?:have|has|had|did|do)(?:n'?t| not)(?: yet| really| even)* (?:test|tri|try|check|had|have time|got|get|used|use|look|verif)[a-z]*[a-z ]{0,30}", "not (?:yet )?(?:tested|tried|checked|verified)(?: yet| it)*", "(?:will|'ll|going to|gonna|need to|have to|want to|let me|let's|must|about to|plan to|shall|asked [a-z]+ to|can only|to) (?:re-?test|test|try|check|verify|monitor|confirm|watch|observe|see|look|ask|give it)[a-z]*[a-z ]{0,40}", "(?:will|'ll) (?:let you know|get back|report|update|reply|be back|come back|tell you|answer)[a-z ]{0,40}", "keep (?:an eye|monitoring|watching|testing|you posted|observing)", "(?:test|try|check|look|confirm|verify)[a-z ]{0,12} (?:tomorrow|later|tonight|on monday|next week|this afternoon|when|soon|after)", "(?:later|tomorrow|next week)", "testing(?: it)?(?: now)?|forwarded|still testing|to be tested", "no time|on vacation|out of office|on leave"),
     "hedge": ("seems?|seemingly|appears?|i think|i guess|i believe|i suppose|i assume|maybe|perhaps|probably|possibly|might|could be|not (?:entirely |quite |really |so |completely |too )?(?:sure|certain)|unsure|don'?t know|do not know|no idea|hard to say|can'?t (?:say|tell)|cannot (?:say|tell)|looks? (?:like|as if|ok|good|fine)|looks|should|hopefully|i hope|supposedly|apparently|presumably|so far|for the moment|for now|more or less|kind of|sort of|partly|partially|partial|half|almost|nearly|mostly|for the most part|most of the time|at times|usually|sometimes|intermittently|occasionally|on and off|now and then|from time to time|temporarily|temporary",),
     "past": ("before|previously|earlier|yesterday|at first|used to|originally|initially|last (?:week|month|time|night)|in the beginning|had been",),
     "not_slow": ("(?:did not|didn'?t|does not|doesn'?t) take (?:too |so |very )?long|not (?:too |so |very )?(?:slow|long)",),
@@ -147,10 +147,22 @@ INTRODUCED = (
     "就是说?|有一?个(?:新)?(?:问题|事|需求)(?=[:：,，])|想请教|一下|问下|问一下|问一句|问个问题|问问|想问一?下|想问|请问一?下|请问|请教一?下|请教|说一?下|说一句|反映一?下|反馈一?下|报一?下|提一?下|咨询一?下|麻烦问一?下|一个问题|一个事情?|一件事情?|个问题|个事情?|件事情?|一点|个小?问题|一个小?问题|问题|一个新?问题|一个|也|我?还想问一?下|还",
     "before you close (?:this|it|the ticket)|i have (?:another|one more|a(?:nother)? new|a) (?:question|problem|issue)|a question|question|problem|there is|is that|is",
 )
+# A clause of nothing but this only announces the matter that follows.
+ANNOUNCES = "(?:现在|但|却|又|还|不过|只是|刚才?|今天)*(?:有|来|出|出现|发现|碰到|遇到|多)了?(?:个|一个|另一个|另外一个)?(?:新|别的|其他|小)的?(?:问题|情况|毛病|状况)了?|(?:a |one |now a )?(?:new|different|other|another|next|small) (?:thing|topic|issue|problem|question)"
 # Where one of these stands, another problem that nobody announced may be the old one.
 STILL = "还是|仍|依然|依旧|(?<![a-z])still(?![a-z])"
 # Solved in part is not solved.
 PARTLY = "部分(?:解决|恢复|好了|可以)|(?:一半|半好)|(?<![a-z])(?:partly|partially|half)(?![a-z])"
+
+# ---------------------------------------------------------------- slips of the pen
+
+# What turns a verdict round; beside a character that never stands there, two may have changed places: 解没决.
+DENIALS = "不没未无别冇又更"
+# Characters that are typed instead of those, right before a verdict: 每解决, 末解决, 步行.
+MISTYPED = "(?:[每美煤霉梅末布步卜补丕]|(?<![已以因])为|木有?)(?:有|被|能|得到)?(?:解决|修好|弄好|搞定|搞好|恢复|好[了啊呀吧。]?$|行[了啊呀的]?$|可以|通$|满意|能?用|管用|成功)"
+# "It no longer does that" takes any verb.
+NO_LONGER = "不[^不没未]{2,}[了啦]$"
+ENGLISH_DENIALS = ("not", "never", "nothing", "nobody", "cannot", "cant", "can't", "dont", "don't", "doesnt", "doesn't", "didnt", "didn't", "isnt", "isn't", "wasnt", "wasn't", "wont", "won't", "worse", "broken", "still", "unsolved", "unable", "fails", "failed")  # fmt: skip
 
 # ---------------------------------------------------------------- scores and yes or no
 
