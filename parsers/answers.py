@@ -11,7 +11,7 @@ from parsers.answer_model import FURTHER, PRAISE, THANKS, WORKS, Model, likely, 
 from parsers.answer_problems import Read, further_problem
 from parsers.answer_slips import may_be_slip
 from parsers.answer_verdict import Reason, judged, statements_of
-from parsers.phrases.answers import GREETING, PREPARED
+from parsers.phrases.answers import CONDITION, GREETING, PREPARED
 
 MAX_WORDS = 60  # characters of a clause that says nothing but yes and no
 MAX_READ = 4000  # characters; who writes more tells a story, whose end nobody may guess
@@ -21,6 +21,7 @@ MAX_CLAUSES = 60  # the same
 MOST_DOUBT = 0.35
 
 _GREETING = re.compile(f"(?:{GREETING})[ \\w]{{0,12}}")
+_CONDITION = re.compile(rf"(?:(?:{GREETING})[^,，。.!！\n]{{0,12}}[,，。.!！\s]+)?(?:{CONDITION})")
 # What has become so, or is so now, has not ended: 上午就好了
 _BECAME = re.compile("[了啦]$|现在|目前|已经|终于|(?<![a-z])(?:now|finally|since|again)(?![a-z])")
 _ASKED = re.compile("解决|满意|(?<![a-z])(?:re)?solved|satisfied")  # our questions, copied
@@ -109,6 +110,7 @@ def read_by(model: Model, text: str) -> Answer:
     clear = len(clauses) <= MAX_CLAUSES and not any(clause.text == "…" for clause in clauses)
     good = [clause for (clause, _), chance in zip(read, chances, strict=True) if chance[WORKS] > 0.5]
     clear &= verdict.solved is False or not may_be_slip(good or clauses, model.weights)
+    clear &= verdict.solved is False or not _CONDITION.match(plain_of(text))
     return Answer(
         solved=verdict.solved,
         satisfied=verdict.satisfied,

@@ -181,3 +181,9 @@ PREPARED = {
     "zh": {"satisfied": "满意", "not_satisfied": "不满意", "solved": "已解决", "not_solved": "未解决"},
     "en": {"satisfied": "satisfied", "not_satisfied": "not satisfied", "solved": "solved", "not_solved": "not solved"},
 }
+
+# An answer that begins so says what would be, and nothing of what is: "if it runs through tonight we can close it".
+CONDITION = (
+    "(?:if|provided|providing|assuming|supposing|as long as|only if|unless|in case|once)(?![a-z])"
+    "|如果|要是|假如|假设|只要|除非|万一|倘若|若(?!干)"
+)
