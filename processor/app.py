@@ -36,7 +36,7 @@ from processor.effects import Effects
 from processor.holder import this_process
 from processor.intake import Intake
 from processor.learning import Learned
-from processor.notices import renderer_of
+from processor.notices import Renderer, renderer_of
 from processor.parsing import Parser
 from processor.passwords import read_password
 
@@ -69,6 +69,11 @@ class App:
     learned: Learned
     clock: Clock
     holder: str
+
+    @property
+    def renderer(self) -> Renderer:
+        """What writes the mails, with logo and templates as they were at the start."""
+        return self.intake.effects.acknowledger.notifier.renderer
 
 
 def open_database(config: Config, environ: Mapping[str, str]) -> Store:

@@ -20,7 +20,6 @@ def run(setup: Setup) -> None:
     """Be the daemon. SIGTERM and SIGINT end it, SIGHUP has it read its configuration again."""
     from processor.app import open_app
     from processor.daemon import Daemon
-    from processor.notices import renderer_of
     from processor.template_trials import report_flaws
 
     wanted, current = _Wanted(), setup
@@ -29,7 +28,7 @@ def run(setup: Setup) -> None:
         with open_app(current.config, current.environ) as app:
             daemon = Daemon(app)
             daemon.start()
-            report_flaws(app.config, renderer_of(app.config))
+            report_flaws(app.config, app.renderer)
             current = wanted.next(current)
             daemon.stop()
 

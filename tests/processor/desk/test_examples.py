@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.talk import HAN, LIU, WANG, Mail, Talk
+from support.talk import HAN, LIU, WANG, ZHAO, Mail, Talk
 
 from db.connection import Store
 from parsers.phrases.commands import COMMANDS, CommandWord
@@ -22,6 +22,7 @@ BEFORE = {
     "undo": "#accept",
 }
 CLOSED = ("publish", "discard")  # of which there is an article
+ZHOU = "zhou@corp.example"
 BY = {"urge": WANG, "digest": LIU}
 
 
@@ -30,6 +31,7 @@ def talk(store: Store, tmp_path: Path, parser: Parser) -> Talk:
     made = Talk(store, tmp_path, parser)
     made.hire("李雷", "li@desk.example", "engineer", team="硬件组")
     made.hire("Li Lei", "lilei@desk.example", "engineer", team="硬件组")
+    made.hire("周琪", ZHOU, department="财务部")
     made.hire("Ann", "ann@desk.example", "specialist", team="hardware")
     return made
 
@@ -37,7 +39,8 @@ def talk(store: Store, tmp_path: Path, parser: Parser) -> Talk:
 @pytest.mark.parametrize(("word", "locale"), EXAMPLES, ids=lambda value: getattr(value, "name", value))
 def test_the_example_is_carried_out(talk: Talk, word: CommandWord, locale: str) -> None:
     talk.write(WANG, subject="键盘没有反应", body="请问键盘怎么更换？不急。\n")
-    talk.write(WANG, subject="打印机卡纸", body="请问打印机怎么设置双面打印？不急。\n")
+    talk.write(ZHAO, subject="打印机卡纸", body="请问打印机怎么设置双面打印？不急。\n")
+    talk.write(ZHOU, subject="鼠标没有反应", body="请问鼠标怎么更换？不急。\n")
     number = talk.bench.tickets()[0].number
     if before := BEFORE.get(word.name):
         talk.write(HAN, subject=f"Re: [{number}] {before}", body="升级原因：坏了\n已尝试：重启\n")
