@@ -18,6 +18,7 @@ from typing import Any
 from db import articles
 from db.fields import Instant
 from db.prepared import Param, Prepared
+from db.rows import rows
 from db.schema import (
     Absence,
     Article,
@@ -106,7 +107,7 @@ def put_back(owner_id: int, section: str, news: Mapping[str, Any]) -> None:
         values = {_TICKET_COLUMNS[name].name: _typed(_TICKET_COLUMNS[name], value) for name, value in news.items()}
         Row.update(**values).where(Row.id == owner_id).execute()
         return
-    for key, row in news.items():
+    for key, row in sorted(news.items(), key=lambda pair: pair[1] is not None):  # what was not there goes first
         _put_row(_SECTIONS[section], owner_id, key, row)
 
 
@@ -133,7 +134,15 @@ def _put_row(section: _Section, owner_id: int, key: str, row: Mapping[str, Any] 
         return
     section.table.delete().where(ours).execute()
     if row is not None:
-        section.table.insert({section.owner: owner_id} | _typed_row(section, row)).execute()
+        section.table.insert({section.owner: owner_id} | _typed_row(section, _with_free_id(section, row))).execute()
+
+
+def _with_free_id(section: _Section, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """*row* under its old id; without one if SQLite has given that to another row since, as it does with the last."""
+    key = section.table._meta.primary_key
+    if not rows(section.table.select(key).where(key == row["id"])):
+        return row
+    return {name: value for name, value in row.items() if name != "id"}
 
 
 def _put_article(section: _Section, article_id: int, row: Mapping[str, Any] | None) -> None:

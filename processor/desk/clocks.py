@@ -225,8 +225,9 @@ def _response(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
     if dossier.told(("response", 1), due, due):
         return
     detail = {"due": due.isoformat()}
-    remind = max(_reminder(pace, dossier, due), dossier.quiet_until)
-    if remind < due and not dossier.told(("response", 0), remind, due):
+    nearly = _reminder(pace, dossier, due)
+    remind = max(nearly, dossier.quiet_until)  # a snooze puts it off; what was told before is not told again for that
+    if remind < due and not dossier.told(("response", 0), nearly, due):
         yield Duty(ticket.id, "response", remind, 0, detail)
     yield Duty(ticket.id, "response", due, 1, detail)
 
