@@ -26,7 +26,7 @@ def looks_like_short_chinese(data: bytes, guess: str) -> bool:
         return False
     runs = _RUN.findall(data)
     text = _as_chinese(data)
-    if text is None or not _HAN_ONLY.fullmatch(text) or sum(map(len, runs)) > SHORT_BYTES:
+    if not runs or text is None or not _HAN_ONLY.fullmatch(text) or sum(map(len, runs)) > SHORT_BYTES:
         return False
     if _UNLIKELY.search(data.decode(guess, "replace")):
         return True

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from parsers import charsets
-from parsers.short_chinese import looks_like_short_chinese
+from parsers.charsets import decode
+from parsers.short_chinese import MISTAKEN, looks_like_short_chinese
 
 
 @pytest.mark.parametrize("text", ["李雷\n请帮忙", "刘洋\n显示器黑屏", "財務報表", "回复：账号锁定"])
@@ -26,3 +27,10 @@ def test_other_alphabets_are_not_chinese(text: str, codec: str) -> None:
 
 def test_long_texts_are_left_to_statistics() -> None:
     assert not looks_like_short_chinese(("请帮忙" * 20).encode("gbk"), "koi8-r")
+
+
+def test_text_without_a_character_beyond_ascii_is_no_chinese() -> None:
+    """What is labelled UTF-7 and is none may be such a text."""
+    assert not looks_like_short_chinese(b"+!", "cp1251")
+    assert not any(looks_like_short_chinese(b"+!", guess) for guess in MISTAKEN)
+    assert decode(b"+!", "utf-7")[0] == "+!"
