@@ -161,10 +161,9 @@ def make_reminders(effects: Effects) -> Reminders:
 
 
 def make_digests(config: Config, notifier: Notifier) -> Digests:
-    """What counts the managers' figures and writes them; working days are those of general tickets."""
-    deadlines, zone = deadlines_of(config), config.desk.zone
-    pace = pace_of(config.deadlines, deadlines)
-    accounts = Accounts(pace, Teams(config.team, zone), zone, deadlines.calendars["general"])
+    """What counts the managers' figures and writes them."""
+    pace, zone = pace_of(config.deadlines, deadlines_of(config)), config.desk.zone
+    accounts = Accounts(pace, Teams(config.team, zone), zone)
     return Digests(config, accounts, notifier)
 
 

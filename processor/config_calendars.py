@@ -42,10 +42,6 @@ def _named(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _zone_or_desks(name: str) -> str:
-    return values.time_zone(name) if name else ""
-
-
 def _country(text: str) -> str:
     code = text.strip().upper()
     if not code or code == "AUTO":
@@ -106,7 +102,7 @@ class Deadlines(Section):
 
 class Calendar(Section):
     name: Annotated[str, AfterValidator(_calendar_name)] = OFFICE
-    timezone: Annotated[str, AfterValidator(_zone_or_desks)] = ""
+    timezone: Annotated[str, AfterValidator(values.zone_or_desks)] = ""
     hours: Annotated[tuple[str, ...], BeforeValidator(_alone_or_several), _parsed(week_of)] = (
         "Mon-Fri 09:00-12:00 13:30-18:00",
     )

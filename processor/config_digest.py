@@ -15,10 +15,6 @@ Form = Literal["day", "week", "month"]
 ONLY_DAILY: tuple[Form, ...] = ("day",)
 
 
-def _zone_or_desks(name: str) -> str:
-    return values.time_zone(name) if name else ""
-
-
 class Digest(Section):
     """
     Who reads the figures of the desk, or of one team.
@@ -30,7 +26,7 @@ class Digest(Section):
     to: tuple[Annotated[str, AfterValidator(values.mail_address)], ...] = ()
     team: str = ""
     at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "08:30"
-    timezone: Annotated[str, AfterValidator(_zone_or_desks)] = ""
+    timezone: Annotated[str, AfterValidator(values.zone_or_desks)] = ""
     forms: Annotated[tuple[Form, ...], Field(min_length=1)] = ONLY_DAILY
 
     @field_validator("forms")

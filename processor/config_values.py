@@ -111,6 +111,11 @@ def time_zone(name: str) -> str:
     raise ValueError(f'no time zone is called "{name}"; {hint}')
 
 
+def zone_or_desks(name: str) -> str:
+    """A time zone; "" for the desk's."""
+    return time_zone(name) if name else ""
+
+
 def mailbox_url(text: str) -> str:
     """`imap://host[:port]` or `maildir:/path`; never repeats what may hold a password."""
     if text.startswith("maildir:"):

@@ -39,17 +39,16 @@ UNFINISHED = sorted(OPEN | {"resolved"})
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """
-    Counts the figures. Belongs in a unit of work; reads the database and changes nothing.
-
-    Attributes:
-        office: the calendar of the working days.
-    """
+    """Counts the figures. Belongs in a unit of work; reads the database and changes nothing."""
 
     pace: Pace
     teams: Teams
     zone: ZoneInfo
-    office: Calendar
+
+    @property
+    def office(self) -> Calendar:
+        """The working days: those on which general tickets are worked on."""
+        return self.pace.deadlines.calendars["general"]
 
     def figures(self, period: Period, now: datetime, team: str = "") -> Figures:
         """Of the whole desk, or of the tickets that *team* (its name) has now; the mail traffic is always the whole."""

@@ -117,7 +117,7 @@ def _count(url: str, what: str) -> dict[str, float]:
         config = make_config(Path(folder))
     deadlines = deadlines_of(config)
     pace = pace_of(config.deadlines, deadlines)
-    accounts = Accounts(pace, Teams((), SHANGHAI), SHANGHAI, deadlines.calendars["general"])
+    accounts = Accounts(pace, Teams((), SHANGHAI), SHANGHAI)
     store = open_store(url)
     period, team = WHAT[what]()
     store.unit(lambda: None)

@@ -93,8 +93,8 @@ def show_help(case: Case, value: str) -> Result:
 
 def digest(case: Case, value: str) -> Result:
     """日报: the managers' figures of the last working day, or of other days; with "csv" or "xlsx" the tables, too."""
-    deadlines, zone = case.tools.procedure.deadlines, case.tools.config.desk.zone
-    accounts = Accounts(case.tools.duties.pace, case.tools.teams, zone, deadlines.calendars["general"])
+    zone = case.tools.config.desk.zone
+    accounts = Accounts(case.tools.duties.pace, case.tools.teams, zone)
     wanted, kind = _with_tables(value)
     first, last = _days(case, wanted, case.now.astimezone(zone).date())
     figures, voice = accounts.figures(days(first, last, zone), case.now), Voice(case.locale, zone)

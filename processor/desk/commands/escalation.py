@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from db import escalations as forms
 from db import people
@@ -28,11 +27,10 @@ from processor.desk.commands.escalation_form import (
 )
 from processor.desk.commands.words import begin, enter, state, words_for_desk
 from processor.desk.commands.work import require_unchanged
-from processor.desk.correspondence import Saying
+from processor.desk.correspondence import Saying, by_locale
 from processor.desk.deadlines import add_working_time
 from processor.desk.escalations import FIELDS, current_of, draft_of, end, missing_of
 from processor.labels import COMMA, label
-from processor.languages import locale_for
 from processor.notices import local_time
 
 # What whoever gets an escalation is likely to do next.
@@ -235,18 +233,17 @@ def _found(person_id: int | None) -> list[Person]:
     return [person] if person else []
 
 
-def _tell_staff(case: Case, form: Escalation, told: Iterable[Person]) -> None:
+def _tell_staff(case: Case, form: Escalation, told: Sequence[Person]) -> None:
     """All that is in the form, in the language of each reader."""
     zone, default = case.tools.config.desk.zone, case.tools.config.desk.locale
     at = local_time(form.feedback_at, zone) if form.feedback_at else ""
-    for locale, group in groupby(sorted(told, key=lambda each: each.locale), lambda each: each.locale):
-        reader = locale_for(locale, default)
+    for reader, group in by_locale(told, default):
         values = (*_filled(form), ("feedback", at))
         rows = tuple((label(reader, "blank", name), said) for name, said in values)
         saying = Saying(
             by=case.person, files=case.files, moment=form.feedback_at, target=form.target, rows=rows, commands=NEXT
         )
-        case.tools.correspondence.to_staff("escalation", list(group), case.ticket, saying, case.occasion)
+        case.tools.correspondence.to_staff("escalation", group, case.ticket, saying, case.occasion)
 
 
 def _tell_user(case: Case, shown: str, at: datetime) -> None:

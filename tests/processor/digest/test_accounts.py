@@ -32,7 +32,7 @@ class Desk(Watch):
 
     def figures(self, period: Period | None = None, team: str = "") -> Figures:
         teams = self.reminders.teams
-        accounts = Accounts(self.duties.pace, teams, SHANGHAI, self.deadlines.calendars["general"])
+        accounts = Accounts(self.duties.pace, teams, SHANGHAI)
         return self.store.unit(lambda: accounts.figures(period or day(MONDAY, SHANGHAI), self.now, team))
 
 

@@ -72,7 +72,7 @@ class Book:
         self.items = store.unit(self._mails)
         self.staff = tuple(self._hire(number) for number in range(2))
         pace = pace_of(config.deadlines, reckoned)
-        self.accounts = Accounts(pace, Teams((), SHANGHAI), SHANGHAI, reckoned.calendars["general"])
+        self.accounts = Accounts(pace, Teams((), SHANGHAI), SHANGHAI)
 
     def _hire(self, number: int) -> int:
         profile = Profile(name=f"p{number}", role="engineer", addresses=(f"p{number}@desk.example",))
