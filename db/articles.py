@@ -11,20 +11,23 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
+from itertools import repeat
 from typing import Any, Literal, cast
 
 import peewee as pw
 
 from db.article_index import index
 from db.article_ranking import STATUS
-from db.prepared import Param, Prepared
+from db.prepared import Param, Prepared, among, each
 from db.rows import locked, newest_rows, rows
 from db.schema import Article as Row
 from db.schema import ArticleWord, Counter
 
 Status = Literal["draft", "approved", "dropped"]
 NUMBER = "KB"
-IN_CHUNK = 500  # rows of one INSERT, values of one IN (...): SQLite takes 32,766 values
+IN_CHUNK = 512  # rows of one INSERT, values of one IN (...): SQLite takes 32,766 values
+STEP = 64  # words of one question are filled up to a multiple of it, so that its SQL is written a few times only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +135,12 @@ def words_of(ids: Sequence[int]) -> list[tuple[int, str]]:
 
 def counts_of(words: Sequence[str]) -> dict[str, int]:
     """In how many articles of the index each of *words* stands; words that are in none are left out."""
-    query = ArticleWord.select(ArticleWord.word, ArticleWord.articles).where(ArticleWord.articles > 0)
-    return {word: n for chunk in _chunks(words) for word, n in rows(query.where(ArticleWord.word.in_(list(chunk))))}
+    found: dict[str, int] = {}
+    for chunk in _chunks(words):
+        count = -(-len(chunk) // STEP) * STEP
+        filled = [*chunk, *repeat(chunk[-1], count - len(chunk))]
+        found.update(_counts(count).rows(**each(ArticleWord.word, filled)))
+    return found
 
 
 def replace(article_id: int, content: Content, now: datetime) -> None:
@@ -240,6 +247,12 @@ def _articles(query: Any) -> list[Article]:
 
 def _article(row: Sequence[Any]) -> Article:
     return Article(**dict(zip(_NAMES, row, strict=True)))
+
+
+@cache
+def _counts(count: int) -> Prepared:
+    known = ArticleWord.articles > 0, among(ArticleWord.word, count)
+    return Prepared(lambda: ArticleWord.select(ArticleWord.word, ArticleWord.articles).where(*known))
 
 
 _NAMES = tuple(field.name for field in fields(Article))

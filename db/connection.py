@@ -72,8 +72,17 @@ class Store:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Within a unit: what is inside is undone alone when it raises."""
-        with self.database.savepoint():
+        # All have one name, so that engines know the statements already, which those of peewee are not; of several
+        # open ones the innermost is meant, so none may be left open.
+        execute: Callable[[str], object] = self.database.execute_sql
+        execute("SAVEPOINT part")
+        try:
             yield
+        except BaseException:
+            execute("ROLLBACK TO SAVEPOINT part")
+            execute("RELEASE SAVEPOINT part")
+            raise
+        execute("RELEASE SAVEPOINT part")
 
     def close(self) -> None:
         """Close this thread's connection."""

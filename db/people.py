@@ -124,13 +124,9 @@ def find_by_name_and_department(name: str, department: str) -> tuple[Person, ...
 
 def all_people(*, roles: Sequence[Role] = (), active_only: bool = False) -> list[Person]:
     """Everybody, or those with one of *roles*, in the order in which they came."""
-    query = Row.select(*_COLUMNS).order_by(Row.id)
-    if roles:
-        query = query.where(Row.role.in_(list(roles)))
-    if active_only:
-        query = query.where(Row.active)
-    found = rows(query)
-    return list(_people(found, _addresses_of([row[0] for row in found] if roles else None)))
+    found, addresses = _listed(len(roles), active_only)
+    wanted = each(Row.role, roles)
+    return list(_people(found.rows(**wanted), _by_person(addresses.rows(**wanted))))
 
 
 def all_names() -> set[str]:
@@ -276,21 +272,16 @@ def _people(found: Iterable[tuple[Any, ...]], addresses: Mapping[int, Sequence[t
         )
 
 
-def _addresses_of(ids: Sequence[int] | None) -> dict[int, list[tuple[str, bool]]]:
-    """(address, bound?) by person, in their order; None: everybody's."""
-    found: dict[int, list[tuple[str, bool]]] = {}
-    for person_id, addr, bound_at in _address_rows(ids):
-        found.setdefault(person_id, []).append((addr, bound_at is not None))
-    return found
+def _addresses_of(ids: Sequence[int]) -> dict[int, list[tuple[str, bool]]]:
+    """(address, bound?) of a few people by person, in their order."""
+    return _by_person(row for person_id in ids for row in _ADDRESSES.rows(person=person_id))
 
 
-def _address_rows(ids: Sequence[int] | None) -> list[tuple[Any, ...]]:
-    if ids is not None and len(ids) == 1:
-        return _ADDRESSES.rows(person=ids[0])
-    query = Address.select(Address.person, Address.addr, Address.bound_at).order_by(Address.position, Address.addr)
-    if ids is None:
-        return rows(query)
-    return [row for chunk in _chunks(ids) for row in rows(query.where(Address.person.in_(chunk)))]
+def _by_person(found: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[str, bool]]]:
+    addresses: dict[int, list[tuple[str, bool]]] = {}
+    for person_id, addr, bound_at in found:
+        addresses.setdefault(person_id, []).append((addr, bound_at is not None))
+    return addresses
 
 
 def _chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
@@ -327,6 +318,23 @@ _ADDRESSES = Prepared(
         .order_by(Address.position, Address.addr)
     )
 )
+
+
+@cache
+def _listed(roles: int, active_only: bool) -> tuple[Prepared, Prepared]:
+    """Everybody with one of so many roles (0: with any), and their addresses."""
+    wanted = [*([among(Row.role, roles)] if roles else []), *([Row.active] if active_only else [])]
+
+    def listed(query: Any) -> Any:
+        return query.where(*wanted) if wanted else query
+
+    addresses = Address.select(Address.person, Address.addr, Address.bound_at).join(Row)
+    return (
+        Prepared(lambda: listed(Row.select(*_COLUMNS).order_by(Row.id))),
+        Prepared(lambda: listed(addresses.order_by(Address.position, Address.addr))),
+    )
+
+
 _UPDATE = Prepared(
     lambda: Row.update({column: Param(column.name, column) for column in (*_COLUMNS[1:], *_KEYS)}).where(
         Row.id == Param("id", Row.id)

@@ -189,7 +189,7 @@ def follow_merges(ticket: Ticket) -> Ticket:
 
 def lock(ticket_id: int) -> Ticket:
     """The ticket as it is now; on PostgreSQL nobody else changes it until the transaction ends."""
-    rows(locked(Row.select(Row.id).where(Row.id == ticket_id)))
+    _LOCK.rows(id=ticket_id)
     return get(ticket_id)
 
 
@@ -325,6 +325,7 @@ _ADD = insertion(
     ),
 )
 _GET = Prepared(lambda: _select().where(Row.id == Param("id", Row.id)))
+_LOCK = Prepared(lambda: locked(Row.select(Row.id).where(Row.id == Param("id", Row.id))))
 _FIND = Prepared(lambda: _select().where(Row.number == Param("number", Row.number)))
 _TOUCH = Prepared(
     lambda: Row.update({Row.updated_at: Param("updated_at", Row.updated_at)}).where(Row.id == Param("id", Row.id))

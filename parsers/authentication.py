@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _HIDING = re.compile(r'["()\\]')  # what comments and quoted strings begin with
 _PLAIN = re.compile(r";|[^\s;]+")
@@ -34,20 +35,23 @@ def refutes_sender(values: Sequence[str], authserv_id: str) -> bool:
 
     Args: as of `proves_sender`.
     """
-    return any(result[:1] == ["dmarc=fail"] for result in _results(values, authserv_id))
+    return any(result[:1] == ("dmarc=fail",) for result in _results(values, authserv_id))
 
 
-def _results(values: Sequence[str], authserv_id: str) -> list[list[str]]:
+def _results(values: Sequence[str], authserv_id: str) -> Sequence[Sequence[str]]:
     """The results of the topmost header in lower case, if that is by *authserv_id*."""
     if not values or not authserv_id:
-        return []
-    server, *results = _clauses(values[0][:MAX_CHARS])
-    if not server or server[0].lower() != authserv_id.lower():
-        return []
-    return [[token.lower() for token in result] for result in results]
+        return ()
+    server, *results = _lowered(values[0][:MAX_CHARS])
+    return results if server[:1] == (authserv_id.lower(),) else ()
 
 
-def _passes(result: list[str], domain: str) -> bool:
+@lru_cache(maxsize=16)  # one mail is asked about several times
+def _lowered(value: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(token.lower() for token in clause) for clause in _clauses(value))
+
+
+def _passes(result: Sequence[str], domain: str) -> bool:
     if not result:
         return False
     properties = dict(token.partition("=")[::2] for token in result[1:])

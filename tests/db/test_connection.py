@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,6 +50,22 @@ def test_a_savepoint_undoes_only_what_is_inside(store: Store) -> None:
         with pytest.raises(pw.IntegrityError), store.savepoint():
             increment()
             Counter.insert(name="n", value=7).execute()
+
+    store.unit(work)
+
+    assert count(store) == 1
+
+
+def test_a_savepoint_that_fails_after_one_within_it_has_failed_is_undone_whole(store: Store) -> None:
+    def work() -> None:
+        increment()
+        with suppress(LookupError), store.savepoint():
+            increment()
+            with suppress(KeyError), store.savepoint():
+                increment()
+                raise KeyError
+            increment()
+            raise LookupError
 
     store.unit(work)
 
