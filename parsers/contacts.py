@@ -24,6 +24,11 @@ _PHONE = re.compile(
 _DATE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{1,2}:[0-9]{2}")
 _FAX = re.compile(r"fax|传真|傳真|\bf[:.]", re.IGNORECASE)
 _URL = re.compile(r"https?://|www\.|@")
+_COLON = re.compile(r"[:：]")
+_PIECES = re.compile(r"[|;；,，]|\s{2,}")
+_CLOSINGS = REGARDS | THANKS
+_DEPARTMENT_STARTS = tuple(DEPARTMENT_STARTS)
+_NO_NAME_ENDS = (*DEPARTMENT_ENDS, *POSTS, *COMPANY_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +74,13 @@ def _parts(lines: list[Line]) -> Iterator[str]:
         for cell in cells_of(line):
             for part in _PARTS.split(cell):
                 bare = part.strip(" *_-–—~,，。.|<>【】[]")
-                if (
-                    bare
-                    and bare.casefold() not in REGARDS | THANKS
-                    and not _URL.search(bare)
-                    and not re.search("[:：]", bare)
-                ):
+                if bare and bare.casefold() not in _CLOSINGS and not _URL.search(bare) and not _COLON.search(bare):
                     yield bare
 
 
 def _is_name(part: str) -> bool:
     lower = part.casefold()
-    if lower.endswith((*DEPARTMENT_ENDS, *POSTS, *COMPANY_MARKS)) or lower.startswith(tuple(DEPARTMENT_STARTS)):
+    if lower.endswith(_NO_NAME_ENDS) or lower.startswith(_DEPARTMENT_STARTS):
         return False
     return is_name(part) and (len(part.split()) > 1 or not part.isascii() or len(part) >= 2)
 
@@ -88,7 +88,7 @@ def _is_name(part: str) -> bool:
 def _departments(parts: list[str]) -> Iterator[str]:
     for part in parts:
         lower = part.casefold()
-        marked = lower.startswith(tuple(DEPARTMENT_STARTS)) or lower.endswith(DEPARTMENT_ENDS)
+        marked = lower.startswith(_DEPARTMENT_STARTS) or lower.endswith(DEPARTMENT_ENDS)
         if marked and len(part) <= 40 and not lower.endswith(COMPANY_MARKS) and lower not in DEPARTMENT_ENDS:
             yield _own(part)
 
@@ -105,7 +105,7 @@ def _own(part: str) -> str:
 def _phones(lines: list[Line]) -> Iterator[str]:
     """Numbers of enough digits, not those of a fax, a day or a machine."""
     for line in lines:
-        for piece in re.split(r"[|;；,，]|\s{2,}", unicodedata.normalize("NFKC", line.text)):
+        for piece in _PIECES.split(unicodedata.normalize("NFKC", line.text)):
             if _FAX.search(piece):
                 continue
             found = _PHONE.search(_DATE.sub(" ", piece))

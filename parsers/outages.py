@@ -33,18 +33,23 @@ class Trouble:
     shared: bool
 
 
+NO_TROUBLE = Trouble(frozenset(), frozenset(), frozenset(), shared=False)
+
+
 @lru_cache(maxsize=1024)
 def trouble_of(title: str, text: str) -> Trouble:
     """
     Read the title and the first message of a ticket.
 
-    What the title names counts before the text, in which people also tell what does work.
+    What the title names counts before the text, in which people also tell what does work. Of what can be no outage
+    nothing more is read.
     """
     head, body = plain(title[:MAX_TITLE]), plain(text[:MAX_TEXT])
     both = f"{head}\n{body}"
+    if not _FAILING.search(both) or _OWN.search(both):
+        return NO_TROUBLE
     things = _named(_THINGS, head) or _named(_THINGS, body)
-    shared = bool(_FAILING.search(both)) and not _OWN.search(both)
-    return Trouble(things, _named(_WEAK, both), _terms(head), shared)
+    return Trouble(things, _named(_WEAK, both), _terms(head), shared=True)
 
 
 def same_trouble(one: Trouble, other: Trouble) -> bool:

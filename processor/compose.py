@@ -31,9 +31,10 @@ MAX_ID_CHARS = 500  # a longer id is junk: Exchange, which writes the longest, n
 
 # C0, C1 with U+0085, DEL and the two Unicode line ends: all that some program takes for the end of a line
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
-_BODY_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_C0 = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
+_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _NOT_ASCII = bytes(range(128, 256))
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 _PLAIN_ID = re.compile(r"[!-;=?-~]+")
 _FIELD_NAME = re.compile(r"[A-Za-z0-9-]{1,40}")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")  # a phrase that needs no quotes (RFC 5322 §3.2.3)
@@ -261,13 +262,18 @@ def _multipart(subtype: str, boundary: str, parts: Iterable[bytes], more: str = 
 
 
 def _body(subtype: str, text: str) -> bytes:
-    clean = _BODY_CONTROL.sub("", _whole_characters(text))
-    octets = _LINE_END.sub(CRLF, clean).encode("utf-8")
+    octets = _without_controls(_whole_characters(text).encode("utf-8"))
+    octets = _LINE_END.sub(b"\r\n", octets) if b"\r" in octets else octets.replace(b"\n", b"\r\n")
     if not octets.endswith(b"\r\n"):
         octets += b"\r\n"
     encoding, coded = _transfer(octets)
     head = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
     return head.encode("ascii") + coded
+
+
+def _without_controls(octets: bytes) -> bytes:
+    """UTF-8 without C0, DEL and C1, but for tabs and line ends, U+0085 among them."""
+    return _C1.sub(b"", octets.translate(None, _C0))
 
 
 def _transfer(octets: bytes) -> tuple[str, bytes]:
