@@ -43,7 +43,7 @@ def answer(case: Case, value: str) -> Result:
     case.status_after("answer")
     _require_calm(case)
     given_to = case.ticket.assignee_id
-    begin(case)
+    begin(case, copied=True)
     case.record("answer", text=case.words, files=[file.name for file in case.files])
     case.say(public=True)
     tickets.touch(case.ticket.id, case.now)

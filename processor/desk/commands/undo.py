@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
-from db import causes, events, outbox, registrations, snapshots, tickets
-from db.causes import Sent
+from db import causes, events, outbox, snapshots, tickets
 from db.events import Event
 from db.snapshots import Difference, Snapshot
-from db.tickets import Ticket
-from processor.addresses import mailbox_key
 from processor.desk.case import Case, Refused, Result
-from processor.desk.correspondence import Saying
+from processor.desk.commands.undo_news import mails_of, tell
 from processor.desk.deeds import RECEIPTS, Deed, meant, name_of
 from processor.desk.footprints import arrange
 from processor.desk.undone import UNDO
 from processor.notices import local_time
 
-GONE = frozenset({"sent", "sending", "uncertain"})  # of the outbox: somebody may have read it
-TO_ALL = ("command.progress", "command.resolve")  # what is said to a whole incident
 LESSONS = "corrections"  # may be gone by now; nothing else builds on them
 
 
@@ -36,7 +30,7 @@ def undo(case: Case, value: str) -> Result:
         tickets.lock(one)
     _require_allowed(case, deed)
     _require_nothing_later(case, deed)
-    mails = _mails_of(deed)
+    mails = mails_of(deed)
     for ticket_id, difference in deed.changed.items():
         _put_back(case, deed, ticket_id, difference)
     for beside in deed.beside:
@@ -47,7 +41,7 @@ def undo(case: Case, value: str) -> Result:
             outbox.drop(mail.id)
     if deed.ticket_id is not None:
         case.given = tickets.get(deed.ticket_id)
-        _tell(case, deed, mails)
+        tell(case, deed, mails)
     commands = " ".join(f"#{name}" for name in deed.commands)
     at = local_time(deed.at, case.tools.config.desk.zone)
     return Result(remark=_SAID[case.locale].format(at=at, commands=commands))
@@ -139,45 +133,6 @@ def _cancel_or_mark(case: Case, deed: Deed, ticket_id: int) -> None:
 def _record(case: Case, deed: Deed, ticket_id: int | None, **detail: Any) -> None:
     undone = {"undone": deed.item_id, **detail}
     events.record(ticket_id, Event(case.now, case.actor.addr, UNDO, undone, case.filing.item_id))
-
-
-# ---------------------------------------------------------------- who hears of it
-
-
-def _mails_of(deed: Deed) -> list[Sent]:
-    """Also the new promise, which is written for a ticket and not for a mail."""
-    promises = [mail for ticket_id in deed.tickets for mail in causes.mails_at(ticket_id, "promise_changed", deed.at)]
-    acts = [mail for ticket_id in deed.acted_on for mail in causes.mails_without(ticket_id, deed.at)]
-    return list({mail.id: mail for mail in [*causes.mails_of(deed.item_id), *promises, *acts]}.values())
-
-
-def _tell(case: Case, deed: Deed, mails: Sequence[Sent]) -> None:
-    """The user hears that what they may have read holds no more; what they have not read was dropped."""
-    for told in (deed.ticket_id, *_told_as_well(deed)):
-        if told is not None:
-            _tell_user(case, deed, mails, tickets.get(told))
-
-
-def _told_as_well(deed: Deed) -> list[int]:
-    """The other tickets of an incident, or of the same answer to a digest, that heard of it, too."""
-    said = (each for kind in TO_ALL for each in deed.details(kind))
-    others = dict.fromkeys((*(ticket_id for ticket_id, event in said if "incident" in event.detail), *deed.acted_on))
-    return [ticket_id for ticket_id in others if ticket_id != deed.ticket_id]
-
-
-def _tell_user(case: Case, deed: Deed, mails: Sequence[Sent], ticket: Ticket) -> None:
-    mails = [mail for mail in mails if mail.ticket_id in (None, ticket.id)] if deed.acted_on else mails
-    addresses = [ticket.requester_addr, *(addr for addr, _, _ in tickets.participants(ticket.id))]
-    users = {mailbox_key(addr) for addr in addresses}
-    read = {mail.kind for mail in mails if mail.status in GONE and mail.recipient_key in users} - RECEIPTS
-    opened = next((opened for opened, _ in deed.details("command.split_off")), None)
-    if opened is not None and "acknowledgement" in read:
-        ticket = tickets.get(opened)
-    if read - {"promise_changed"}:
-        occasion = replace(case, act=bool(deed.acted_on)).occasion  # several tickets may be of one user
-        case.tools.correspondence.to_requester("withdrawn", ticket, Saying(by=case.actor.person), occasion)
-    elif read and (form := registrations.find(ticket.id)):
-        case.tools.corrections.acknowledger.tell_new_promise(ticket, form, case.now)
 
 
 _SAID = {"zh": "已撤销 {at} 的命令：{commands}", "en": "Taken back: {commands} of {at}"}

@@ -69,18 +69,18 @@ def enter(case: Case, words: Words, *, public: bool) -> None:
     case.said = case.said or words.whole
 
 
-def begin(case: Case) -> None:
+def begin(case: Case, *, copied: bool = False) -> None:
     """
     Whoever works on a new ticket has accepted it (受理人), and who works on one that only their team has, has it now.
 
-    A manager, who only gives orders, has not.
+    A manager, who only gives orders, has not. copied: who has had it until now gets a copy of what is done.
     """
     if not may("accept", case.actor.role, "own"):
         return
     if case.ticket.status in NEW:
         former = case.ticket.assignee_id
         take_up(case, case.status_after("accept"))
-        if case.names != ("answer",) and not case.head:  # of an answer they get a copy
+        if not copied and not case.head:
             tell_former(case, former)
     elif case.ticket.assignee_id is None and not case.head and _is_their_team(case):
         case.change("takeover", {"assignee_id": case.person.id})

@@ -259,3 +259,12 @@ def test_a_user_who_writes_much_still_hears(staffed: Staffed) -> None:
     due = [row for row in staffed.rows() if row.kind == "progress_due"]
 
     assert len(due) == 13 and number in {row.ticket for row in due}
+
+
+def test_whoever_has_a_new_ticket_hears_that_somebody_else_has_sent_the_draft(staffed: Staffed) -> None:
+    number = staffed.open()
+    staffed.order("liu", number, "#assign=韩梅梅")
+    passes(staffed, 20)
+    staffed.order("liu", number, "#assign=张伟")
+
+    assert ("handed_on", "zhang") in reply(staffed, number, "ok")

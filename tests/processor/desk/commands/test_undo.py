@@ -345,6 +345,51 @@ def test_the_user_hears_that_what_they_have_read_holds_no_more(staffed: Staffed)
     assert "已登记" in staffed.text_of(row.id) and "已修好" not in staffed.text_of(row.id)
 
 
+@pytest.mark.parametrize(
+    ("orders", "text", "told"),
+    [
+        ("#assign=张伟", "", [("handed_on", "zhang")]),
+        ("#escalate=孙宁", "升级原因：主板\n已尝试：重装", [("handed_on", "sun")]),
+        ("#escalate=硬件组", "升级原因：主板\n已尝试：重装", [("handed_on", "sun")]),
+        ("#priority=urgent", "", []),
+    ],
+)
+def test_who_was_given_a_ticket_by_mistake_hears_that_it_is_theirs_no_more(
+    staffed: Staffed, orders: str, text: str, told: list[tuple[str, str]]
+) -> None:
+    number = staffed.open()
+    staffed.order("han", number, "#accept")
+    staffed.order("han", number, orders, text)
+    staffed.deliver_all()
+
+    assert told_staff(staffed, "han", number) == told
+
+
+def test_who_has_a_ticket_again_hears_so(staffed: Staffed) -> None:
+    number = staffed.open()
+    staffed.order("han", number, "#accept")
+    staffed.order("zhang", number, "#takeover")
+    staffed.deliver_all()
+
+    assert told_staff(staffed, "zhang", number) == [("assigned", "han")]
+
+
+def test_who_had_not_heard_of_it_hears_nothing_of_its_undo(staffed: Staffed) -> None:
+    number = staffed.open()
+    staffed.order("han", number, "#accept")
+    staffed.order("han", number, "#assign=张伟")
+
+    assert told_staff(staffed, "han", number) == []
+
+
+def told_staff(staffed: Staffed, who: str, number: str) -> list[tuple[str, str]]:
+    """(kind, to) of what an undo writes to others of the staff."""
+    before = len(staffed.rows())
+    assert carried_out(staffed.order(who, number, "#undo"))
+    kinds = [(row.kind, row.recipient.partition("@")[0]) for row in staffed.rows()[before:]]
+    return [(kind, to) for kind, to in kinds if kind not in ("receipt", "withdrawn", "promise_changed")]
+
+
 def test_a_promise_that_is_taken_back_is_told_anew(staffed: Staffed) -> None:
     number = staffed.open()
     before = staffed.ticket(number).response_due_at
