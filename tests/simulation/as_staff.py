@@ -144,7 +144,9 @@ def _form_came_back(town: Town, case: Case, member: Member, mail: Mail) -> None:
 
 
 def _escalated(town: Town, case: Case, member: Member, mail: Mail) -> None:
-    """The first specialist who reads it takes care."""
+    """The first specialist who reads it takes care; now and then a lead will not have it."""
+    if member.role == "lead" and case.rng.random() < 0.1:
+        town.soon(case, (MINUTE, HOUR), lambda: town.say(case, member, "#undo", "", mail))
     if member.role != "specialist" or "specialist" in case.used:
         return
     case.used.add("specialist")
@@ -172,7 +174,7 @@ def _draft(town: Town, case: Case, member: Member, mail: Mail) -> None:
 
 def _article(town: Town, case: Case, member: Member, mail: Mail) -> None:
     """Now and then somebody decides about an article."""
-    if (text := case.rng.choice(("ok", "不入库", "", ""))) and "article" not in case.used:
+    if (text := case.rng.choice(("ok", "ok", "不入库", ""))) and "article" not in case.used:
         case.used.add("article")
         town.soon(case, (HOUR, 60 * HOUR), lambda: town.say(case, member, "", text, mail), office=True)
 
@@ -225,7 +227,9 @@ def _questioned(town: Town, case: Case, member: Member, mail: Mail) -> None:
 
 
 def _receipt(town: Town, case: Case, member: Member, mail: Mail) -> None:
-    """Now and then somebody goes away for some days, or comes back early."""
+    """Now and then somebody takes back what they have just ordered, or goes away for some days."""
+    if case.rng.random() < 0.02:
+        town.soon(case, (MINUTE, 3 * HOUR), lambda: town.say(case, member, "#undo", "", mail))
     if case.rng.random() < 0.01 and member.role == "engineer":
         first = town.driver.now.astimezone(town.zone).date() + timedelta(days=case.rng.randrange(3))
         last = first + timedelta(days=case.rng.randrange(5))

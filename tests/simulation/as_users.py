@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes, policy
+
 from . import words
 from .cast import Member
 from .scripts import DAY, HOUR, MINUTE
@@ -11,8 +13,15 @@ ANSWERS_IN = {"soon": (10 * MINUTE, 4 * HOUR), "late": (20 * HOUR, 3 * DAY)}
 
 
 def _acknowledged(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    if offers_article(mail) and case.script.offered:
+        town.soon(case, (10 * MINUTE, 6 * HOUR), lambda: town.answer(case, case.script.offered, mail))
     for seconds, deed in case.script.unasked:
         town.driver.after(seconds, lambda deed=deed: _unasked(town, case, deed, mail))
+
+
+def offers_article(mail: Mail) -> bool:
+    body = message_from_bytes(mail.raw, policy=policy.default).get_body(("plain",))
+    return body is not None and "KB-" in str(body.get_content())
 
 
 def _unasked(town: Town, case: Case, deed: str, mail: Mail) -> None:

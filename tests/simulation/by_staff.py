@@ -10,6 +10,7 @@ from .clocks import Escalation
 from .facts import TEAM_OF, Deed, Roster, Somebody, moment_of
 from .hours import HOUR, MINUTE
 from .scene import Scene
+from .taken_back import compare_refusal, is_undo, take_back
 from .words import FOR_THE_DESK
 
 FEEDBACK = 4 * HOUR  # promised where the engineer names no time
@@ -59,6 +60,10 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
     if "command.answer" not in deed.kinds or "command.refused" in deed.kinds:
         scene.expect(_answer_to(deed), [actor], deed.at)
     if "command.refused" in deed.kinds:
+        compare_refusal(scene, deed)
+        return
+    if is_undo(deed):
+        take_back(scene, deed, actor, roster)
         return
     _compare_ok(scene, deed, actor)
     before = _before(scene, actor)
@@ -184,9 +189,11 @@ def _escalate(scene: Scene, deed: Deed, roster: Roster, before: Before) -> None:
 
 def _check_feedback(scene: Scene, deed: Deed, feedback: int) -> None:
     """By when the specialist is to be heard: as was promised, else within the desk's own working time."""
-    promised = re.search(r"#feedback=(\d+)h", deed.written.meaning if deed.written else "")
+    promised, in_form = _promised(deed), scene.state.forms.get(deed.written.sender if deed.written else "", 0)
     if promised:
-        wanted = deed.at + int(promised[1]) * HOUR
+        wanted = deed.at + promised
+    elif in_form > deed.at:
+        wanted = in_form
     elif deed.written and "escalate" in deed.written.orders:
         wanted = scene.clocks.hours[scene.state.priority].after(deed.at, FEEDBACK)
     else:
@@ -195,8 +202,18 @@ def _check_feedback(scene: Scene, deed: Deed, feedback: int) -> None:
         scene.fault(f"feedback is promised {(feedback - wanted) / MINUTE:.1f} min beside what it should be")
 
 
+def _promised(deed: Deed) -> int:
+    """In how much time, by the words of the mail; 0 for none."""
+    found = re.search(r"#feedback=(\d+)h", deed.written.meaning if deed.written else "")
+    return int(found[1]) * HOUR if found else 0
+
+
 def _follow_escalation(scene: Scene, deed: Deed, before: Before) -> None:
     form, fact = scene.state.escalation, deed.of("command.feedback")
+    if deed.of("command.escalation_draft") and (promised := _promised(deed)):
+        scene.state.forms[before.actor.addr] = deed.at + promised
+    if deed.of("command.escalate", "command.resolve", "command.close", "command.cancel"):
+        scene.state.forms.clear()
     if form is None:
         return
     if fact and not form.over:

@@ -11,6 +11,7 @@ REOPEN_WINDOW = 7 * 24 * HOUR
 COORDINATED = frozenset({"urgent", "important"})  # SOP.md §3.1: by a lead
 SOLVED = frozenset({"solved", "solved_and_more"})
 UNSOLVED = frozenset({"unsolved", "dissatisfied", "unsolved_and_more"})
+UNSOLVED_SURELY = UNSOLVED - {"dissatisfied"}
 CONTENT = frozenset({"solved", "thanks"})  # to a ticket that is over: kept, and nobody is disturbed
 MORE = "_and_more"
 OUTCOMES = ("user.confirmed", "user.rejected", "user.reopened")
@@ -47,8 +48,11 @@ def written(scene: Scene, deed: Deed, roster: Roster) -> None:
     meaning, before = deed.written.meaning, scene.state.status
     outcome = _outcome(scene, meaning, deed.at)
     _compare(scene, deed, outcome)
+    _compare_offer(scene, deed)
     asks_back = before == "resolved" and not outcome and not scene.state.asked_back
     scene.apply(deed.facts)
+    if "offer.accepted" in deed.kinds:
+        scene.state.end_escalation()
     if before == "waiting_user" and scene.state.status == before:
         scene.fault("the user has answered, and it still waits for them")
     if outcome:
@@ -66,6 +70,8 @@ def _outcome(scene: Scene, meaning: str, at: int) -> str:
     state = scene.state
     if state.status == "resolved":
         return "user.confirmed" if meaning in SOLVED else "user.rejected" if meaning in UNSOLVED else ""
+    if _answers_offer(scene) and meaning in SOLVED:
+        return "user.confirmed"
     if state.status != "closed":
         return ""
     unanswered, content = state.verdict == "unanswered", meaning in CONTENT | SOLVED
@@ -82,9 +88,24 @@ def _compare(scene: Scene, deed: Deed, outcome: str) -> None:
     done = next((kind for kind in OUTCOMES if kind in deed.kinds), "")
     if done != outcome:
         scene.fault(f"“{meaning}” is {outcome or 'nothing'} and was taken as {done or 'nothing'}")
-    more = meaning.endswith(MORE) and scene.state.status in ("resolved", "closed") and outcome != "user.reopened"
+    heard = outcome == "user.confirmed" or scene.state.status in ("resolved", "closed")
+    more = meaning.endswith(MORE) and heard and outcome != "user.reopened"
     if more != ("user.split" in deed.kinds):
         scene.fault(f"“{meaning}”: a further problem {'is missing' if more else 'that nobody has'}")
+
+
+def _answers_offer(scene: Scene) -> bool:
+    """An article was offered that may have helped, and nobody has solved it."""
+    return bool(scene.state.offer) and scene.state.status in ("registered", "accepted", "in_progress")
+
+
+def _compare_offer(scene: Scene, deed: Deed) -> None:
+    meaning, wanted = deed.written.meaning if deed.written else "", ""
+    if _answers_offer(scene):
+        wanted = "offer.accepted" if meaning in SOLVED else "offer.refused" if meaning in UNSOLVED_SURELY else ""
+    done = next((kind for kind in deed.kinds if kind.startswith("offer.")), "")
+    if done != wanted:
+        scene.fault(f"“{meaning}” to an offer is {wanted or 'nothing'} and was taken as {done or 'nothing'}")
 
 
 def _tell_outcome(scene: Scene, at: int, outcome: str, roster: Roster) -> None:

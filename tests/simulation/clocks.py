@@ -65,6 +65,8 @@ class State:
             person last wrote to the user.
         began: when it was accepted, or came back; questioned, warned: the engineer was asked, the lead told.
         asked: when the user was last asked whether it is solved; silent: since when nobody has written since then.
+        forms: by who has begun an escalation form that is not filled in, by when they promise feedback in it.
+        offer: number of the article that was offered to the user, until they have answered or somebody has solved it.
         verdict: what became of the last solution.
         given_by_hand: somebody has decided who has it. solved: somebody has written how it was solved; written_up: an
             article was drafted of that.
@@ -99,6 +101,8 @@ class State:
     written_since: bool = False
     lapsing: list[int] = field(default_factory=list)
     escalation: Escalation | None = None
+    forms: dict[str, int] = field(default_factory=dict)
+    offer: str = ""
     asked: int | None = None
     silent: int = 0
     confirm_reminded: int | None = None
@@ -147,6 +151,7 @@ class State:
     def solve(self, at: int) -> None:
         """The user is asked whether it is solved."""
         self.solved, self.asked, self.silent, self.verdict = True, at, at, "open"
+        self.offer = ""
         self.confirm_reminded, self.asked_back = None, False
 
     def end_escalation(self) -> None:

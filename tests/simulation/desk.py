@@ -61,12 +61,20 @@ class Tick:
 
 @dataclass(slots=True)
 class SimulatedDesk:
-    """Belongs to one run. ticks, digest_looks: the journal for the oracle."""
+    """
+    Belongs to one run.
+
+    Attributes:
+        ticks, digest_looks: the journal for the oracle.
+        taken: by row of the outbox that the mail server has taken, the UID of the newest mail taken in by then.
+    """
 
     app: App
     rng: Random
     ticks: list[Tick] = field(default_factory=list)
     digest_looks: list[datetime] = field(default_factory=list)
+    taken: dict[int, int] = field(default_factory=dict)
+    newest_uid: int = 0
     _jobs: dict[str, Job] = field(default_factory=dict)
     _ran: dict[str, datetime] = field(default_factory=dict)
     _uids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
@@ -78,6 +86,7 @@ class SimulatedDesk:
         store.unit(lambda: inbox.store(SUPPORT, new, now))
         while take_in(self.app.intake, now):
             pass
+        self.newest_uid = new[-1].uid
         return [mail.uid for mail in new]
 
     def tick(self, now: datetime) -> None:
@@ -103,6 +112,7 @@ class SimulatedDesk:
             taken = [(row, self._takes(row)) for row in claimed if row.id in begun]
             store.unit(lambda taken=taken: [outbox.record(_result(row, yes, now)) for row, yes in taken])
             sent += [row for row, yes in taken if yes]
+            self.taken |= {row.id: self.newest_uid for row, yes in taken if yes}
         return sent
 
     def next_due(self) -> datetime | None:

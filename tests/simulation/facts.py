@@ -129,6 +129,14 @@ class Row:
 
 @dataclass(slots=True)
 class Facts:
+    """
+    Attributes:
+        taken: by mail, the UID of the newest mail that the desk had taken in when the mail server took it.
+        causes: by Message-ID of the desk's mails, the item of the inbox that has brought each about.
+        undone: by item whose commands were taken back, the event of that.
+        approved: (event, number) of each article that has become one for users.
+    """
+
     place: Place
     cases: dict[int, Case]
     staff: tuple[Somebody, ...]
@@ -139,10 +147,22 @@ class Facts:
     duties: dict[int, dict[str, tuple[int, int]]]
     aways: list[Fact]
     digest_looks: Sequence[datetime]
+    taken: dict[Row, int]
+    causes: dict[str, int]
+    undone: dict[int, int]
+    approved: list[tuple[int, str]]
     deeds: dict[int, list[Deed]] = field(default_factory=dict)
 
     def person(self, person_id: int | None) -> Somebody | None:
         return next((one for one in self.staff if one.id == person_id), None)
+
+    def approved_before(self, event: int) -> set[str]:
+        """Numbers of the articles about which an engineer had said yes."""
+        return {number for at, number in self.approved if at < event}
+
+    def has_read(self, row: Row, uid: int) -> bool:
+        """Somebody may have read it before the mail with this UID was taken in."""
+        return row in self.taken and self.taken[row] < uid
 
     def at_address(self, addr: str) -> Somebody | None:
         return next((one for one in self.staff if one.addr == addr), None)
@@ -159,6 +179,8 @@ def _read(store: Store, ran: Ran) -> Facts:
 
     happened: dict[int, list[Fact]] = defaultdict(list)
     aways: list[Fact] = []
+    undone: dict[int, int] = {}
+    approved: list[tuple[int, str]] = []
     for number, ticket, at, actor, kind, detail, item in rows(
         "SELECT id, ticket_id, at, actor, kind, detail, item_id FROM event ORDER BY id"
     ):
@@ -166,6 +188,10 @@ def _read(store: Store, ran: Ran) -> Facts:
         happened[ticket or 0].append(fact)
         if kind == "command.away":
             aways.append(fact)
+        elif kind == "command.undo":
+            undone.setdefault(fact.detail["undone"], number)
+        elif kind == "article.approved":
+            approved.append((number, fact.detail["number"]))
     items = {row[0]: Item(*row) for row in rows("SELECT id, uid, status, reason, ticket_id FROM inbox_item")}
     facts = Facts(
         place=ran.place,
@@ -175,10 +201,15 @@ def _read(store: Store, ran: Ran) -> Facts:
         written={item.id: ran.journal[item.uid] for item in items.values() if item.uid in ran.journal},
         ticks=ran.desk.ticks,
         digest_looks=ran.desk.digest_looks,
-        mails=[Row(*row) for row in rows(_MAILS)],
+        mails=[],
+        taken={},
+        causes={},
+        undone=undone,
+        approved=approved,
         duties=defaultdict(dict),
         aways=aways,
     )
+    _read_mails(facts, rows(_MAILS), ran.desk.taken)
     for ticket, kind, due, stage in rows("SELECT ticket_id, kind, due_at, stage FROM duty"):
         facts.duties[ticket][kind] = (due, stage)
     follow_ups = _follow_ups(facts)
@@ -191,11 +222,22 @@ _STAFF = """
     SELECT p.id, p.name, p.role, p.team, a.addr FROM person p JOIN person_address a ON a.person_id = p.id
     WHERE p.role <> 'user' ORDER BY p.id
 """
-_MAILS = "SELECT kind, recipient_key, COALESCE(ticket_id, 0), created_at FROM outbox_row"
+_MAILS = """
+    SELECT id, message_id, inbox_item_id, kind, recipient_key, COALESCE(ticket_id, 0), created_at FROM outbox_row
+"""
 _COLUMNS = (
     "status", "priority", "category", "team", "assignee_id", "coordinator_id", "accepted_at", "responded_at",
     "snoozed_until", "due_at", "response_due_at",
 )  # fmt: skip
+
+
+def _read_mails(facts: Facts, rows: list[tuple[Any, ...]], taken: Mapping[int, int]) -> None:
+    for number, message_id, item, *values in rows:
+        row = Row(*values)
+        facts.mails.append(row)
+        facts.causes[message_id] = item or 0
+        if number in taken:
+            facts.taken[row] = taken[number]
 
 
 def _cases(rows: Any, happened: Mapping[int, list[Fact]]) -> dict[int, Case]:
@@ -284,15 +326,21 @@ class Calendar:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._said = [
-            (fact.id, facts.at_address(fact.actor), fact.detail["first"], fact.detail["last"]) for fact in facts.aways
+            (fact.id, facts.at_address(fact.actor), fact.detail["first"], fact.detail["last"], fact.item)
+            for fact in facts.aways
         ]
+
+    def _is_taken_back(self, item: int, before_event: int) -> bool:
+        return item in self._facts.undone and self._facts.undone[item] < before_event
 
     def roster(self, at: int, before_event: int) -> Roster:
         """On the day of *at*, as far as was known before an event."""
         day = (EPOCH + at * MICROSECOND).astimezone(self._facts.place.zone).date()
         away: set[int] = set()
-        for event, who, first, last in self._said:
-            if event < before_event and who and date.fromisoformat(first) <= day <= date.fromisoformat(last):
+        for event, who, first, last, item in self._said:
+            if event >= before_event or self._is_taken_back(item, before_event):
+                continue
+            if who and date.fromisoformat(first) <= day <= date.fromisoformat(last):
                 away.add(who.id)
         return Roster(self._facts.staff, frozenset(away))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time
+from functools import partial
 
 from .by_staff import ordered
 from .by_users import opened, written
@@ -48,7 +49,7 @@ def _play(scene: Scene) -> None:
         number = scene.looks.before(deed.facts[0].id)
         let_pass(scene, passed, number)
         passed = number
-        _do(scene, deed)
+        scene.play(deed.item, partial(_do, scene, deed))
     let_pass(scene, passed, len(scene.looks.at))
     _compare_row(scene)
     _compare_duties(scene)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from .clocks import GRAVITY, TRIAGE, Due
 from .facts import Roster, Somebody
 from .scene import Scene
@@ -28,13 +30,13 @@ def let_pass(scene: Scene, begin: int, end: int) -> None:
             return
         now = scene.looks.at[number]
         roster = scene.calendar.roster(now, scene.looks.after_event[number] + 1)
-        _fall(scene, [due for due in ahead if due.at <= now], now, roster)
+        scene.play(0, partial(_fall, scene, [due for due in ahead if due.at <= now], now, roster))
         begin = number + 1
 
 
 def _fall(scene: Scene, due: list[Due], now: int, roster: Roster) -> None:
     """One mail to the staff, about the gravest; what the user is owed goes out besides."""
-    if scene.state.status == "resolved":
+    if due[0].kind == "verification":
         _ask_for_word(scene, due[0], now, roster)
         return
     progress = [one for one in due if one.kind == "progress"]
@@ -62,8 +64,8 @@ def _told(scene: Scene, due: Due, now: int) -> None:
         case "triage", _:
             state.warned = True
         case "feedback", _:
-            assert state.escalation
-            state.escalation.told.add(due.promise)
+            if state.escalation:  # none any more once it was taken back
+                state.escalation.told.add(due.promise)
         case "due", _:
             state.due_told = True
         case "snooze", _:

@@ -66,8 +66,17 @@ class Looks:
         return None
 
 
+Step = Callable[[], None]
+
+
 @dataclass(slots=True)
 class Scene:
+    """
+    Attributes:
+        steps: (item, step) of what has been played: mails, and 0 for what the clock did. gone: items whose mails were
+            taken back. sent: by item, the mails that it has brought about. again: the steps are played once more.
+    """
+
     facts: Facts
     case: Case
     looks: Looks
@@ -75,11 +84,35 @@ class Scene:
     clocks: Clocks
     found: Reckoned
     state: State
+    steps: list[tuple[int, Step]] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)
+    sent: dict[int, list[Row]] = field(default_factory=dict)
+    again: bool = False
 
-    def expect(self, kind: str, people: Iterable[Somebody | str], at: int) -> None:
-        """Each of *people* gets one mail."""
+    def play(self, item: int, step: Step) -> None:
+        """Something happens to the ticket."""
+        before = len(self.found.expected)
+        self.steps.append((item, step))
+        step()
+        if item:
+            self.sent.setdefault(item, []).extend(self.found.expected[before:])
+
+    def play_without(self, item: int) -> None:
+        """All but the last step once more, as if the mail *item* had never come; nobody gets a second mail for it."""
+        self.gone.add(item)
+        if self.again:
+            return
+        found, self.found, self.again = self.found, Reckoned(), True
+        self.state = fresh(self.facts, self.case, self.clocks)
+        for one, step in self.steps[:-1]:
+            if one not in self.gone:
+                step()
+        self.found, self.again = found, False
+
+    def expect(self, kind: str, people: Iterable[Somebody | str], at: int, ticket: int = 0) -> None:
+        """Each of *people* gets one mail, about this ticket or another one."""
         to = dict.fromkeys(one if isinstance(one, str) else one.addr for one in people)
-        self.found.expected += [Row(kind, addr, self.case.id, at) for addr in to]
+        self.found.expected += [Row(kind, addr, ticket or self.case.id, at) for addr in to]
 
     def fault(self, text: str) -> None:
         self.found.faults.append((self.case.id, text))
@@ -138,6 +171,8 @@ class Scene:
             state.begin(fact.at)
         if fact.kind in WRITTEN:
             state.silent = max(state.silent, fact.at)
+        if fact.kind.startswith("offer."):
+            self._offer(fact)
         match fact.kind:
             case "command.resolve":
                 state.solve(fact.at)
@@ -149,6 +184,12 @@ class Scene:
                 state.asked_back = True
             case "message.added":
                 state.written_since = True
+
+    def _offer(self, fact: Fact) -> None:
+        made = fact.kind == "offer.made"
+        self.state.offer = fact.detail["number"] if made else ""
+        if made and self.state.offer not in self.facts.approved_before(fact.id):
+            self.fault(f"{self.state.offer} was offered, and nobody has approved it")
 
     def write_up(self, now: int, roster: Roster) -> None:
         """
@@ -169,6 +210,11 @@ class Scene:
 
 def begun(facts: Facts, case: Case, looks: Looks, calendar: Calendar, clocks: Clocks, found: Reckoned) -> Scene:
     """A ticket as it is opened."""
+    return Scene(facts, case, looks, calendar, clocks, found, fresh(facts, case, clocks))
+
+
+def fresh(facts: Facts, case: Case, clocks: Clocks) -> State:
+    """As a ticket is when it is opened."""
     promise = clocks.promise(case.first_priority, case.opened_at, [])
     state = State(case.opened_at, case.first_priority, promise, spells=[("registered", case.opened_at)])
     split = next((fact for fact in case.facts if fact.kind == "command.split_off"), None)
@@ -176,7 +222,7 @@ def begun(facts: Facts, case: Case, looks: Looks, calendar: Calendar, clocks: Cl
         state.team = str(_before(facts, case.linked_to, split.id, "team") or "")
         coordinator = _before(facts, case.linked_to, split.id, "coordinator_id")
         state.coordinator = coordinator if isinstance(coordinator, int) else None
-    return Scene(facts, case, looks, calendar, clocks, found, state)
+    return state
 
 
 def _before(facts: Facts, ticket: int | None, event: int, column: str) -> object:

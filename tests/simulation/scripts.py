@@ -23,6 +23,7 @@ class Script:
         asked: when the user answers questions.
         verdicts: what the user says to each solution, one after the other; "" for silence.
         reminded: what they say to the reminder of a solution.
+        offered: what they say to an article that is offered to them.
         afterwards: (seconds after the closing, meaning) of a mail to a ticket that is over.
         unasked: (seconds after the acknowledgement, deed) that the user does by themself.
         rescue: whether a lead who hears of a neglected ticket does something.
@@ -40,6 +41,7 @@ class Script:
     verdicts: tuple[str, ...] = ("solved",)
     reminded: str = ""
     asked_back: str = "solved"
+    offered: str = ""
     afterwards: tuple[tuple[int, str], ...] = ()
     unasked: tuple[tuple[int, str], ...] = ()
     rescue: bool = True
@@ -106,15 +108,21 @@ SCRIPTS: tuple[Script, ...] = (
     Script("resolved and closed", "hardware", "general", plan=("resolve", "close"), verdicts=("",)),
     Script("somebody gets copies", "business", "important", plan=("ask", "answer", "resolve"), copied=True),
     Script("split by the engineer", "hardware", "general", plan=("split", "progress", "resolve")),
+    Script("resolved by mistake", "hardware", plan=("resolve", "undo", "progress", "resolve"), verdicts=("", "solved")),
+    Script("urgent by mistake", "consultation", "general", plan=("priority:urgent", "undo", "progress", "resolve")),
+    Script("given away by mistake", "software", "general", plan=("assign:team", "undo", "resolve")),
+    Script("closed by mistake", "hardware", "general", plan=("progress", "close", "undo", "resolve")),
+    Script("asked by mistake", "business", "important", plan=("ask", "undo", "resolve"), asked="never"),
+    Script("escalated by mistake", "hardware", "important", plan=("escalate:person", "undo", "wait", "resolve")),
     Script("nonsense first", "software", "general", plan=("nonsense", "resolve")),
 )
 
 _STEPS = (
     "accept", "progress", "ask", "answer", "note", "wait", "snooze:6h", "hold", "unhold", "due:3h", "assign:person",
     "assign:team", "takeover", "priority:urgent", "priority:important", "priority:general", "category",
-    "escalate:team", "escalate:person", "escalate:incomplete", "feedback", "watch", "split",
+    "escalate:team", "escalate:person", "escalate:incomplete", "feedback", "watch", "split", "undo",
 )  # fmt: skip
-_WEIGHTS = (3, 8, 4, 3, 1, 8, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1)
+_WEIGHTS = (3, 8, 4, 3, 1, 8, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 3)
 _VERDICTS = ("solved", "unsolved", "dissatisfied", "unsure", "thanks", "info", "solved_and_more", "")
 _AFTER = ("solved", "unsolved", "thanks", "info", "solved_and_more", "unsure")
 
@@ -135,6 +143,7 @@ def drawn(rng: Random) -> Script:
         verdicts=tuple(rng.choices(_VERDICTS, (10, 3, 1, 2, 1, 1, 1, 5), k=3)),
         reminded=rng.choices(("", "solved", "unsolved", "unsure"), (6, 3, 1, 1))[0],
         asked_back=rng.choice(("solved", "unsolved", "")),
+        offered=rng.choice(("solved", "unsolved", "thanks", "solved_and_more", "")),
         afterwards=((rng.randrange(HOUR, 12 * DAY), rng.choice(_AFTER)),) if rng.random() < 0.2 else (),
         unasked=((rng.randrange(600, 3 * DAY), rng.choice(("info", "urge", "withdraw", "info"))),)
         if rng.random() < 0.2

@@ -35,13 +35,14 @@ class Written:
     Attributes:
         meaning: "new", a key of `words.MEANINGS`, the orders of a command mail as one text, one of
             `words.FOR_THE_DESK`, or "reply".
-        answers: kind of the mail of the desk that it answers, by its id; "" for none.
+        answers, about: kind and Message-ID of the mail of the desk that it answers; "" for none.
     """
 
     sender: str
     meaning: str
     orders: tuple[str, ...] = ()
     answers: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ class Town:
         message_id = f"m{self._mails}@{member.addr.rpartition('@')[2]}"
         threaded = mail is not None and case.rng.random() >= WITHOUT_THREAD
         headers = [("In-Reply-To", f"<{mail.message_id}>")] if mail is not None and threaded else []
-        written = written if threaded else replace(written, answers="")
+        written = replace(written, about=mail.message_id) if mail and threaded else replace(written, answers="")
         if copy is not None and copy != member:
             headers.append(("Cc", copy.addr))
         sender = f"{member.name} <{member.addr}>"
