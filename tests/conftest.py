@@ -14,7 +14,7 @@ import structlog
 from hypothesis import settings
 from support.desk import DeskBench, desk_bench
 from support.dovecot import Dovecot, installed
-from support.postgres import Postgres, binaries
+from support.postgres import Copies, Postgres, binaries, running_postgres
 from support.quick import quick_folder
 from support.slapd import Slapd, program
 
@@ -45,28 +45,29 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """A PostgreSQL of this test process; template database `model` has today's schema."""
+    """A PostgreSQL of this test process; template database `model` has today's schema, and nobody works in it."""
     if binaries() is None:
         pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-    folder = quick_folder("ticketd-pg-")  # a socket's path has to be short
-    server = Postgres(folder)
-    server.start()
-    server.run("CREATE DATABASE model")
-    store = open_store(server.url("model"))
-    migrate(store)
-    store.close()
-    yield server
-    server.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    with running_postgres() as server:
+        server.run("CREATE DATABASE model")
+        store = open_store(server.url("model"))
+        migrate(store)
+        store.close()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_copies(postgres: Postgres) -> Iterator[Copies]:
+    with Copies(postgres, "model") as copies:
+        yield copies
 
 
 @pytest.fixture
-def postgres_url(postgres: Postgres, request: pytest.FixtureRequest) -> Iterator[str]:
+def postgres_url(postgres_copies: Copies) -> Iterator[str]:
     """A fresh database with today's schema."""
-    name = f"t{abs(hash(request.node.nodeid))}"
-    postgres.run(f"CREATE DATABASE {name} TEMPLATE model")
-    yield postgres.url(name)
-    postgres.run(f"DROP DATABASE {name} WITH (FORCE)")
+    name = postgres_copies.take()
+    yield postgres_copies.server.url(name)
+    postgres_copies.give_back(name)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 import peewee as pw
 import psycopg
 import pytest
-from support.postgres import Postgres
+from support.postgres import Postgres, running_postgres
 
 from db import correspondents
 from db.connection import Store, open_store
@@ -122,15 +122,19 @@ def test_a_connection_that_dies_within_a_unit_is_replaced_and_the_whole_unit_run
     store.close()
 
 
-def test_a_server_that_was_restarted_is_found_again(postgres: Postgres, postgres_url: str) -> None:
-    store = open_store(postgres_url)
-    store.unit(increment)
+@pytest.mark.usefixtures("postgres")  # is skipped where there is none
+def test_a_server_that_was_restarted_is_found_again() -> None:
+    """On a server of its own, for others work on that of all tests."""
+    with running_postgres() as server:
+        store = open_store(server.url("postgres"))
+        migrate(store)
+        store.unit(increment)
 
-    postgres.restart()
-    store.unit(increment)
+        server.restart()
+        store.unit(increment)
 
-    assert count(store) == 2
-    store.close()
+        assert count(store) == 2
+        store.close()
 
 
 def test_more_than_an_index_can_hold_is_no_outage(postgres_url: str) -> None:
