@@ -42,8 +42,8 @@ class Asked:
 
 def ask(terms: Sequence[str]) -> Asked:
     """terms: what stands there twice counts double. Reads the database."""
-    held = articles.counts_of(sorted({DRAFT, APPROVED, *terms, *(TITLE + term for term in terms)}))
-    total = held.pop(DRAFT, 0) + held.pop(APPROVED, 0)
+    total = sum(articles.counts_of((DRAFT, APPROVED)).values())
+    held = articles.counts_of(sorted({*terms, *(TITLE + term for term in terms)})) if total else {}
     return Asked(weights(terms, held, total), held)
 
 

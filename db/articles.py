@@ -12,14 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
-from itertools import repeat
 from typing import Any, Literal, cast
 
 import peewee as pw
 
 from db.article_index import index
 from db.article_ranking import STATUS
-from db.prepared import Param, Prepared, among, each
+from db.prepared import Param, Prepared, among, each, filled
 from db.rows import locked, newest_rows, rows
 from db.schema import Article as Row
 from db.schema import ArticleWord, Counter
@@ -27,7 +26,6 @@ from db.schema import ArticleWord, Counter
 Status = Literal["draft", "approved", "dropped"]
 NUMBER = "KB"
 IN_CHUNK = 512  # rows of one INSERT, values of one IN (...): SQLite takes 32,766 values
-STEP = 64  # words of one question are filled up to a multiple of it, so that its SQL is written a few times only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +135,8 @@ def counts_of(words: Sequence[str]) -> dict[str, int]:
     """In how many articles of the index each of *words* stands; words that are in none are left out."""
     found: dict[str, int] = {}
     for chunk in _chunks(words):
-        count = -(-len(chunk) // STEP) * STEP
-        filled = [*chunk, *repeat(chunk[-1], count - len(chunk))]
-        found.update(_counts(count).rows(**each(ArticleWord.word, filled)))
+        wanted = filled(chunk)
+        found.update(_counts(len(wanted)).rows(**each(ArticleWord.word, wanted)))
     return found
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 
 import peewee as pw
 
 from db.fields import EPOCH
 from db.packing import packed, unpacked
-from db.prepared import Param, Prepared
+from db.prepared import Param, Prepared, among, each, filled, in_powers, insertions, numbered
 from db.rows import counts_by, first, locked, newest_rows, rows, skip_locked
 from db.schema import InboxItem as Row
 from db.schema import Ticket
@@ -97,8 +98,8 @@ def store(source: Source, mails: Sequence[Received], now: datetime) -> int:
         return 0
     new = [_row(source, mail, now) for mail in mails]
     gaps = _gaps(source)
-    filled = sum(_fill_gap(source, row) for row in new if row["uid"] in gaps and not row["history"])
-    return filled + int(Row.insert_many(new).on_conflict_ignore().as_rowcount().execute())
+    mended = sum(_fill_gap(source, row) for row in new if row["uid"] in gaps and not row["history"])
+    return mended + sum(_store(len(chunk)).write(**numbered(chunk)) for chunk in in_powers(new))
 
 
 def store_gaps(source: Source, gaps: Iterable[tuple[int, str]], now: datetime) -> int:
@@ -152,8 +153,10 @@ def claim(holder: str, now: datetime, until: datetime, limit: int, budget: int) 
     ids = _within(rows(skip_locked(query)), budget)
     if not ids:
         return []
-    Row.update(holder=holder, lease_until=until, attempts=Row.attempts + 1).where(Row.id.in_(ids)).execute()
-    return _claimed(Row.id.in_(ids))
+    wanted = filled(ids)
+    take, read = _claim(len(wanted))
+    take.write(holder=holder, lease_until=until, **each(Row.id, wanted))
+    return [_item(row) for row in read.rows(**each(Row.id, wanted))]
 
 
 def still_held(holder: str, ids: Sequence[int]) -> set[int]:
@@ -164,8 +167,8 @@ def still_held(holder: str, ids: Sequence[int]) -> set[int]:
 
 def claim_uid(source: Source, uid: int) -> Claimed:
     """The one item with this UID, for use within the unit that stored it."""
-    (item,) = _claimed(_of(source) & (Row.uid == uid))
-    return item
+    (row,) = rows(Row.select(*_CLAIMED).where(_of(source), Row.uid == uid))
+    return _item(row)
 
 
 def release(ids: Sequence[int]) -> None:
@@ -273,10 +276,8 @@ def _row(source: Source, mail: Received, now: datetime) -> dict[str, object]:
     }
 
 
-def _claimed(condition: pw.Expression) -> list[Claimed]:
-    columns = (Row.id, Row.mailbox, Row.received_at, Row.size, Row.header_only, Row.history, Row.attempts, Row.content)
-    found = rows(Row.select(*columns).where(condition).order_by(Row.id))
-    return [Claimed(*(*row[:-1], unpacked(row[-1]))) for row in found]
+def _item(row: Sequence[Any]) -> Claimed:
+    return Claimed(*(*row[:-1], unpacked(row[-1])))
 
 
 def _gaps(source: Source) -> set[int]:
@@ -306,6 +307,49 @@ def _build_conclude() -> pw.ModelUpdate:
     freed = {Row.holder: "", Row.lease_until: EPOCH}
     return Row.update({field: Param(field.name, field) for field in written} | freed).where(
         Row.id == Param("id", Row.id)
+    )
+
+
+_STORED = (
+    Row.mailbox,
+    Row.folder,
+    Row.uidvalidity,
+    Row.uid,
+    Row.received_at,
+    Row.collected_at,
+    Row.size,
+    Row.header_only,
+    Row.history,
+    Row.settled,
+    Row.content,
+)
+
+
+@cache
+def _store(count: int) -> Prepared:
+    return insertions(Row, _STORED, count)
+
+
+_CLAIMED = (
+    Row.id,
+    Row.mailbox,
+    Row.received_at,
+    Row.size,
+    Row.header_only,
+    Row.history,
+    Row.attempts,
+    Row.content,
+)
+
+
+@cache
+def _claim(count: int) -> tuple[Prepared, Prepared]:
+    """Taking so many items, and reading them."""
+    ours = among(Row.id, count)
+    values = {Row.holder: Param("holder", Row.holder), Row.lease_until: Param("lease_until", Row.lease_until)}
+    return (
+        Prepared(lambda: Row.update(values | {Row.attempts: Row.attempts + 1}).where(ours)),
+        Prepared(lambda: Row.select(*_CLAIMED).where(ours).order_by(Row.id)),
     )
 
 

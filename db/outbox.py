@@ -12,7 +12,7 @@ import peewee as pw
 
 from db.fields import EPOCH
 from db.packing import packed, unpacked
-from db.prepared import Param, Prepared, among, each, insertion
+from db.prepared import Param, Prepared, among, each, filled, insertion
 from db.rows import counts_by, first, newest_rows, rows, skip_locked
 from db.schema import OutboxRow as Row
 from db.schema import Ticket
@@ -124,19 +124,10 @@ def claim(holder: str, now: datetime, until: datetime, limit: int) -> list[Claim
     ids = [row_id for (row_id,) in rows(skip_locked(query))]
     if not ids:
         return []
-    Row.update(holder=holder, lease_until=until).where(Row.id.in_(ids)).execute()
-    columns = (
-        Row.id,
-        Row.kind,
-        Row.sender,
-        Row.recipient,
-        Row.message_id,
-        Row.attempts,
-        Row.created_at,
-        Row.content,
-    )
-    taken = Row.select(*columns).where(Row.id.in_(ids)).order_by(Row.due_at, Row.id)
-    return [Claimed(*(*row[:-1], unpacked(row[-1]))) for row in rows(taken)]
+    wanted = filled(ids)
+    take, read = _claim(len(wanted))
+    take.write(holder=holder, lease_until=until, **each(Row.id, wanted))
+    return [Claimed(*(*row[:-1], unpacked(row[-1]))) for row in read.rows(**each(Row.id, wanted))]
 
 
 def begin(holder: str, ids: Sequence[int], until: datetime) -> list[int]:
@@ -325,6 +316,27 @@ _QUEUE = insertion(
     ),
     ignore=True,
 )
+
+
+@cache
+def _claim(count: int) -> tuple[Prepared, Prepared]:
+    """Taking so many rows, and reading them."""
+    ours = among(Row.id, count)
+    values = {Row.holder: Param("holder", Row.holder), Row.lease_until: Param("lease_until", Row.lease_until)}
+    columns = (
+        Row.id,
+        Row.kind,
+        Row.sender,
+        Row.recipient,
+        Row.message_id,
+        Row.attempts,
+        Row.created_at,
+        Row.content,
+    )
+    return (
+        Prepared(lambda: Row.update(values).where(ours)),
+        Prepared(lambda: Row.select(*columns).where(ours).order_by(Row.due_at, Row.id)),
+    )
 
 
 @cache

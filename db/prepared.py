@@ -7,13 +7,15 @@ that are always the same but for their values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import repeat
+from typing import Any, TypeVar
 
 import peewee as pw
 
 Convert = Callable[[Any], Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,15 @@ class Prepared:
         return _Written(sql, tuple(values), converters)
 
 
+STEP = 64  # values of a long list are filled up to a multiple of it, so that its SQL is written a few times only
+
+
+def filled(values: Sequence[T]) -> Sequence[T]:
+    """*values* with the last one again and again, up to a length for which there may be a query already."""
+    missing = -len(values) % STEP
+    return [*values, *repeat(values[-1], missing)] if missing else values
+
+
 def among(field: Any, count: int) -> Any:
     """A condition: *field* is one of *count* values, which `each` names."""
     return field.in_([Param(f"{field.name}{at}", field) for at in range(count)])
@@ -100,6 +111,27 @@ def among(field: Any, count: int) -> Any:
 def each(field: Any, values: Sequence[Any]) -> dict[str, Any]:
     """*values* under the names that `among` expects."""
     return {f"{field.name}{at}": value for at, value in enumerate(values)}
+
+
+def insertions(model: Any, fields: Sequence[Any], count: int) -> Prepared:
+    """An INSERT of *count* rows, whose values `numbered` names; those that are there already stay as they are."""
+
+    rows = [{field: Param(f"{field.name}{at}", field) for field in fields} for at in range(count)]
+    return Prepared(lambda: model.insert_many(rows).on_conflict_ignore())
+
+
+def numbered(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The values of *rows* under the names that `insertions` expects."""
+    return {f"{name}{at}": value for at, row in enumerate(rows) for name, value in row.items()}
+
+
+def in_powers(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """*items* in chunks of 64, 32, 16 ...: for these few lengths SQL is written once, whatever comes."""
+    start = 0
+    while start < len(items):
+        length = min(STEP, 1 << (len(items) - start).bit_length() - 1)
+        yield items[start : start + length]
+        start += length
 
 
 def insertion(model: Any, fields: Sequence[Any], *, ignore: bool = False) -> Prepared:

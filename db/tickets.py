@@ -187,6 +187,11 @@ def follow_merges(ticket: Ticket) -> Ticket:
     return ticket
 
 
+def leads_to(ticket_id: int | None, other_id: int) -> bool:
+    """It is that ticket, or has become part of it."""
+    return ticket_id is not None and (ticket_id == other_id or follow_merges(get(ticket_id)).id == other_id)
+
+
 def lock(ticket_id: int) -> Ticket:
     """The ticket as it is now; on PostgreSQL nobody else changes it until the transaction ends."""
     _LOCK.rows(id=ticket_id)
@@ -255,7 +260,7 @@ def newest(statuses: Sequence[str] = (), limit: int = 50) -> list[Ticket]:
 
 def titles_since(since: datetime, limit: int) -> list[str]:
     """Titles of the newest tickets opened since *since*."""
-    return [title for title, opened_at in _NEWEST_TITLES.rows(limit=limit) if opened_at > since]
+    return [title for (title,) in _NEWEST_TITLES.rows(limit=limit, since=since)]
 
 
 def counts() -> dict[str, int]:
@@ -394,6 +399,13 @@ def _by_thread(count: int) -> Prepared:
 
 
 _THREAD = insertion(ThreadId, (ThreadId.ticket, ThreadId.message_id), ignore=True)
-_NEWEST_TITLES = Prepared(
-    lambda: Row.select(Row.title, Row.opened_at).order_by(Row.id.desc()).limit(Param("limit", Row.id))
-)
+
+
+def _newest_titles() -> pw.ModelSelect[Row]:
+    """By id first, whose index is read from its end; how old they are is looked at behind that."""
+    newest = Row.select(Row.title, Row.opened_at, Row.id).order_by(Row.id.desc()).limit(Param("limit", Row.id))
+    young = newest.c.opened_at > Param("since", Row.opened_at)
+    return Row.select(newest.c.title).from_(newest).where(young).order_by(newest.c.id.desc())
+
+
+_NEWEST_TITLES = Prepared(_newest_titles)

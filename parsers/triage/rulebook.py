@@ -162,7 +162,7 @@ def _index(groups: Mapping[str, list[str]]) -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, list[Phrase]] = {}
     for group, phrases in groups.items():
         for phrase in phrases:
-            found.setdefault(_key(phrase, group), []).append(Phrase(phrase, group, _pattern(phrase)))
+            found.setdefault(_key(phrase, group), []).append(_phrase(phrase, group))
     return {key: tuple(phrases) for key, phrases in found.items()}
 
 
@@ -173,12 +173,16 @@ def _key(phrase: str, group: str) -> str:
     return key
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
+def _phrase(text: str, group: str) -> Phrase:
+    bare = plain(text)
+    whole = _LATIN_END.search(bare) is not None
+    return Phrase(text, group, bare, whole, _pattern(bare, whole) if "*" in bare else None)
+
+
+def _pattern(bare: str, whole: bool) -> re.Pattern[str]:
     """ " * " stands for a few words, "*" at a word's end for any ending; Latin words are matched whole."""
-    parts = [
-        re.escape(part).replace(r"\*", r"[^\W_]*") for part in re.split(r" \* |(?<=[^\x00-\x7f])\*(?=.)", plain(phrase))
-    ]
-    end = r"(?![a-z0-9])" if _LATIN_END.search(plain(phrase)) else ""
+    parts = [re.escape(part).replace(r"\*", r"[^\W_]*") for part in re.split(r" \* |(?<=[^\x00-\x7f])\*(?=.)", bare)]
+    end = r"(?![a-z0-9])" if whole else ""
     return re.compile(_ANYTHING.join(parts).replace(r"\ ", " ") + end)
 
 

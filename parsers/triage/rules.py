@@ -13,17 +13,36 @@ MOST_READ = 3000  # characters of a text; phrases are found faster than grams ar
 SUBJECT_FACTOR = 1.5  # a phrase counts more in the subject
 FURTHER_PHRASE = 0.25  # of a rule's weight for each further phrase of a group, twice at most
 GAP = 24  # characters that " * " in a phrase may stand for
+_IN_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _SPACE = re.compile(r"\s+")
 _PLACE = re.compile(r"[a-z0-9à-öø-ÿ]+|[\u3040-\u30ff\u3400-\u9fff]")  # where a phrase may begin
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of a group of words. text: as the rules' author wrote it; pattern: how it is found in a plain text."""
+    """
+    A phrase of a group of words.
+
+    Attributes:
+        text: as the rules' author wrote it. plain: as it stands in a plain text.
+        whole: it ends like a Latin word, so that word must end there.
+        pattern: how it is found where some of it may be anything; None where it is not.
+    """
 
     text: str
     group: str
-    pattern: re.Pattern[str]
+    plain: str
+    whole: bool
+    pattern: re.Pattern[str] | None = None
+
+    def at(self, text: str, start: int) -> str:
+        """What stands at *start* of the plain *text* if it is this phrase, else ""."""
+        if self.pattern is not None:
+            hit = self.pattern.match(text, start)
+            return hit[0] if hit else ""
+        end = start + len(self.plain)
+        found = text.startswith(self.plain, start) and not (self.whole and text[end : end + 1] in _IN_WORDS)
+        return self.text if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +137,9 @@ def _occurrences(text: str, rules: Rules) -> Iterator[tuple[Phrase, str]]:
     for place in _PLACE.finditer(text):
         at = place.start()
         for phrase in rules.phrases.get(text[at : at + 2], ()):
-            hit = phrase.pattern.match(text, at)
-            if hit and not (phrase.group in rules.negatable and rules.negation.search(text[max(0, at - GAP) : at])):
-                yield phrase, hit[0] if "*" in phrase.text else phrase.text
+            shown = phrase.at(text, at)
+            if shown and not (phrase.group in rules.negatable and rules.negation.search(text[max(0, at - GAP) : at])):
+                yield phrase, shown
 
 
 def grounds_of(found: Found, rules: Rules, facts: Mapping[str, bool]) -> tuple[Ground, ...]:
