@@ -47,6 +47,11 @@ def ask(terms: Sequence[str]) -> Asked:
     return Asked(weights(terms, held, total), held)
 
 
+def is_empty() -> bool:
+    """There is no article that could be found."""
+    return not articles.counts_of((DRAFT, APPROVED))
+
+
 def search(asked: Asked, limit: int, *, drafts: bool = False) -> list[Found]:
     """
     The articles that fit best, best first.

@@ -94,13 +94,13 @@ class Prepared:
         return _Written(sql, tuple(values), converters)
 
 
-STEP = 64  # values of a long list are filled up to a multiple of it, so that its SQL is written a few times only
+STEP = 64  # a long list is filled up to a multiple of it, a short one to a power of two: few queries have to be written
 
 
 def filled(values: Sequence[T]) -> Sequence[T]:
     """*values* with the last one again and again, up to a length for which there may be a query already."""
-    missing = -len(values) % STEP
-    return [*values, *repeat(values[-1], missing)] if missing else values
+    step = min(STEP, 1 << (len(values) - 1).bit_length())
+    return [*values, *repeat(values[-1], -len(values) % step)]
 
 
 def among(field: Any, count: int) -> Any:

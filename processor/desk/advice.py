@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from db import tickets, workload
 from db.article_ranking import indexed
-from db.article_search import Asked, Found, ask, fit, search
+from db.article_search import Asked, Found, ask, fit, is_empty, search
 from db.articles import Article
 from db.registrations import Registration
 from db.tickets import Ticket
@@ -60,10 +60,13 @@ class Advice:
 
 def advise(ticket: Ticket, form: Registration | None) -> Advice:
     """All that the knowledge base has for *ticket*, by one search. Reads the database."""
+    solved = dict(workload.solved(ticket.category, NEWEST_SOLVED))
+    if not solved and is_empty():
+        return Advice()
     words = _words_of(ticket, form)
     asked = ask([*query_terms(ticket.title) * (TITLE_TIMES - 1), *query_terms(words)])
     found = [each for each in search(asked, RANKED, drafts=True) if each.article.ticket_id != ticket.id]
-    return Advice(tuple(_similar(asked, found, ticket)), _offer(found, ticket, words))
+    return Advice(tuple(_similar(asked, found, solved, ticket.number)), _offer(found, ticket, words))
 
 
 def _words_of(ticket: Ticket, form: Registration | None) -> str:
@@ -76,10 +79,10 @@ def _words_of(ticket: Ticket, form: Registration | None) -> str:
 # ---------------------------------------------------------------- for the staff
 
 
-def _similar(asked: Asked, found: Sequence[Found], ticket: Ticket) -> list[Similar]:
+def _similar(asked: Asked, found: Sequence[Found], solved: Mapping[str, str], but: str) -> list[Similar]:
+    """solved: titles by number, newest first. but: number of the ticket itself."""
     best = {each.number: each for each in _of_articles(found)}
-    solved = dict(workload.solved(ticket.category, NEWEST_SOLVED))
-    numbers = [number for number in solved if number not in best and number != ticket.number]
+    numbers = [number for number in solved if number not in best and number != but]
     titles = ((-at, *_indexed(solved[number])) for at, number in enumerate(numbers))
     texts = [(at, words) for at, terms, words in titles if not terms.isdisjoint(asked.weights)]
     for ranked in fit(asked, texts):  # of equals the newest first
