@@ -97,7 +97,7 @@ def store(source: Source, mails: Sequence[Received], now: datetime) -> int:
     if not mails:
         return 0
     new = [_row(source, mail, now) for mail in mails]
-    gaps = _gaps(source)
+    gaps = _gaps(source, [mail.uid for mail in mails])
     mended = sum(_fill_gap(source, row) for row in new if row["uid"] in gaps and not row["history"])
     return mended + sum(_store(len(chunk)).write(**numbered(chunk)) for chunk in in_powers(new))
 
@@ -280,9 +280,20 @@ def _item(row: Sequence[Any]) -> Claimed:
     return Claimed(*(*row[:-1], unpacked(row[-1])))
 
 
-def _gaps(source: Source) -> set[int]:
-    """Looked up once a batch: an UPDATE for each mail that may fill one costs more than storing the mails."""
-    return {uid for (uid,) in rows(Row.select(Row.uid).where(_of(source), Row.status == "gap"))}
+def _gaps(source: Source, uids: Sequence[int]) -> set[int]:
+    """
+    Those from the lowest to the highest of *uids*.
+
+    Looked up once a batch: an UPDATE for each mail that may fill one costs more than storing the mails.
+    """
+    found = _GAPS.rows(
+        mailbox=source.mailbox,
+        folder=source.folder,
+        uidvalidity=source.uidvalidity,
+        lowest=min(uids),
+        highest=max(uids),
+    )
+    return {uid for (uid,) in found}
 
 
 def _fill_gap(source: Source, row: dict[str, object]) -> int:
@@ -310,6 +321,15 @@ def _build_conclude() -> pw.ModelUpdate:
     )
 
 
+_GAPS = Prepared(
+    lambda: Row.select(Row.uid).where(
+        Row.mailbox == Param("mailbox", Row.mailbox),
+        Row.folder == Param("folder", Row.folder),
+        Row.uidvalidity == Param("uidvalidity", Row.uidvalidity),
+        Row.uid.between(Param("lowest", Row.uid), Param("highest", Row.uid)),
+        Row.status == "gap",
+    )
+)
 _STORED = (
     Row.mailbox,
     Row.folder,
