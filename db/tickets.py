@@ -187,11 +187,6 @@ def follow_merges(ticket: Ticket) -> Ticket:
     return ticket
 
 
-def leads_to(ticket_id: int | None, other_id: int) -> bool:
-    """It is that ticket, or has become part of it."""
-    return ticket_id is not None and (ticket_id == other_id or follow_merges(get(ticket_id)).id == other_id)
-
-
 def lock(ticket_id: int) -> Ticket:
     """The ticket as it is now; on PostgreSQL nobody else changes it until the transaction ends."""
     _LOCK.rows(id=ticket_id)

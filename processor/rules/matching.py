@@ -22,6 +22,12 @@ def ours_in(message: Message) -> list[Evidence]:
     return outbox.answered(_newest_ids(message), _tokens(message))
 
 
+def is_about(mail: Evidence, ticket_id: int) -> bool:
+    """Our mail is about that ticket, or about one that has become part of it. Reads the database."""
+    theirs = mail.ticket_id
+    return theirs is not None and (theirs == ticket_id or tickets.follow_merges(tickets.get(theirs)).id == ticket_id)
+
+
 def answered_directly(message: Message) -> list[Evidence]:
     """Those that it answers itself, by In-Reply-To or a plus-tag; not what else stands in its thread."""
     return outbox.answered(message.in_reply_to, _tokens(message))

@@ -14,7 +14,7 @@ from processor.desk.case import Case, Refused
 from processor.desk.commands.work import require_worker
 from processor.desk.escalations import draft_of, missing_of
 from processor.labels import COMMA, LABELS
-from processor.rules.matching import answered_directly
+from processor.rules.matching import answered_directly, is_about
 
 _BLANK = r"^[>\s]*{}\s*[:：]\s*$"  # a line of the form with nothing behind its label
 _SALUTATION = 20  # characters; a longer line that ends with a comma says something
@@ -75,9 +75,12 @@ def is_for_the_form(case: Case, draft: Escalation) -> bool:
 
 
 def answers_the_form(case: Case) -> bool:
-    """The mail answers one of ours that asked for what is missing: by its id or its plus-tag."""
+    """
+    The mail answers one of ours that asked for what is missing, by its id or its plus-tag; about this ticket, or one
+    that was merged into it.
+    """
     answered = answered_directly(case.message)
-    return bool(answered) and answered[0].kind == "escalation_form" and answered[0].ticket_id == case.ticket.id
+    return bool(answered) and answered[0].kind == "escalation_form" and is_about(answered[0], case.ticket.id)
 
 
 def _quotes_the_form(case: Case, draft: Escalation) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from db import events
+from db import events, tickets
 from db.events import Event
 from db.tickets import Ticket
 from parsers.affirmation import read_consent
@@ -22,10 +22,11 @@ from processor.desk.lifecycle import OPEN
 from processor.desk.progress_mails import ProgressMails, Rows
 from processor.desk.steps import WHY, read_step
 from processor.languages import locale_for
-from processor.rules.matching import answered_directly
+from processor.rules.matching import answered_directly, is_about
 
 DRAFT = "progress_draft"
 ADDED = "message.added"
+MERGED_IN = "command.merged_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ class ProgressDraft:
 
 
 def progress_draft(case: Case) -> ProgressDraft | None:
-    """The drafts of this ticket that the mail answers; None for none."""
+    """The drafts of this ticket, or of one that was merged into it, that the mail answers; None for none."""
     if case.given is None or case.actor.person is None:
         return None
     ours = answered_directly(case.message)
-    mails = [mail for mail in ours if mail.kind == DRAFT and mail.ticket_id == case.given.id]
+    mails = [mail for mail in ours if mail.kind == DRAFT and is_about(mail, case.given.id)]
     written = [mail.created_at for mail in mails if mail.created_at] or _without_thread(case, case.given)
     return ProgressDraft(case, frozenset(written)) if written else None
 
@@ -101,8 +102,13 @@ def _without_thread(case: Case, ticket: Ticket) -> list[datetime]:
     message = case.message
     if message.in_reply_to or message.references or read_consent(case.words, case.person.name)[0] != "send":
         return []
-    standing = [event for event in events.of_ticket(ticket.id) if event.kind in (DRAFTED, ADDED)][-1:]
-    return [event.at for event in standing if event.kind == DRAFTED and case.person.id in event.detail["told"]]
+    happened = events.of_ticket(ticket.id)
+    merged = (tickets.find(event.detail["number"]) for event in happened if event.kind == MERGED_IN)
+    found: list[datetime] = []
+    for each in (happened, *(events.of_ticket(one.id) for one in merged if one)):
+        standing = [event for event in each if event.kind in (DRAFTED, ADDED)][-1:]
+        found += [event.at for event in standing if event.kind == DRAFTED and case.person.id in event.detail["told"]]
+    return found
 
 
 def _is_all_labelled(text: str) -> bool:

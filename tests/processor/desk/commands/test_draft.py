@@ -268,3 +268,18 @@ def test_whoever_has_a_new_ticket_hears_that_somebody_else_has_sent_the_draft(st
     staffed.order("liu", number, "#assign=张伟")
 
     assert ("handed_on", "zhang") in reply(staffed, number, "ok")
+
+
+@pytest.mark.parametrize("threaded", [True, False])
+def test_ok_to_the_draft_of_a_merged_ticket_reaches_no_user_of_the_other(
+    staffed: Staffed, number: str, threaded: bool
+) -> None:
+    other = staffed.open("打印机又卡纸", who="zhao")
+    draft = staffed.last_id("progress_draft") if threaded else ""
+    staffed.order("han", number, f"#merge={other}")
+    before = len(staffed.rows())
+
+    staffed.write("han", f"Re: [{number}] 打印机卡纸", "ok", answering=draft)
+
+    assert [row.kind for row in staffed.rows()[before:]] == ["receipt"]
+    assert "✘" in last_text(staffed, "receipt")

@@ -57,6 +57,17 @@ def test_answers_to_a_merged_ticket_reach_the_other_one(staffed: Staffed) -> Non
     assert [entry.text.strip() for entry in staffed.desk.thread(other)][-1] == "还是卡。"
 
 
+def test_the_answer_to_the_form_of_a_merged_ticket_reaches_no_user_of_the_other(staffed: Staffed) -> None:
+    number, other = staffed.open(), staffed.open("打印机坏了", who="zhao")
+    staffed.order("han", number, "#escalate=hardware")
+    form = staffed.last_id("escalation_form")
+    staffed.order("han", number, f"#merge={other}")
+
+    staffed.write("han", f"Re: [{number}] 打印机卡纸", "升级原因：主板\n已尝试：重装", answering=form)
+
+    assert "answer" not in staffed.kinds() and not staffed.desk.thread(other)[-1].public
+
+
 def test_open_escalations_end_with_the_ticket(staffed: Staffed) -> None:
     number, other = staffed.open(), staffed.open("打印机坏了", who="zhao")
     staffed.order("han", number, "#escalate=hardware #feedback=4h", "升级原因：主板\n已尝试的措施：重装")
