@@ -27,6 +27,8 @@ class Instant(pw.BigIntegerField):
 
 def storable(text: str) -> str:
     """*text* without what an engine refuses: NUL (PostgreSQL) and lone surrogates (both); each becomes U+FFFD."""
+    if text.isascii() and "\0" not in text:
+        return text
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
     try:

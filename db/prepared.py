@@ -90,8 +90,17 @@ class Prepared:
         query = self._build()
         sql, values = database.get_sql_context().sql(query).query()
         returned = query._returning or ()
-        converters = tuple(column.python_value if isinstance(column, pw.Field) else None for column in returned)
+        converters = tuple(map(_converter, returned))
         return _Written(sql, tuple(values), converters)
+
+
+def _converter(column: Any) -> Convert | None:
+    """None where what the driver gives is already what the field would make of it."""
+    if not isinstance(column, pw.Field):
+        return None
+    field = column.rel_field if isinstance(column, pw.ForeignKeyField) else column
+    as_given = isinstance(field, pw.TextField | pw.IntegerField) and type(field).python_value is pw.Field.python_value
+    return None if as_given else column.python_value
 
 
 STEP = 64  # a long list is filled up to a multiple of it, a short one to a power of two: few queries have to be written

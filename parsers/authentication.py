@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _HIDING = re.compile(r'["()\\]')  # what comments and quoted strings begin with
+_PARTS = re.compile(r'[^\s;"()\\]+|.', re.DOTALL)  # what means something by itself, and all between
 _PLAIN = re.compile(r";|[^\s;]+")
 MAX_CHARS = 8_000  # of one header; real ones have a few hundred
 
@@ -85,26 +86,26 @@ def _pieces(value: str) -> Iterator[str]:  # noqa: C901 - one small automaton; i
         yield from _PLAIN.findall(value)
         return
     word, depth, quoted, escaped = "", 0, False, False
-    for char in value:
+    for part in _PARTS.findall(value):
         if escaped:
             escaped = False
-        elif char == "\\" and (depth or quoted):
+        elif part == "\\" and (depth or quoted):
             escaped = True
         elif quoted:
-            quoted = char != '"'
-        elif char == '"' and not depth:
+            quoted = part != '"'
+        elif part == '"' and not depth:
             quoted, word = True, word + "?"
-        elif char == "(" or (char == ")" and depth):
-            depth += 1 if char == "(" else -1
+        elif part == "(" or (part == ")" and depth):
+            depth += 1 if part == "(" else -1
         elif depth:
             continue
-        elif char == ";" or char.isspace():
+        elif part == ";" or part.isspace():
             if word:
                 yield word
-            if char == ";":
-                yield char
+            if part == ";":
+                yield part
             word = ""
         else:
-            word += char
+            word += part
     if word:
         yield word

@@ -147,7 +147,7 @@ def grounds_of(found: Found, rules: Rules, facts: Mapping[str, bool]) -> tuple[G
     spoken = [
         Ground(rule.label, rule.weight * _emphasis(rule, found), tuple(_shown(rule, found)))
         for rule in rules.rules
-        if all(group in found for group in rule.words) and not any(group in found for group in rule.unless)
+        if all(map(found.__contains__, rule.words)) and not any(map(found.__contains__, rule.unless))
     ]
     return (*spoken, *(_ground_of(signal) for signal in rules.signals if facts.get(signal.fact)))
 

@@ -13,6 +13,7 @@ import heapq
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -207,6 +208,7 @@ class _Midnight(NamedTuple):
     later_offset: timedelta
 
 
+@lru_cache(maxsize=256)  # the days to come are asked for again with each ticket
 def _midnight(day: date, zone: ZoneInfo) -> _Midnight:
     local = datetime(day.year, day.month, day.day, tzinfo=zone)
     offset = local.utcoffset() or timedelta()
