@@ -10,6 +10,7 @@ from .cast import STAFF, Member
 from .scripts import DAY, HOUR, MINUTE
 from .town import Case, Mail, Reaction, Town
 
+MANY = 12  # tickets among which one is taken for the same
 MOST_SOLUTIONS = 5  # of one ticket; then its engineer gives up
 ACCEPTS_IN = {"soon": (2 * MINUTE, 40 * MINUTE), "late": (2 * HOUR, 9 * HOUR), "very_late": (26 * HOUR, 4 * DAY)}
 
@@ -121,6 +122,15 @@ def _talks_nonsense(town: Town, case: Case, worker: Member, what: str) -> None:
     town.say(case, worker, "#priority=supersonic #accept")
 
 
+def _merges(town: Town, case: Case, worker: Member, what: str) -> None:
+    """Into the one of which it is the second report, else into any other, which may be a mistake."""
+    others = [one for one in list(town.cases.values())[-MANY:] if one is not case]
+    target = case.other or (case.rng.choice(others) if others else None)
+    if target is not None:
+        case.over = "undo" not in case.script.plan[case.steps :]
+        town.say(case, worker, f"#merge={target.number}", "同一问题。")
+
+
 def _splits(town: Town, case: Case, worker: Member, what: str) -> None:
     town.say(case, worker, "#split", f"键盘也需要更换，编号 {case.rng.randrange(1000)}。")
 
@@ -136,6 +146,7 @@ _STEPS: dict[str, Callable[[Town, Case, Member, str], None]] = {
     "category": _corrects,
     "nonsense": _talks_nonsense,
     "split": _splits,
+    "merge": _merges,
 }
 
 

@@ -29,6 +29,8 @@ def _unasked(town: Town, case: Case, deed: str, mail: Mail) -> None:
         town.say(case, case.user, "#加急" if case.language == "zh" else "#urge", words.URGES[case.language], mail)
     elif deed == "withdraw":
         town.say(case, case.user, "#取消" if case.language == "zh" else "#cancel", "", mail)
+    elif deed == "again":
+        town.report_again(case)
     else:
         town.answer(case, deed, mail)
 
@@ -83,3 +85,13 @@ DO: dict[str, Reaction] = {
     "progress_due": _progress_heard,
     "progress": _progress_heard,
 }
+
+
+def _read_along(town: Town, case: Case, other: Member, mail: Mail) -> None:
+    """Whoever gets copies seldom has something to say."""
+    if case.rng.random() < 0.3:
+        meaning = case.rng.choice(("info", "thanks", "solved", "unsolved", "unsolved_and_more"))
+        town.soon(case, (10 * MINUTE, 20 * HOUR), lambda: town.answer(case, meaning, mail, other))
+
+
+BYSTANDERS_DO: dict[str, Reaction] = {"question": _read_along, "answer": _read_along, "resolved": _read_along}

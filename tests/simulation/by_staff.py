@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .beside import happened_beside
 from .by_users import COORDINATED, ordered_by_user, welcome
 from .clocks import Escalation
 from .facts import TEAM_OF, Deed, Roster, Somebody, moment_of
@@ -15,6 +16,7 @@ from .words import FOR_THE_DESK
 
 FEEDBACK = 4 * HOUR  # promised where the engineer names no time
 SAID_BY_SPECIALIST = ("command.answer", "command.progress", "command.ask")
+ENDS = ("command.resolve", "command.close", "command.cancel", "command.merge")  # of an escalation, too
 # What the user gets of it, and whether those who are copied get it, too.
 TO_USER = {
     "command.answer": ("answer", True),
@@ -26,6 +28,7 @@ TO_USER = {
     "command.reopen": ("reopened", False),
     "command.close": ("closed", False),
     "command.cancel": ("cancelled", False),
+    "command.merge": ("merged", False),
 }
 
 
@@ -54,6 +57,9 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
         scene.fault("an order that nobody has given")
         return
     actor = scene.facts.at_address(deed.written.sender)
+    if scene.facts.items[deed.item].ticket != scene.case.id:
+        happened_beside(scene, deed, roster)
+        return
     if actor is None:
         ordered_by_user(scene, deed, roster)
         return
@@ -116,7 +122,7 @@ def _tell_user(scene: Scene, deed: Deed, before: Before) -> None:
         scene.expect("accepted", scene.user, deed.at)
     for kind, (mail, for_copied) in TO_USER.items():
         if kind in deed.kinds:
-            scene.expect(mail, [*scene.user, *(scene.case.copied if for_copied else ())], deed.at)
+            scene.expect(mail, [*scene.user, *(scene.copied if for_copied else ())], deed.at)
     if scene.state.promise != before.promise and deed.of("priority.corrected"):
         scene.expect("promise_changed", scene.user, deed.at)
 
@@ -212,14 +218,14 @@ def _follow_escalation(scene: Scene, deed: Deed, before: Before) -> None:
     form, fact = scene.state.escalation, deed.of("command.feedback")
     if deed.of("command.escalation_draft") and (promised := _promised(deed)):
         scene.state.forms[before.actor.addr] = deed.at + promised
-    if deed.of("command.escalate", "command.resolve", "command.close", "command.cancel"):
+    if deed.of("command.escalate", *ENDS):
         scene.state.forms.clear()
     if form is None:
         return
     if fact and not form.over:
         form.feedback_at, form.open = moment_of(fact.detail["feedback_at"]) or 0, True
         _check_feedback(scene, deed, form.feedback_at)
-    if deed.of("command.resolve", "command.close", "command.cancel"):
+    if deed.of(*ENDS):
         scene.state.end_escalation()
     elif form.open and deed.of(*SAID_BY_SPECIALIST) and _is_for(scene, form, before.actor):
         form.open = False

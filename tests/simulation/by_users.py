@@ -46,10 +46,12 @@ def written(scene: Scene, deed: Deed, roster: Roster) -> None:
         scene.fault("a mail that nobody has written")
         return
     meaning, before = deed.written.meaning, scene.state.status
-    outcome = _outcome(scene, meaning, deed.at)
-    _compare(scene, deed, outcome)
-    _compare_offer(scene, deed)
-    asks_back = before == "resolved" and not outcome and not scene.state.asked_back
+    own = deed.written.sender == scene.case.requester
+    outcome = _outcome(scene, meaning, deed.at) if own else _outcome_of_others(scene, meaning)
+    _compare(scene, deed, outcome, own=own)
+    if own:
+        _compare_offer(scene, deed)
+    asks_back = own and before == "resolved" and not outcome and not scene.state.asked_back
     scene.apply(deed.facts)
     if "offer.accepted" in deed.kinds:
         scene.state.end_escalation()
@@ -82,7 +84,14 @@ def _outcome(scene: Scene, meaning: str, at: int) -> str:
     return "user.rejected" if meaning in UNSOLVED and unanswered else "user.reopened"
 
 
-def _compare(scene: Scene, deed: Deed, outcome: str) -> None:
+def _outcome_of_others(scene: Scene, meaning: str) -> str:
+    """Of those who take part: that it is not solved counts, to close it is for its user alone."""
+    if scene.state.status == "resolved":
+        return "user.rejected" if meaning in UNSOLVED_SURELY else ""
+    return "user.reopened" if scene.state.status == "closed" and meaning not in CONTENT else ""
+
+
+def _compare(scene: Scene, deed: Deed, outcome: str, *, own: bool) -> None:
     """What the desk has understood."""
     meaning = deed.written.meaning if deed.written else ""
     done = next((kind for kind in OUTCOMES if kind in deed.kinds), "")
@@ -90,7 +99,7 @@ def _compare(scene: Scene, deed: Deed, outcome: str) -> None:
         scene.fault(f"“{meaning}” is {outcome or 'nothing'} and was taken as {done or 'nothing'}")
     heard = outcome == "user.confirmed" or scene.state.status in ("resolved", "closed")
     more = meaning.endswith(MORE) and heard and outcome != "user.reopened"
-    if more != ("user.split" in deed.kinds):
+    if (own and more) != ("user.split" in deed.kinds):
         scene.fault(f"“{meaning}”: a further problem {'is missing' if more else 'that nobody has'}")
 
 
@@ -124,7 +133,8 @@ def _tell_outcome(scene: Scene, at: int, outcome: str, roster: Roster) -> None:
 def ordered_by_user(scene: Scene, deed: Deed, roster: Roster) -> None:
     """To be helped sooner, or not at all."""
     state = scene.state
-    scene.expect("user_receipt", scene.user, deed.at)
+    assert deed.written is not None
+    scene.expect("user_receipt", [deed.written.sender], deed.at)
     if "command.refused" in deed.kinds:
         return
     told = scene.people(state.assignee, state.coordinator, *state.watchers)

@@ -68,6 +68,7 @@ class State:
         forms: by who has begun an escalation form that is not filled in, by when they promise feedback in it.
         offer: number of the article that was offered to the user, until they have answered or somebody has solved it.
         verdict: what became of the last solution.
+        joined: addresses of the users of tickets that were merged into it.
         given_by_hand: somebody has decided who has it. solved: somebody has written how it was solved; written_up: an
             article was drafted of that.
     """
@@ -110,6 +111,7 @@ class State:
     verdict: str = ""
     closed_at: int = 0
     watchers: list[int] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
 
     def move(self, status: str, at: int) -> None:
         if status == self.status:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -85,7 +85,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A ticket as its row has it now, with what happened. copied: addresses that get what its user gets."""
+    """A ticket as its row has it now, with what happened. copied: who gets what its user gets, from the first."""
 
     id: int
     number: str
@@ -252,9 +252,16 @@ def _cases(rows: Any, happened: Mapping[int, list[Fact]]) -> dict[int, Case]:
         facts = tuple(happened.get(ticket, ()))
         corrected = next((fact for fact in facts if fact.kind == "priority.corrected"), None)
         first = corrected.detail["old"] if corrected else row["priority"]
-        others = tuple(addr for addr in copied[ticket] if addr != requester)
+        others = tuple(addr for addr in copied[ticket] if addr != requester and addr not in joined_by(facts))
         found[ticket] = Case(ticket, number, requester, title, opened_at, row, facts, others, linked, first)
     return found
+
+
+def joined_by(facts: Iterable[Fact]) -> list[str]:
+    """Addresses that were added to a ticket by merging another one into it."""
+    items = {fact.item for fact in facts if fact.kind == "command.merged_in"}
+    prints = (fact.detail["difference"] for fact in facts if fact.kind == "command.footprint" and fact.item in items)
+    return [addr for one in prints for addr, (old, _) in one.get("participants", {}).items() if old is None]
 
 
 def _follow_ups(facts: Facts) -> dict[int, list[Item]]:

@@ -46,7 +46,7 @@ def simulate(store: Store, folder: Path, place: Place, tickets: int, seed: int) 
     days = max(4, tickets // PER_DAY) if tickets <= SHORT else LONG_DAYS
     last = first + timedelta(days=days + REST_DAYS)
     driver = Driver(desk, rng, first, last, lambda sent: town.get(sent), lambda uid, kept: town.take_note(uid, kept))
-    town = Town(driver, place.zone, as_users.DO, as_staff.DO)
+    town = Town(driver, place.zone, as_users.DO, as_users.BYSTANDERS_DO, as_staff.DO)
     for number, moment in enumerate(_moments(rng, place, first, days, tickets)):
         driver.at(moment, lambda number=number: town.begin(number, seed))
     driver.run()

@@ -20,6 +20,7 @@ BECOMES = {
     "command.reopen": "in_progress",
     "command.close": "closed",
     "command.cancel": "cancelled",
+    "command.merge": "merged",
     "command.given_back": "in_progress",
     "user.confirmed": "closed",
     "user.rejected": "in_progress",
@@ -120,6 +121,11 @@ class Scene:
     @property
     def user(self) -> list[str]:
         return [self.case.requester]
+
+    @property
+    def copied(self) -> list[str]:
+        """Who gets what its user gets."""
+        return [*self.case.copied, *self.state.joined]
 
     def person(self, person_id: int | None) -> Somebody | None:
         return self.facts.person(person_id)

@@ -114,15 +114,19 @@ SCRIPTS: tuple[Script, ...] = (
     Script("closed by mistake", "hardware", "general", plan=("progress", "close", "undo", "resolve")),
     Script("asked by mistake", "business", "important", plan=("ask", "undo", "resolve"), asked="never"),
     Script("escalated by mistake", "hardware", "important", plan=("escalate:person", "undo", "wait", "resolve")),
+    Script("reported twice", "hardware", "general", plan=("wait", "resolve"), unasked=((HOUR, "again"),)),
+    Script("merged by mistake", "software", "general", plan=("merge", "undo", "resolve")),
+    Script("merged into another", "business", "general", plan=("progress", "merge"), unasked=((9 * HOUR, "info"),)),
     Script("nonsense first", "software", "general", plan=("nonsense", "resolve")),
 )
 
+TWIN = Script("twin", plan=("merge",), rescue=False)
 _STEPS = (
     "accept", "progress", "ask", "answer", "note", "wait", "snooze:6h", "hold", "unhold", "due:3h", "assign:person",
     "assign:team", "takeover", "priority:urgent", "priority:important", "priority:general", "category",
-    "escalate:team", "escalate:person", "escalate:incomplete", "feedback", "watch", "split", "undo",
+    "escalate:team", "escalate:person", "escalate:incomplete", "feedback", "watch", "split", "undo", "merge",
 )  # fmt: skip
-_WEIGHTS = (3, 8, 4, 3, 1, 8, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 3)
+_WEIGHTS = (3, 8, 4, 3, 1, 8, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 3, 1)
 _VERDICTS = ("solved", "unsolved", "dissatisfied", "unsure", "thanks", "info", "solved_and_more", "")
 _AFTER = ("solved", "unsolved", "thanks", "info", "solved_and_more", "unsure")
 
@@ -145,7 +149,7 @@ def drawn(rng: Random) -> Script:
         asked_back=rng.choice(("solved", "unsolved", "")),
         offered=rng.choice(("solved", "unsolved", "thanks", "solved_and_more", "")),
         afterwards=((rng.randrange(HOUR, 12 * DAY), rng.choice(_AFTER)),) if rng.random() < 0.2 else (),
-        unasked=((rng.randrange(600, 3 * DAY), rng.choice(("info", "urge", "withdraw", "info"))),)
+        unasked=((rng.randrange(600, 3 * DAY), rng.choice(("info", "urge", "withdraw", "again"))),)
         if rng.random() < 0.2
         else (),
         rescue=rng.random() < 0.8,

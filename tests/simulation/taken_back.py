@@ -27,9 +27,6 @@ def take_back(scene: Scene, deed: Deed, actor: Somebody, roster: Roster) -> None
     if undone is None:
         scene.fault("what was taken back is none of its mails")
         return
-    if undone.of("ticket.opened"):  # split off by a mistake
-        scene.state.move("cancelled", deed.at)
-        return
     _compare(scene, deed, undone, actor)
     had = _whose(scene, roster)
     team, assignee = scene.state.team, scene.state.assignee
@@ -40,6 +37,17 @@ def take_back(scene: Scene, deed: Deed, actor: Somebody, roster: Roster) -> None
     _tell_user(scene, deed, undone)
     if (team, assignee) != (scene.state.team, scene.state.assignee):
         _tell_staff(scene, deed, undone, actor, had)
+
+
+def take_back_beside(scene: Scene, deed: Deed) -> None:
+    """It was about another ticket, where all hear of it."""
+    fact = deed.of(UNDO)
+    assert fact is not None
+    undone = _deed_of(scene, int(fact.detail["undone"]))
+    if undone is not None and undone.of("ticket.opened"):  # it was split off by a mistake
+        scene.state.move("cancelled", deed.at)
+    else:
+        scene.play_without(int(fact.detail["undone"]))
 
 
 def compare_refusal(scene: Scene, deed: Deed) -> None:
@@ -91,7 +99,7 @@ def _tell_user(scene: Scene, deed: Deed, undone: Deed) -> None:
     rows, child = list(scene.sent.get(undone.item, ())), _child(scene, undone)
     if child:
         rows.append(Row("acknowledgement", scene.case.requester, child.id, undone.at))
-    users = {scene.case.requester, *scene.case.copied}
+    users = {scene.case.requester, *scene.copied}
     read = {row.kind for row in rows if row.to in users and _has_read(scene, row, deed)} - RECEIPTS
     if read == {PROMISE}:
         scene.expect(PROMISE, scene.user, deed.at)

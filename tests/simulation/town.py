@@ -19,7 +19,7 @@ from . import words
 from .cast import STAFF, Member, users
 from .driver import Driver
 from .places import DESK
-from .scripts import HOUR, Script, script_for
+from .scripts import HOUR, TWIN, Script, script_for
 
 _NUMBER = re.compile(rb"^X-TS-Ticket: (\S+)", re.MULTILINE)
 _ANSWERS = re.compile(rb"^In-Reply-To:\s+<([^>]+)>", re.MULTILINE)
@@ -63,7 +63,11 @@ class Mail:
 
 @dataclass(slots=True)
 class Case:
-    """A problem as its people remember it. steps: done of the plan; solutions: how many they were offered."""
+    """
+    A problem as its people remember it.
+
+    steps: done of the plan; solutions: how many they were offered; other: whose second report it is.
+    """
 
     script: Script
     user: Member
@@ -74,6 +78,7 @@ class Case:
     worker: Member | None = None
     steps: int = 0
     solutions: int = 0
+    other: Case | None = None
     over: bool = False
     rescued: bool = False
     child: bool = False
@@ -92,18 +97,23 @@ class Town:
     """
     All people, and what each has before them.
 
-    users_do, staff_do: by kind of mail, what whoever gets it does.
+    users_do, bystanders_do, staff_do: by kind of mail, what whoever gets it does.
     """
 
     def __init__(
-        self, driver: Driver, zone: ZoneInfo, users_do: Mapping[str, Reaction], staff_do: Mapping[str, Reaction]
+        self,
+        driver: Driver,
+        zone: ZoneInfo,
+        users_do: Mapping[str, Reaction],
+        bystanders_do: Mapping[str, Reaction],
+        staff_do: Mapping[str, Reaction],
     ) -> None:
         self.driver, self.zone = driver, zone
-        self._users_do, self._staff_do = users_do, staff_do
+        self._users_do, self._bystanders_do, self._staff_do = users_do, bystanders_do, staff_do
         self.users = users()
+        self._by_addr = {one.addr: one for one in self.users}
         self.journal: dict[int, Written] = {}
         self.cases: dict[str, Case] = {}
-        self.opened = 0
         self._by_mail: dict[str, Case] = {}  # Message-ID of a user's mail → the problem
         self._mails = 0
 
@@ -118,8 +128,14 @@ class Town:
         title, text = words.problem(rng, user.language, category, script.priority or "general")
         case = Case(script, user, rng, user.language, title)
         copy = rng.choice(self.users) if script.copied else None
-        self.opened += 1
         self.write(case, user, title, text, Written(user.addr, "new"), copy=copy)
+
+    def report_again(self, case: Case) -> None:
+        """The user of *case* writes a second mail about it, with other words."""
+        rng = Random(f"again {case.number}")
+        title, text = words.problem(rng, case.language, rng.choice(("hardware", "software")), "general")
+        twin = Case(TWIN, case.user, rng, case.language, title, other=case)
+        self.write(twin, case.user, title, text, Written(case.user.addr, "new"))
 
     def take_note(self, uid: int, kept: object) -> None:
         """A mail of somebody has been taken in."""
@@ -137,8 +153,9 @@ class Town:
                 continue
             member = BY_LOGIN.get(mail.to)
             if member is None:
-                if mail.to == case.user.addr:
-                    self._users_do.get(mail.kind, _nothing)(self, case, case.user, mail)
+                user = case.user if mail.to == case.user.addr else self._by_addr[mail.to]
+                doing = self._users_do if user == case.user else self._bystanders_do
+                doing.get(mail.kind, _nothing)(self, case, user, mail)
             else:
                 self._staff_do.get(mail.kind, _nothing)(self, case, member, mail)
 
@@ -164,11 +181,11 @@ class Town:
 
     # ---------------------------------------------------------------- writing
 
-    def answer(self, case: Case, meaning: str, mail: Mail | None = None) -> None:
-        """The user writes about their ticket what means *meaning*."""
-        text = words.meaning(case.rng, case.language, meaning)
+    def answer(self, case: Case, meaning: str, mail: Mail | None = None, by: Member | None = None) -> None:
+        """The user, or somebody who takes part, writes about a ticket what means *meaning*."""
+        text, user = words.meaning(case.rng, case.language, meaning), by or case.user
         answers = mail.kind if mail else ""
-        self.write(case, case.user, case.tag, text, Written(case.user.addr, meaning, (), answers), mail)
+        self.write(case, user, case.tag, text, Written(user.addr, meaning, (), answers), mail)
 
     def say(self, case: Case, member: Member, orders: str, text: str = "", mail: Mail | None = None) -> None:
         """Somebody orders something, or replies without an order."""
