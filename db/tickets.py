@@ -361,19 +361,7 @@ _FILES = Prepared(
         .order_by(EntryAttachment.id)
     )
 )
-_ADD_ENTRY = insertion(
-    Entry,
-    (
-        Entry.ticket,
-        Entry.inbox_item,
-        Entry.kind,
-        Entry.public,
-        Entry.author_addr,
-        Entry.author_name,
-        Entry.at,
-        Entry.text,
-    ),
-)
+_ADD_ENTRY = insertion(Entry, (Entry.ticket, Entry.inbox_item, *_SHOWN))
 _ATTACH = insertion(
     EntryAttachment,
     (
