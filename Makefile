@@ -14,8 +14,9 @@ servers:        ## Dovecot, PostgreSQL and slapd for the tests, where they can b
 demo: env       ## a play on this machine: mails come, tickets open, answers go out
 	$(BIN)/ticketd demo
 
+# Three processes for two cores: they wait for servers and browsers for a third of their time.
 test: env servers ## everything but the long runs
-	$(BIN)/pytest -n 2 -m "not soak"
+	$(BIN)/pytest -n 3 --dist worksteal -m "not soak"
 
 check: env      ## form, lint, types, then the tests
 	$(BIN)/ruff format --check .
