@@ -247,7 +247,32 @@ def _receipt(town: Town, case: Case, member: Member, mail: Mail) -> None:
         town.soon(case, (MINUTE, HOUR), lambda: town.say(case, member, f"#away={first}..{last}"))
 
 
+def _proposed(town: Town, case: Case, member: Member, mail: Mail) -> None:
+    """The first lead who reads it decides whether it is one incident, and works on it then."""
+    if case.worker is not None or "incident" in case.used:
+        return
+    case.used.add("incident")
+    orders, text = case.rng.choices((("#incident", ""), ("", "ok"), ("#incident=off", "")), (7, 2, 2))[0]
+
+    def decide() -> None:
+        case.worker = member
+        town.say(case, member, orders, text, mail)
+        _next(town, case)
+
+    town.soon(case, (5 * MINUTE, 2 * HOUR), decide)
+
+
+def _similar(town: Town, case: Case, member: Member, mail: Mail) -> None:
+    """Another report belongs to it, mostly."""
+    last = [one for one in town.cases.values() if one.outage == case.outage][-1]
+    if case.outage and last.number not in case.used and case.rng.random() < 0.8:
+        case.used.add(last.number)
+        town.soon(case, (5 * MINUTE, 3 * HOUR), lambda: town.say(case, member, f"#incident={last.number}", "", mail))
+
+
 DO: dict[str, Reaction] = {
+    "incident_proposed": _proposed,
+    "incident_similar": _similar,
     "new_ticket": _given,
     "assigned": _given,
     "escalation_form": _form_came_back,

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from .facts import Case, Deed, Fact, Facts, Roster, joined_by
+from .facts import Case, Deed, Fact, Facts, Roster, Somebody, joined_by
+from .hours import HOUR
 from .scene import Scene
 from .taken_back import is_undo, take_back_beside
+
+UNSURE = "consultation"  # the category of what the desk is not sure of
+WITHIN, FROM_USERS = HOUR, 4  # of reports that are proposed as one outage
+# What the user gets of it, and whether those who are copied get it, too.
+TO_USER = {
+    "command.answer": ("answer", True),
+    "command.progress": ("progress", False),
+    "command.ask": ("question", True),
+    "command.escalate": ("escalated", False),
+    "command.feedback": ("escalated", False),
+    "command.resolve": ("resolved", True),
+    "command.reopen": ("reopened", False),
+    "command.close": ("closed", False),
+    "command.cancel": ("cancelled", False),
+    "command.merge": ("merged", False),
+}
 
 
 def happened_beside(scene: Scene, deed: Deed, roster: Roster) -> None:
@@ -12,8 +29,68 @@ def happened_beside(scene: Scene, deed: Deed, roster: Roster) -> None:
         take_back_beside(scene, deed)
     elif "command.merged_in" in deed.kinds:
         _join(scene, deed)
+    elif "command.incident" in deed.kinds:
+        scene.apply(deed.facts)
+    elif any("incident" in fact.detail for fact in deed.facts):
+        _said_to_all(scene, deed)
     else:
         scene.fault(f"an order about another ticket did {sorted(deed.kinds)}")
+
+
+def _said_to_all(scene: Scene, deed: Deed) -> None:
+    """What is said on the leading ticket goes to the user of each."""
+    scene.apply(deed.facts)
+    for kind, (mail, _) in TO_USER.items():
+        if kind in deed.kinds:
+            scene.expect(mail, scene.user, deed.at)
+
+
+def made_incident(scene: Scene, deed: Deed, actor: Somebody) -> None:
+    """A lead who makes an incident coordinates it; whoever has one of the tickets hears who looks after it."""
+    state = scene.state
+    if state.parent != scene.case.id:
+        return
+    if state.coordinator is None and actor.role == "lead":
+        state.coordinator = actor.id
+    new = [one for one in scene.family.opened if one is not scene and _joins(one, deed)]
+    holders = scene.people(*(one.state.assignee for one in new))
+    scene.expect("incident_joined", [one for one in holders if one != actor], deed.at)
+
+
+def _joins(scene: Scene, deed: Deed) -> bool:
+    deeds = scene.facts.deeds[scene.case.id]
+    return any(one.item == deed.item and one.of("command.incident") is not None for one in deeds)
+
+
+def reported(scene: Scene, deed: Deed, roster: Roster) -> None:
+    """Of many reports within an hour the leads hear: once all together, then of each that comes later."""
+    near = [one for one in scene.family.opened if one is not scene and _is_near(one, scene, deed)]
+    if scene.again or not scene.facts.outage_of(scene.case):
+        return
+    known = [one for one in near if one.cluster is not None or one.state.parent is not None]
+    if known:
+        _mention(scene, next((one for one in known if one.state.parent is not None), known[-1]), deed, roster)
+    elif len(near) + 1 >= FROM_USERS:
+        for one in (*near, scene):
+            one.cluster = near[0].case.id
+        near[0].expect("incident_proposed", near[0].leaders(roster), deed.at)
+
+
+def _mention(scene: Scene, near: Scene, deed: Deed, roster: Roster) -> None:
+    """Not what was turned down, nor what is over."""
+    leading = scene.family.of(near.state.parent or near.cluster)
+    assert leading is not None
+    scene.cluster = near.cluster or leading.case.id
+    if leading.state.is_running and not leading.state.turned_down:
+        leading.expect("incident_similar", leading.leaders(roster), deed.at)
+
+
+def _is_near(one: Scene, scene: Scene, deed: Deed) -> bool:
+    """Reported within the hour, still worked on, and of the same category as far as the desk is sure of it."""
+    event = deed.facts[0].id
+    categories = {one.case.category_at(event), scene.case.category_at(event)}
+    alike = len(categories) == 1 or UNSURE in categories
+    return alike and one.case.opened_at >= scene.case.opened_at - WITHIN and one.state.is_running
 
 
 def _join(scene: Scene, deed: Deed) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .beside import happened_beside
+from .beside import TO_USER, happened_beside, made_incident
 from .by_users import COORDINATED, ordered_by_user, welcome
 from .clocks import Escalation
 from .facts import TEAM_OF, Deed, Roster, Somebody, moment_of
@@ -17,19 +17,6 @@ from .words import FOR_THE_DESK
 FEEDBACK = 4 * HOUR  # promised where the engineer names no time
 SAID_BY_SPECIALIST = ("command.answer", "command.progress", "command.ask")
 ENDS = ("command.resolve", "command.close", "command.cancel", "command.merge")  # of an escalation, too
-# What the user gets of it, and whether those who are copied get it, too.
-TO_USER = {
-    "command.answer": ("answer", True),
-    "command.progress": ("progress", False),
-    "command.ask": ("question", True),
-    "command.escalate": ("escalated", False),
-    "command.feedback": ("escalated", False),
-    "command.resolve": ("resolved", True),
-    "command.reopen": ("reopened", False),
-    "command.close": ("closed", False),
-    "command.cancel": ("cancelled", False),
-    "command.merge": ("merged", False),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +121,8 @@ def _tell_staff(scene: Scene, deed: Deed, roster: Roster, before: Before) -> Non
         scene.expect("answer_copy", [one for one in people if one != actor], deed.at)
     if "command.resolve" in deed.kinds and before.escalated_by != actor.id:
         scene.expect("escalation_resolved", scene.people(before.escalated_by), deed.at)
+    if "command.incident" in deed.kinds:
+        made_incident(scene, deed, actor)
     if "command.assign" in deed.kinds:
         state.given_by_hand = True
         scene.expect("assigned", [one for one in _assigned(scene, deed, roster) if one != actor], deed.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .beside import reported
 from .clocks import ENDED
 from .facts import ROUTED, Deed, Roster
 from .hours import HOUR
@@ -21,6 +22,7 @@ def opened(scene: Scene, deed: Deed, roster: Roster) -> None:
     scene.apply(deed.facts)
     scene.expect("acknowledgement", scene.user, deed.at)
     welcome(scene, deed, roster)
+    reported(scene, deed, roster)
 
 
 def welcome(scene: Scene, deed: Deed, roster: Roster) -> None:
@@ -104,8 +106,9 @@ def _compare(scene: Scene, deed: Deed, outcome: str, *, own: bool) -> None:
 
 
 def _answers_offer(scene: Scene) -> bool:
-    """An article was offered that may have helped, and nobody has solved it."""
-    return bool(scene.state.offer) and scene.state.status in ("registered", "accepted", "in_progress")
+    """An article was offered that may have helped, nobody has solved it, and no others wait for it."""
+    leads = scene.state.parent == scene.case.id
+    return bool(scene.state.offer) and not leads and scene.state.status in ("registered", "accepted", "in_progress")
 
 
 def _compare_offer(scene: Scene, deed: Deed) -> None:

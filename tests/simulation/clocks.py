@@ -69,6 +69,8 @@ class State:
         offer: number of the article that was offered to the user, until they have answered or somebody has solved it.
         verdict: what became of the last solution.
         joined: addresses of the users of tickets that were merged into it.
+        parent: the ticket that leads its incident; its own where that is this one. turned_down: the last word was that
+            it leads none.
         given_by_hand: somebody has decided who has it. solved: somebody has written how it was solved; written_up: an
             article was drafted of that.
     """
@@ -112,6 +114,13 @@ class State:
     closed_at: int = 0
     watchers: list[int] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
+    parent: int | None = None
+    turned_down: bool = False
+
+    @property
+    def is_running(self) -> bool:
+        """The staff has something to do."""
+        return self.status not in ENDED and self.status != "resolved"
 
     def move(self, status: str, at: int) -> None:
         if status == self.status:
@@ -166,6 +175,25 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """leads: the ticket that leads its incident, where that is another one. led: the others, where it leads them."""
+
+    leads: State | None = None
+    led: tuple[State, ...] = ()
+
+    def carries(self, state: State) -> bool:
+        """The staff is reminded of the leading ticket alone, as long as it is worked on."""
+        return self.leads is not None and self.leads.is_running and state.is_running
+
+    def drafts_for(self, state: State) -> bool:
+        """A draft for the leading ticket is one for this one, too."""
+        return self.carries(state) and self.leads is not None and self.leads.status not in WAITING
+
+
+ALONE = Kin()
+
+
+@dataclass(frozen=True, slots=True)
 class Clocks:
     """hours: working time by priority. days: the same for what the user has to hear. response_h: as configured."""
 
@@ -182,20 +210,29 @@ class Clocks:
         due = self.hours[priority].after(opened, self.response_h[priority] * HOUR, waits)
         return max(due - due % MINUTE, opened)
 
-    def ahead(self, state: State) -> list[Due]:
+    def ahead(self, state: State, kin: Kin = ALONE) -> list[Due]:
         """What still falls due if nobody does anything."""
         if state.status == "resolved":
             return list(self._confirmation(state))
         if state.status in ENDED:
             return []
-        clocks = (self._response, self._triage, self._feedback, self._snooze, self._date, self._progress)
-        return [due for clock in clocks for due in clock(state)]
+        first = [] if kin.carries(state) else [*self._response(state, kin), *self._triage(state)]
+        progress = (due for due in self._progress(state) if due.stage or not kin.drafts_for(state))
+        return [*first, *self._feedback(state), *self._snooze(state), *self._date(state), *progress]
 
-    def _response(self, state: State) -> Iterator[Due]:
-        if state.answered or state.status in WAITING:
-            return
+    def _owed(self, state: State, waits: list[Span], kin: Kin) -> Iterator[int]:
+        """By when users have to hear from a person for the first time."""
+        if not state.answered and state.status not in WAITING:
+            yield max(state.promise, self.promise(state.priority, state.opened, waits)) if waits else state.promise
+        for one in kin.led:
+            if one.is_running and one.status not in WAITING and not one.answered:
+                yield one.promise
+
+    def _response(self, state: State, kin: Kin) -> Iterator[Due]:
         waits = state.times_in(WAITING)
-        due = max(state.promise, self.promise(state.priority, state.opened, waits)) if waits else state.promise
+        due = min(self._owed(state, waits, kin), default=None)
+        if due is None:
+            return
         if any(at >= due or promise == due for at, promise in state.breached):
             return
         hours = self.hours[state.priority]

@@ -23,7 +23,7 @@ WORKERS = ("engineer", "specialist", "lead")
 CLOCK = frozenset({
     "response.due_soon", "response.breached", "triage.due", "triage.overdue", "feedback.due", "due.reached",
     "snooze.over", "progress.drafted", "progress.due", "progress.unheard", "verification.reminded",
-    "verification.lapsed",
+    "verification.lapsed", "incident.proposed", "incident.mentioned",
 })  # fmt: skip
 # The first event of what a mail does, where that is no command.
 BEGINS = frozenset({"ticket.opened", "message.added", "machine.noted"})
@@ -98,6 +98,12 @@ class Case:
     linked_to: int | None
     first_priority: str
 
+    def category_at(self, event: int) -> str:
+        """Its category before an event."""
+        corrected = [fact for fact in self.facts if fact.kind == "category.corrected"]
+        later = (fact.detail["old"] for fact in corrected if fact.id >= event)
+        return str(next(later, self.row["category"]))
+
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
@@ -134,6 +140,7 @@ class Facts:
         taken: by mail, the UID of the newest mail that the desk had taken in when the mail server took it.
         causes: by Message-ID of the desk's mails, the item of the inbox that has brought each about.
         undone: by item whose commands were taken back, the event of that.
+        openings: by ticket, the item of the mail that has opened it.
         approved: (event, number) of each article that has become one for users.
     """
 
@@ -151,6 +158,7 @@ class Facts:
     causes: dict[str, int]
     undone: dict[int, int]
     approved: list[tuple[int, str]]
+    openings: dict[int, int]
     deeds: dict[int, list[Deed]] = field(default_factory=dict)
 
     def person(self, person_id: int | None) -> Somebody | None:
@@ -159,6 +167,11 @@ class Facts:
     def approved_before(self, event: int) -> set[str]:
         """Numbers of the articles about which an engineer had said yes."""
         return {number for at, number in self.approved if at < event}
+
+    def outage_of(self, case: Case) -> str:
+        """Which outage it reports, by who wrote it; "" for none."""
+        item = self.openings.get(case.id)
+        return self.written[item].outage if item in self.written else ""
 
     def has_read(self, row: Row, uid: int) -> bool:
         """Somebody may have read it before the mail with this UID was taken in."""
@@ -206,6 +219,7 @@ def _read(store: Store, ran: Ran) -> Facts:
         causes={},
         undone=undone,
         approved=approved,
+        openings={item.ticket: item.id for item in items.values() if item.status == "ticket" and item.ticket},
         duties=defaultdict(dict),
         aways=aways,
     )

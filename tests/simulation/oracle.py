@@ -7,6 +7,7 @@ beside what they meant by them, which only the simulation knows.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
@@ -16,7 +17,7 @@ from .by_users import opened, written
 from .clocks import Clocks
 from .facts import Calendar, Deed, Facts, Row, micros
 from .passing import let_pass
-from .scene import Looks, Reckoned, Scene, begun
+from .scene import Family, Looks, Reckoned, Scene, begun
 
 DIGEST_FROM = time(8, 30)
 
@@ -24,8 +25,12 @@ DIGEST_FROM = time(8, 30)
 def reckon(facts: Facts) -> Reckoned:
     """All mails of a run."""
     found, looks, calendar, clocks = Reckoned(), Looks(facts), Calendar(facts), Clocks.of(facts.place)
+    outages: dict[str, list[Scene]] = defaultdict(list)
     for case in facts.cases.values():
-        _play(begun(facts, case, looks, calendar, clocks, found))
+        scene = begun(facts, case, looks, calendar, clocks, found)
+        outages[facts.outage_of(case) or case.number].append(scene)
+    for scenes in outages.values():
+        _play(scenes)
     found.expected += _digests(facts)
     return found
 
@@ -41,18 +46,23 @@ def _digests(facts: Facts) -> Iterator[Row]:
             yield from (Row("digest", one.addr, 0, micros(look)) for one in facts.staff if one.role == "manager")
 
 
-def _play(scene: Scene) -> None:
-    """One ticket from its opening to the end of the run."""
-    deeds = scene.facts.deeds[scene.case.id]
-    passed = scene.looks.before(deeds[0].facts[0].id)
-    for deed in deeds:
-        number = scene.looks.before(deed.facts[0].id)
-        let_pass(scene, passed, number)
+def _play(scenes: list[Scene]) -> None:
+    """A ticket, or all that report one outage, from the opening to the end of the run."""
+    family, looks = Family(), scenes[0].looks
+    turns = [(deed.facts[0].id, scene, deed) for scene in scenes for deed in scene.facts.deeds[scene.case.id]]
+    passed = 0
+    for event, scene, deed in sorted(turns, key=lambda turn: turn[0]):
+        number = looks.before(event)
+        let_pass(family.opened, passed, number)
         passed = number
+        if deed.of("ticket.opened"):
+            scene.family = family
+            family.opened.append(scene)
         scene.play(deed.item, partial(_do, scene, deed))
-    let_pass(scene, passed, len(scene.looks.at))
-    _compare_row(scene)
-    _compare_duties(scene)
+    let_pass(family.opened, passed, len(looks.at))
+    for scene in scenes:
+        _compare_row(scene)
+        _compare_duties(scene)
 
 
 def _do(scene: Scene, deed: Deed) -> None:
@@ -92,7 +102,7 @@ def _compare_row(scene: Scene) -> None:
 def _compare_duties(scene: Scene) -> None:
     """The due times in the database are those that were foretold."""
     ours: dict[str, tuple[int, int]] = {}
-    for due in scene.clocks.ahead(scene.state):
+    for due in scene.ahead():
         ours.setdefault(due.kind, (due.at, due.stage))
     stored = scene.facts.duties.get(scene.case.id, {})
     for kind in sorted(ours.keys() | stored.keys()):

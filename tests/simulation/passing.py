@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from .clocks import GRAVITY, TRIAGE, Due
@@ -20,18 +21,27 @@ MAILS = {
 LAPSES_TOLD = 2  # drafts in a row that nobody has answered
 
 
-def let_pass(scene: Scene, begin: int, end: int) -> None:
-    """The ticks from *begin* until before *end*, as far as anything falls due."""
-    while begin < end:
-        ahead = scene.clocks.ahead(scene.state)
-        first = min((due.at for due in ahead), default=None)
-        number = scene.looks.first(first, begin, end) if first is not None else None
+def let_pass(scenes: Sequence[Scene], begin: int, end: int) -> None:
+    """The ticks from *begin* until before *end*, as far as anything falls due for tickets that know of each other."""
+    while begin < end and scenes:
+        firsts = (min((due.at for due in scene.ahead()), default=None) for scene in scenes)
+        looks = (scenes[0].looks.first(first, begin, end) for first in firsts if first is not None)
+        number = min((look for look in looks if look is not None), default=None)
         if number is None:
             return
-        now = scene.looks.at[number]
-        roster = scene.calendar.roster(now, scene.looks.after_event[number] + 1)
-        scene.play(0, partial(_fall, scene, [due for due in ahead if due.at <= now], now, roster))
+        _look(list(scenes), number)
         begin = number + 1
+
+
+def _look(waiting: list[Scene], number: int) -> None:
+    """One tick: each ticket once, also when it has something due only for what fell due for another one."""
+    looks, calendar = waiting[0].looks, waiting[0].calendar
+    now = looks.at[number]
+    roster = calendar.roster(now, looks.after_event[number] + 1)
+    while found := [(due, scene) for scene in waiting if (due := [one for one in scene.ahead() if one.at <= now])]:
+        due, scene = min(found, key=lambda pair: min(one.at for one in pair[0]))
+        waiting.remove(scene)
+        scene.play(0, partial(_fall, scene, due, now, roster))
 
 
 def _fall(scene: Scene, due: list[Due], now: int, roster: Roster) -> None:
@@ -46,6 +56,8 @@ def _fall(scene: Scene, due: list[Due], now: int, roster: Roster) -> None:
         scene.expect(MAILS[gravest.kind, gravest.stage], _concerned(scene, gravest, roster), now)
     for one in others:
         _told(scene, one, now)
+        if one.kind == "response" and not scene.again:
+            _told_beside(scene, one, now)
     if any(one.stage for one in progress):
         _write_to_user(scene, now, roster)
     elif progress:
@@ -72,6 +84,14 @@ def _told(scene: Scene, due: Due, now: int) -> None:
             state.wake(now)
 
 
+def _told_beside(scene: Scene, due: Due, now: int) -> None:
+    """What was told of the leading ticket was told of those that follow."""
+    for one in scene.led:
+        state = one.state
+        if state.is_running and not state.answered and (state.promise <= now or not due.stage):
+            one.play(0, partial(_told, one, Due(now, "response", due.stage, state.promise), now))
+
+
 def _concerned(scene: Scene, due: Due, roster: Roster) -> list[Somebody]:
     if due.stage:
         return scene.leaders(roster)
@@ -95,7 +115,7 @@ def _write_to_user(scene: Scene, now: int, roster: Roster) -> None:
     """The desk writes by itself; of the second draft that nobody has answered the leads hear."""
     state = scene.state
     scene.expect("progress_due", scene.user, now)
-    if state.drafted and len(state.lapsing) >= LAPSES_TOLD:
+    if state.drafted and len(state.lapsing) >= LAPSES_TOLD and not scene.kin.drafts_for(state):
         there_was_time = scene.clocks.hours[state.priority].between(state.lapsing[0], now) >= TRIAGE
         others = [one for one in scene.leaders(roster) if one.id not in state.drafted[1]]
         scene.expect("draft_lapsed", others if there_was_time else [], now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -18,6 +19,8 @@ from .town import Town, Written
 SHORT = 1500  # tickets; more than that are spread over most of a year
 PER_DAY = 18  # of a short run
 LONG_DAYS = 300
+AN_OUTAGE_EVERY, IN_AN_OUTAGE = 40, 5  # tickets
+OUTAGES = ("network", "attendance")  # which have no word in common with other problems here
 REST_DAYS = 20  # after the last new problem, so that everything comes to its end
 
 
@@ -47,8 +50,11 @@ def simulate(store: Store, folder: Path, place: Place, tickets: int, seed: int) 
     last = first + timedelta(days=days + REST_DAYS)
     driver = Driver(desk, rng, first, last, lambda sent: town.get(sent), lambda uid, kept: town.take_note(uid, kept))
     town = Town(driver, place.zone, as_users.DO, as_users.BYSTANDERS_DO, as_staff.DO)
-    for number, moment in enumerate(_moments(rng, place, first, days, tickets)):
-        driver.at(moment, lambda number=number: town.begin(number, seed))
+    outages = tickets // AN_OUTAGE_EVERY
+    for number, moment in enumerate(_moments(rng, place, first, days, tickets - outages * IN_AN_OUTAGE)):
+        driver.at(moment, partial(town.begin, number, seed))
+    for number, moment in enumerate(_moments(rng, place, first, days, outages)):
+        driver.at(moment, partial(town.fall_out, OUTAGES[number % len(OUTAGES)], number, seed))
     driver.run()
     return Ran(place, desk, town.journal, first, last, driver.standstills, driver.jumps)
 

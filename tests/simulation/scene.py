@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .clocks import Clocks, State
+from .clocks import ALONE, Clocks, Due, Kin, State
 from .facts import Calendar, Case, Fact, Facts, Roster, Row, Somebody, micros, moment_of
 
 # What each deed makes of a ticket; whatever else its events say is a difference.
@@ -67,6 +67,16 @@ class Looks:
         return None
 
 
+@dataclass(slots=True)
+class Family:
+    """Tickets that report one outage. opened: those that are there by now, oldest first."""
+
+    opened: list[Scene] = field(default_factory=list)
+
+    def of(self, ticket: int | None) -> Scene | None:
+        return next((scene for scene in self.opened if scene.case.id == ticket), None)
+
+
 Step = Callable[[], None]
 
 
@@ -76,6 +86,7 @@ class Scene:
     Attributes:
         steps: (item, step) of what has been played: mails, and 0 for what the clock did. gone: items whose mails were
             taken back. sent: by item, the mails that it has brought about. again: the steps are played once more.
+        cluster: the first of the tickets that were proposed as one outage.
     """
 
     facts: Facts
@@ -89,6 +100,26 @@ class Scene:
     gone: set[int] = field(default_factory=set)
     sent: dict[int, list[Row]] = field(default_factory=dict)
     again: bool = False
+    family: Family = field(default_factory=Family)
+    cluster: int | None = None
+
+    @property
+    def led(self) -> list[Scene]:
+        """The others of the incident that it leads."""
+        if self.state.parent != self.case.id:
+            return []
+        return [one for one in self.family.opened if one is not self and one.state.parent == self.case.id]
+
+    @property
+    def kin(self) -> Kin:
+        if self.state.parent is None:
+            return ALONE
+        head = self.family.of(self.state.parent)
+        return Kin(head.state if head and head is not self else None, tuple(one.state for one in self.led))
+
+    def ahead(self) -> list[Due]:
+        """What still falls due if nobody does anything."""
+        return self.clocks.ahead(self.state, self.kin)
 
     def play(self, item: int, step: Step) -> None:
         """Something happens to the ticket."""
@@ -177,8 +208,7 @@ class Scene:
             state.begin(fact.at)
         if fact.kind in WRITTEN:
             state.silent = max(state.silent, fact.at)
-        if fact.kind.startswith("offer."):
-            self._offer(fact)
+        self._others(fact)
         match fact.kind:
             case "command.resolve":
                 state.solve(fact.at)
@@ -190,6 +220,20 @@ class Scene:
                 state.asked_back = True
             case "message.added":
                 state.written_since = True
+
+    def _others(self, fact: Fact) -> None:
+        """What is about other tickets, or articles."""
+        if fact.kind == "command.incident":
+            self._join(fact)
+        elif fact.kind.startswith("offer."):
+            self._offer(fact)
+
+    def _join(self, fact: Fact) -> None:
+        """An incident, or leave it. The ticket that leads names the others, and the others name it."""
+        state, number = self.state, fact.detail.get("number", self.case.number)
+        state.turned_down = "off" in fact.detail
+        head = next(case.id for case in self.facts.cases.values() if case.number == number)
+        state.parent = None if state.turned_down else head
 
     def _offer(self, fact: Fact) -> None:
         made = fact.kind == "offer.made"
@@ -204,6 +248,8 @@ class Scene:
         Whether a second one says anything new is a matter of its words, which the oracle does not read.
         """
         state = self.state
+        if state.parent not in (None, self.case.id):
+            return  # of an incident the leading ticket alone tells it
         if not any(fact.kind == "article.drafted" and fact.at == now for fact in self.case.facts):
             if state.solved and not state.written_up:
                 self.fault("closed, and no article was drafted of its solution")

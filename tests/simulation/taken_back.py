@@ -46,8 +46,10 @@ def take_back_beside(scene: Scene, deed: Deed) -> None:
     undone = _deed_of(scene, int(fact.detail["undone"]))
     if undone is not None and undone.of("ticket.opened"):  # it was split off by a mistake
         scene.state.move("cancelled", deed.at)
-    else:
-        scene.play_without(int(fact.detail["undone"]))
+        return
+    scene.play_without(int(fact.detail["undone"]))
+    if undone is not None and any("incident" in one.detail for one in undone.facts):
+        _tell_user(scene, deed, undone)
 
 
 def compare_refusal(scene: Scene, deed: Deed) -> None:

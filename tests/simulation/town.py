@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
 from support.mails import make_mail
+from support.outages import KNOWN
 
 from db.outbox import Claimed
 
@@ -19,7 +21,7 @@ from . import words
 from .cast import STAFF, Member, users
 from .driver import Driver
 from .places import DESK
-from .scripts import HOUR, TWIN, Script, script_for
+from .scripts import HOUR, TWIN, Script, outage_script, script_for
 
 _NUMBER = re.compile(rb"^X-TS-Ticket: (\S+)", re.MULTILINE)
 _ANSWERS = re.compile(rb"^In-Reply-To:\s+<([^>]+)>", re.MULTILINE)
@@ -35,6 +37,7 @@ class Written:
     Attributes:
         meaning: "new", a key of `words.MEANINGS`, the orders of a command mail as one text, one of
             `words.FOR_THE_DESK`, or "reply".
+        outage: which one it reports; "" for none.
         answers, about: kind and Message-ID of the mail of the desk that it answers; "" for none.
     """
 
@@ -43,6 +46,7 @@ class Written:
     orders: tuple[str, ...] = ()
     answers: str = ""
     about: str = ""
+    outage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Case:
     rescued: bool = False
     child: bool = False
     used: set[str] = field(default_factory=set)
-    away_until: datetime | None = None
+    outage: str = ""
 
     @property
     def tag(self) -> str:
@@ -129,6 +133,16 @@ class Town:
         case = Case(script, user, rng, user.language, title)
         copy = rng.choice(self.users) if script.copied else None
         self.write(case, user, title, text, Written(user.addr, "new"), copy=copy)
+
+    def fall_out(self, name: str, number: int, seed: int) -> None:
+        """Something that many share fails, and several users report it, one after the other."""
+        rng = Random(f"outage {seed} {number}")
+        reporting = rng.sample(self.users, rng.randrange(3, 8))
+        for user, (title, text) in zip(reporting, rng.choices(KNOWN[name], k=len(reporting)), strict=True):
+            case = Case(outage_script(rng), user, Random(f"{seed} {number} {user.login}"), _language(title), title)
+            case.outage = f"{name} {number}"
+            written = Written(user.addr, "new", outage=case.outage)
+            self.driver.after(rng.randrange(55 * 60), partial(self.write, case, user, title, text, written))
 
     def report_again(self, case: Case) -> None:
         """The user of *case* writes a second mail about it, with other words."""
@@ -236,6 +250,10 @@ class Town:
             day += timedelta(days=1)
         morning = day.replace(hour=9, minute=0, second=0, microsecond=0)
         return max(moment, morning + timedelta(seconds=rng.randrange(3 * HOUR)))
+
+
+def _language(title: str) -> str:
+    return "en" if title.isascii() else "zh"
 
 
 def _seen(row: Claimed) -> Mail:
