@@ -12,7 +12,7 @@ import peewee as pw
 
 from db.fields import EPOCH
 from db.packing import packed, unpacked
-from db.prepared import Param, Prepared, among, each, filled, in_powers, insertions, numbered
+from db.prepared import Insertions, Param, Prepared, among, each, filled
 from db.rows import counts_by, first, locked, newest_rows, rows, skip_locked
 from db.schema import InboxItem as Row
 from db.schema import Ticket
@@ -99,7 +99,7 @@ def store(source: Source, mails: Sequence[Received], now: datetime) -> int:
     new = [_row(source, mail, now) for mail in mails]
     gaps = _gaps(source, [mail.uid for mail in mails])
     mended = sum(_fill_gap(source, row) for row in new if row["uid"] in gaps and not row["history"])
-    return mended + sum(_store(len(chunk)).write(**numbered(chunk)) for chunk in in_powers(new))
+    return mended + _STORE.write(new)
 
 
 def store_gaps(source: Source, gaps: Iterable[tuple[int, str]], now: datetime) -> int:
@@ -330,26 +330,22 @@ _GAPS = Prepared(
         Row.status == "gap",
     )
 )
-_STORED = (
-    Row.mailbox,
-    Row.folder,
-    Row.uidvalidity,
-    Row.uid,
-    Row.received_at,
-    Row.collected_at,
-    Row.size,
-    Row.header_only,
-    Row.history,
-    Row.settled,
-    Row.content,
+_STORE = Insertions(
+    Row,
+    (
+        Row.mailbox,
+        Row.folder,
+        Row.uidvalidity,
+        Row.uid,
+        Row.received_at,
+        Row.collected_at,
+        Row.size,
+        Row.header_only,
+        Row.history,
+        Row.settled,
+        Row.content,
+    ),
 )
-
-
-@cache
-def _store(count: int) -> Prepared:
-    return insertions(Row, _STORED, count)
-
-
 _CLAIMED = (
     Row.id,
     Row.mailbox,

@@ -124,9 +124,10 @@ def find_by_name_and_department(name: str, department: str) -> tuple[Person, ...
 
 def all_people(*, roles: Sequence[Role] = (), active_only: bool = False) -> list[Person]:
     """Everybody, or those with one of *roles*, in the order in which they came."""
-    found, addresses = _listed(len(roles), active_only)
+    listed, addresses = _listed(len(roles), active_only)
     wanted = each(Row.role, roles)
-    return list(_people(found.rows(**wanted), _by_person(addresses.rows(**wanted))))
+    found = listed.rows(**wanted)
+    return list(_people(found, _by_person(addresses.rows(**wanted)))) if found else []
 
 
 def all_names() -> set[str]:

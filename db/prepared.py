@@ -7,7 +7,7 @@ that are always the same but for their values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any, TypeVar
@@ -122,25 +122,33 @@ def each(field: Any, values: Sequence[Any]) -> dict[str, Any]:
     return {f"{field.name}{at}": value for at, value in enumerate(values)}
 
 
-def insertions(model: Any, fields: Sequence[Any], count: int) -> Prepared:
-    """An INSERT of *count* rows, whose values `numbered` names; those that are there already stay as they are."""
+class Insertions:
+    """
+    INSERTs of many rows at once; those that are there already stay as they are.
 
-    rows = [{field: Param(f"{field.name}{at}", field) for field in fields} for at in range(count)]
-    return Prepared(lambda: model.insert_many(rows).on_conflict_ignore())
+    They go in chunks of 64, 32, 16 ...: for these few lengths SQL is written once, whatever comes.
+    """
 
+    def __init__(self, model: Any, fields: Sequence[Any]) -> None:
+        self._model, self._fields = model, fields
+        self._written: dict[int, Prepared] = {}
 
-def numbered(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The values of *rows* under the names that `insertions` expects."""
-    return {f"{name}{at}": value for at, row in enumerate(rows) for name, value in row.items()}
+    def write(self, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Put in *rows*, values by the names of the fields; how many were not there."""
+        start = added = 0
+        while start < len(rows):
+            count = min(STEP, 1 << (len(rows) - start).bit_length() - 1)
+            chunk = enumerate(rows[start : start + count])
+            values = {f"{name}{at}": value for at, row in chunk for name, value in row.items()}
+            added += self._of(count).write(**values)
+            start += count
+        return added
 
-
-def in_powers(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """*items* in chunks of 64, 32, 16 ...: for these few lengths SQL is written once, whatever comes."""
-    start = 0
-    while start < len(items):
-        length = min(STEP, 1 << (len(items) - start).bit_length() - 1)
-        yield items[start : start + length]
-        start += length
+    def _of(self, count: int) -> Prepared:
+        if count not in self._written:
+            rows = [{field: Param(f"{field.name}{at}", field) for field in self._fields} for at in range(count)]
+            self._written[count] = Prepared(lambda: self._model.insert_many(rows).on_conflict_ignore())
+        return self._written[count]
 
 
 def insertion(model: Any, fields: Sequence[Any], *, ignore: bool = False) -> Prepared:

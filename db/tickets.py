@@ -10,7 +10,7 @@ from typing import Any
 
 import peewee as pw
 
-from db.prepared import Param, Prepared, among, each, insertion
+from db.prepared import Insertions, Param, Prepared, among, each, insertion
 from db.rows import counts_by, locked, newest_rows, rows
 from db.schema import Blob, Counter, Entry, EntryAttachment, Participant, ThreadId
 from db.schema import Ticket as Row
@@ -146,9 +146,8 @@ def add(new: NewTicket) -> int:
 
 def add_participants(ticket_id: int, people: Iterable[tuple[str, str, str]]) -> None:
     """*people* as (normalised address, name, role); those who take part already stay as they are."""
-    for addr, name, role in people:
-        if addr:
-            _JOIN.write(ticket=ticket_id, addr=addr, name=name, role=role)
+    new = [{"ticket": ticket_id, "addr": addr, "name": name, "role": role} for addr, name, role in people if addr]
+    _JOIN.write(new)
 
 
 def is_participant(ticket_id: int, addr: str) -> bool:
@@ -330,7 +329,7 @@ _FIND = Prepared(lambda: _select().where(Row.number == Param("number", Row.numbe
 _TOUCH = Prepared(
     lambda: Row.update({Row.updated_at: Param("updated_at", Row.updated_at)}).where(Row.id == Param("id", Row.id))
 )
-_JOIN = insertion(Participant, (Participant.ticket, Participant.addr, Participant.name, Participant.role), ignore=True)
+_JOIN = Insertions(Participant, (Participant.ticket, Participant.addr, Participant.name, Participant.role))
 _TAKES_PART = Prepared(
     lambda: Participant.select(Participant.id).where(
         Participant.ticket == Param("ticket", Participant.ticket), Participant.addr == Param("addr", Participant.addr)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
@@ -26,6 +26,7 @@ MAX_TITLE_CHARS = 200  # longer subjects are text that slipped into the wrong li
 MAX_PARTICIPANTS = 50  # of a ticket; beyond that it is a circular, not a conversation
 MAX_PICTURES = 20  # named in an entry without words; all are kept with it
 ACTOR = "desk"
+Participant = tuple[str, str, str]  # normalised address, name, role
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def open_ticket(procedure: Procedure, arrival: Arrival, filing: Filing, decision
     """Register *arrival* as a new ticket with its form and its first message."""
     judgement = procedure.judge(arrival, filing.now)
     ticket_id = tickets.add(_ticket(procedure, arrival, filing, decision, judgement))
-    message = arrival.message
-    tickets.add_participants(ticket_id, [(arrival.sender_key, message.sender.name, "requester")])
+    requester = (arrival.sender_key, arrival.message.sender.name, "requester")
+    tickets.add_participants(ticket_id, _new_among([requester, *_brought(procedure.desk, arrival)], set()))
     _add_message(procedure.desk, ticket_id, arrival, filing)
     ticket = tickets.get(ticket_id)
     form = replace(_form(procedure, arrival, filing, decision, judgement), promised_at=ticket.response_due_at)
@@ -56,6 +57,7 @@ def open_ticket(procedure: Procedure, arrival: Arrival, filing: Filing, decision
 def append(desk: Desk, ticket: Ticket, arrival: Arrival, filing: Filing) -> None:
     """A further message of the ticket, and those it was copied to join in."""
     _add_message(desk, ticket.id, arrival, filing)
+    join(ticket.id, _brought(desk, arrival))
     tickets.touch(ticket.id, filing.now)
     how = arrival.match.how if arrival.match else ""
     events.record(ticket.id, Event(filing.now, arrival.sender_key, "message.added", {"evidence": how}))
@@ -143,24 +145,35 @@ def _add_message(desk: Desk, ticket_id: int, arrival: Arrival, filing: Filing) -
     tickets.add_entry(ticket_id, _entry(desk, "user", arrival, filing))
     if arrival.message.message_id:
         tickets.add_thread_id(ticket_id, arrival.message.message_id)
-    if _may_bring_others(arrival):
-        join(ticket_id, copied(desk, arrival.message))
 
 
-def join(ticket_id: int, people: Iterable[tuple[str, str, str]]) -> None:
+def join(ticket_id: int, people: Iterable[Participant]) -> None:
+    """*people* take part, as long as there is room."""
+    if wanted := list(people):
+        there = {addr for addr, _, _ in tickets.participants(ticket_id)}
+        tickets.add_participants(ticket_id, _new_among(wanted, there))
+
+
+def _new_among(people: Iterable[Participant], there: Set[str]) -> list[Participant]:
     """
-    *people* (address, name, role) take part, as long as there is room: who wrote often, with others in copy each time,
-    would make each answer of ours a mail to thousands.
+    Those who are not *there* yet, as many as there is room for: who wrote often, with others in copy each time, would
+    make each answer of ours a mail to thousands.
     """
-    there = {addr for addr, _, _ in tickets.participants(ticket_id)}
-    new = {addr: (addr, name, role) for addr, name, role in people if addr not in there}
-    tickets.add_participants(ticket_id, list(new.values())[: max(0, MAX_PARTICIPANTS - len(there))])
+    new: dict[str, Participant] = {}
+    for addr, name, role in people:
+        if addr and addr not in there:
+            new.setdefault(addr, (addr, name, role))
+    return list(new.values())[: max(0, MAX_PARTICIPANTS - len(there))]
 
 
-def _may_bring_others(arrival: Arrival) -> bool:
-    """A number can be guessed and a From forged: with nothing better, a stranger would let himself in as a copy."""
+def _brought(desk: Desk, arrival: Arrival) -> Iterable[Participant]:
+    """
+    Whom the sender may bring along: a number can be guessed and a From forged; with nothing better, a stranger would
+    let himself in as a copy.
+    """
     match = arrival.match
-    return match is None or match.how != "number" or not match.belongs or arrival.proven_now
+    may = match is None or match.how != "number" or not match.belongs or arrival.proven_now
+    return copied(desk, arrival.message) if may else ()
 
 
 def _entry(desk: Desk, kind: str, arrival: Arrival, filing: Filing) -> NewEntry:
@@ -190,7 +203,7 @@ def keep(attachment: Attachment) -> File:
     return File(attachment.sha256, attachment.name, attachment.content_type, attachment.cid, attachment.inline)
 
 
-def copied(desk: Desk, message: Message) -> Iterable[tuple[str, str, str]]:
+def copied(desk: Desk, message: Message) -> Iterable[Participant]:
     """People whom the sender wrote to beside us. Never an address of ours: what we send must not come back to us."""
     people = [(address_key(person.addr), person.name) for person in (*message.to, *message.cc)]
     others = [

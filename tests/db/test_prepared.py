@@ -9,7 +9,7 @@ import pytest
 
 from db.connection import Store
 from db.fields import EPOCH
-from db.prepared import Param, Prepared, insertion
+from db.prepared import Insertions, Param, Prepared, insertion
 from db.schema import Correspondent, InboxItem, Lease
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -47,6 +47,18 @@ def test_fields_that_are_not_given_get_their_defaults(store: Store) -> None:
 
     item = store.unit(InboxItem.get)
     assert (item.status, item.settled, item.lease_until, item.ticket) == ("new", False, EPOCH, None)
+
+
+def test_many_rows_are_inserted_at_once_but_for_those_that_are_there(store: Store) -> None:
+    several = Insertions(Lease, (Lease.name, Lease.holder, Lease.until))
+    rows = [{"name": f"n{at}", "holder": str(at), "until": NOW} for at in range(200)]
+    store.unit(lambda: ADD.rows(name="n7", holder="before", until=NOW))
+
+    assert store.unit(lambda: several.write(rows[:101])) == 100
+    assert store.unit(lambda: several.write(rows)) == 99
+    assert store.unit(lambda: several.write([])) == 0
+    found = {row.name: row.holder for row in store.unit(lambda: list(Lease.select()))}
+    assert found == {row["name"]: row["holder"] for row in rows} | {"n7": "before"}
 
 
 def test_writing_says_how_many_rows_changed(store: Store) -> None:
