@@ -126,7 +126,7 @@ class Staffed:
         ticket_id = self.ticket(number).id
         yield from self.desk.store.unit(lambda: snapshots.of_ticket(ticket_id)).items()
         waiting: list[Duty] = self.desk.store.unit(lambda: duties.of_ticket(ticket_id))
-        yield "duties", waiting
+        yield "duties", sorted(waiting, key=lambda duty: duty.kind)  # of those of one moment the order means nothing
 
     @property
     def reminders(self) -> Reminders:
