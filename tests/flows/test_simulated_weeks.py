@@ -22,7 +22,8 @@ SEEN = {
     "acknowledgement", "accepted", "answer", "question", "progress", "progress_draft", "progress_due", "escalated",
     "resolved", "verification_reminder", "verification_question", "closed_thanks", "closed_unanswered", "reopened",
     "new_ticket", "coordination", "assigned", "user_wrote", "rejected", "confirmed", "receipt", "response_reminder",
-    "response_breach", "triage_question", "triage_overdue", "draft_lapsed",
+    "response_breach", "triage_question", "triage_overdue", "draft_lapsed", "withdrawn", "merged", "incident_proposed",
+    "incident_similar", "incident_joined", "digest",
 }  # fmt: skip
 
 
