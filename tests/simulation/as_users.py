@@ -9,10 +9,13 @@ from .cast import Member
 from .scripts import DAY, HOUR, MINUTE
 from .town import Case, Mail, Reaction, Town, Written
 
+FORGED_ONE_OF = 0.08  # tickets about which somebody orders in another's name
 ANSWERS_IN = {"soon": (10 * MINUTE, 4 * HOUR), "late": (20 * HOUR, 3 * DAY)}
 
 
 def _acknowledged(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    if case.rng.random() < FORGED_ONE_OF:
+        town.driver.after(case.rng.uniform(HOUR, 3 * DAY), lambda: town.forge(case))
     if offers_article(mail) and case.script.offered:
         town.soon(case, (10 * MINUTE, 6 * HOUR), lambda: town.answer(case, case.script.offered, mail))
     for seconds, deed in case.script.unasked:

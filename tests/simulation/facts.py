@@ -23,7 +23,7 @@ WORKERS = ("engineer", "specialist", "lead")
 CLOCK = frozenset({
     "response.due_soon", "response.breached", "triage.due", "triage.overdue", "feedback.due", "due.reached",
     "snooze.over", "progress.drafted", "progress.due", "progress.unheard", "verification.reminded",
-    "verification.lapsed", "incident.proposed", "incident.mentioned",
+    "verification.lapsed", "incident.proposed", "incident.mentioned", "command.held", "command.expired",
 })  # fmt: skip
 # The first event of what a mail does, where that is no command.
 BEGINS = frozenset({"ticket.opened", "message.added", "machine.noted"})

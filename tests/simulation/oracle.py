@@ -32,6 +32,7 @@ def reckon(facts: Facts) -> Reckoned:
     for scenes in outages.values():
         _play(scenes)
     found.expected += _digests(facts)
+    found.expected += _questions(facts)
     return found
 
 
@@ -44,6 +45,14 @@ def _digests(facts: Facts) -> Iterator[Row]:
         if working and local.time() >= DIGEST_FROM and day not in written_on:
             written_on.add(day)
             yield from (Row("digest", one.addr, 0, micros(look)) for one in facts.staff if one.role == "manager")
+
+
+def _questions(facts: Facts) -> Iterator[Row]:
+    """Whoever has ordered something without any proof is asked at their own address, and nothing happens."""
+    for case in facts.cases.values():
+        for fact in case.facts:
+            if fact.kind == "command.held":
+                yield Row("command_confirmation", fact.actor, case.id, fact.at)
 
 
 def _play(scenes: list[Scene]) -> None:

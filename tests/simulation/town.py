@@ -25,6 +25,7 @@ from .scripts import HOUR, TWIN, Script, outage_script, script_for
 
 _NUMBER = re.compile(rb"^X-TS-Ticket: (\S+)", re.MULTILINE)
 _ANSWERS = re.compile(rb"^In-Reply-To:\s+<([^>]+)>", re.MULTILINE)
+FORGED = "forged"  # meaning of a mail of somebody who is not its sender
 WITHOUT_THREAD = 0.15  # of the mail programs that send no In-Reply-To
 BY_LOGIN = {member.addr: member for member in STAFF}
 
@@ -35,7 +36,7 @@ class Written:
     What a sender meant by a mail.
 
     Attributes:
-        meaning: "new", a key of `words.MEANINGS`, the orders of a command mail as one text, one of
+        meaning: "new", FORGED, a key of `words.MEANINGS`, the orders of a command mail as one text, one of
             `words.FOR_THE_DESK`, or "reply".
         outage: which one it reports; "" for none.
         answers, about: kind and Message-ID of the mail of the desk that it answers; "" for none.
@@ -143,6 +144,16 @@ class Town:
             case.outage = f"{name} {number}"
             written = Written(user.addr, "new", outage=case.outage)
             self.driver.after(rng.randrange(55 * 60), partial(self.write, case, user, title, text, written))
+
+    def forge(self, case: Case) -> None:
+        """Somebody orders in the name of an engineer, without any proof."""
+        self._mails += 1
+        member, order = case.rng.choice(STAFF[:-1]), "#spam"  # nobody else's, who would be asked for having it, too
+        sender, message_id = f"{member.name} <{member.addr}>", f"m{self._mails}@elsewhere.example"
+        raw = make_mail(
+            sender, DESK, f"{case.tag} {order}", f"{words.REASON_TO_CLOSE['zh']}\n", message_id, proven=False
+        )
+        self.driver.post(raw, Written(member.addr, FORGED))
 
     def report_again(self, case: Case) -> None:
         """The user of *case* writes a second mail about it, with other words."""

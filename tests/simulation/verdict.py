@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from .by_users import REOPEN_WINDOW
 from .facts import Case, Facts, Item, Row, shown
 from .oracle import reckon
+from .town import FORGED
 
 # Kinds of mail that the oracle says nothing about, and why. A kind that is neither here nor foretold is a difference.
 NOT_JUDGED: Mapping[str, str] = {}
 FIRST_TICKETS = 3  # whose story is told
 MOST_KINDS = 40
+NEVER_DONE = ("held", "ignored")  # what becomes of orders that are nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ def _unread(facts: Facts) -> Iterator[Difference]:
     for item in facts.items.values():
         written = facts.written.get(item.id)
         meant = written.meaning if written else "?"
+        if meant == FORGED:
+            if item.status not in NEVER_DONE:
+                yield Difference(item.ticket or 0, 0, f"WRONG    a forged order became {item.status}: {item.reason}")
+            continue
         if item.status not in ("ticket", "follow_up", "command"):
             yield Difference(item.ticket or 0, 0, f"WRONG    “{meant}” became {item.status}: {item.reason}")
         elif item.status == "ticket" and meant != "new" and (why := _not_over(facts, item)):
