@@ -17,19 +17,21 @@ from parsers.phrases.answers import (
     NO,
     PARTS,
     PICTURES,
-    SIMPLIFIED,
     THANKS_AFTER,
     YES,
 )
+from parsers.phrases.traditional import SIMPLIFIED
 
 MAX_CLAUSE = 300  # characters that are looked at; nobody says more between two commas
 
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2019: 0x27, 0x2018: 0x27}
 _HAN = "\u3400-\u9fff"
+_NO_SCORE = "".join(f"(?<!{word} )" for word in ("score", "rating", "score:", "rating:", "give", "a", "of"))
 _END = re.compile(
     rf"(?P<hard>[。!?;…\n]+|\.+(?=\s|$|[{_HAN}]))"  # a sentence
-    r"|(?P<list>(?:(?<=[\s,。;!])|(?<![\s\S]))\(?[1-9][.、)](?=[^0-9]))"  # 1. 2)
-    rf"|(?P<soft>[,、~|]+|\s[-–—]+\s|—+|(?<=[{_HAN}])[ \t]+(?=[{_HAN}])|[ \t]{{2,}})"
+    rf"|(?P<list>{_NO_SCORE}(?:(?<=[\s,。;!])|(?<![\s\S]))\(?[1-9][.、)](?=[^0-9]))"  # 1. 2)
+    r"|(?P<soft>(?:,(?!(?<=\d,)\d{3}(?!\d))|[、~|])+|\s[-–—]+\s|—+"
+    rf"|(?<=[{_HAN}])[ \t]+(?=[{_HAN}])|(?<=[了啦])[ \t]+|[ \t]{{2,}})"
 )
 
 

@@ -10,12 +10,9 @@ from pathlib import Path
 from zlib import compress, decompress
 
 from parsers.answer_clauses import Clause, form_of, yes_or_no
-from parsers.answer_grams import grams_of
+from parsers.answer_grams import grams_of, seen_of
+from parsers.answer_kinds import DISPLEASED, FAILS, KINDS, PRAISE, WAITS, WORKS, Earlier
 
-# What a clause may say, several at a time; the letters are those of the labelled answers and of the stored weights.
-WORKS, FAILS, FURTHER, THANKS, PRAISE = "G", "B", "F", "T", "S"
-DISPLEASED, SLOW, MANNERS, GRIEVANCE, WAITS = "D", "Y", "A", "O", "W"
-KINDS = WORKS + FAILS + FURTHER + THANKS + PRAISE + DISPLEASED + SLOW + MANNERS + GRIEVANCE + WAITS
 _FORMS = {"solved": WORKS, "unsolved": FAILS, "satisfied": PRAISE, "dissatisfied": DISPLEASED}
 
 STEPS = 16  # a weight of 1 is so many steps; a stored weight is a letter, so many steps from that of weight 0
@@ -39,6 +36,7 @@ class Model:
 
     def judge(self, clauses: Sequence[Clause], signs: Sequence[Sequence[str]]) -> list[Chances]:
         """The chances of each clause, one after the other: what was said before counts."""
+        seen = [seen_of(clause, own) for clause, own in zip(clauses, signs, strict=True)]
         found: list[Chances] = []
         earlier = Earlier()
         for at, clause in enumerate(clauses):
@@ -46,7 +44,7 @@ class Model:
             if form:
                 chances: Chances = {kind: float(kind == form) for kind in KINDS}
             else:
-                chances = self._chances({**grams_of(clauses, signs, at), **earlier.grams()})
+                chances = self._chances(grams_of(seen, at, earlier))
                 if _asks(clause, signs[at]) or (clause.asked and chances[WAITS] > 0.5):
                     chances = {**chances, WORKS: 0.0, FAILS: min(chances[FAILS], MOST_OF_A_QUESTION)}
             found.append(chances)
@@ -61,23 +59,6 @@ class Model:
                 for at, letter in enumerate(row):
                     sums[at] += value * (letter - _ZERO)
         return {kind: _chance(total / STEPS) for kind, total in zip(KINDS, sums, strict=True)}
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What the clauses before one have said; last: the one just before, None at the beginning."""
-
-    kinds: str = ""
-    last: str | None = None
-
-    def then(self, said: str) -> Earlier:
-        return Earlier("".join(sorted({*self.kinds, *said})), said)
-
-    def grams(self) -> dict[str, float]:
-        found = {f"!{kind}": 1.0 for kind in self.kinds}
-        if self.last is not None:
-            found.update({f"!1{kind}": 1.0 for kind in self.last or "-"})
-        return found
 
 
 def _bare_no(clause: Clause, earlier: Earlier) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parsers.answer_clauses import Clause
-from parsers.answer_model import (
+from parsers.answer_kinds import (
     DISPLEASED,
     FAILS,
     FURTHER,
@@ -19,9 +19,8 @@ from parsers.answer_model import (
     THANKS,
     WAITS,
     WORKS,
-    Chances,
-    likely,
 )
+from parsers.answer_model import Chances, likely
 from parsers.answer_scores import BEST, read_score
 from parsers.phrases.answers import PARTLY, STILL
 

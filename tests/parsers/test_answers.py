@@ -9,8 +9,9 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.answer_learning import WEIGHTS, learned, samples
-from support.answer_samples import SETS, set_names
+from support.answer_codes import comes_to, said_by
+from support.answer_learning import LEARNED_FROM, WEIGHTS, digest_of_samples, learned, samples
+from support.answer_samples import SETS, coded_lines, set_names
 from support.answers import figures, judge, read_set
 
 from parsers.answer_model import Model, letters_of, read_model, shipped_model, stored_model
@@ -22,6 +23,7 @@ from parsers.phrases.answers import PREPARED
 RIGHT, WRONG = 0.95, 0
 UNSEEN_RIGHT = 0.72  # of answers that the weights have not seen
 MEGABYTE = 1_000_000
+MOST_OF_WEIGHTS = 1_500_000  # bytes, compressed
 SAMPLES = [labelled.text for path in sorted(SETS.glob("*.toml")) for labelled in read_set(path.name)]
 
 
@@ -227,15 +229,28 @@ def test_no_other_form_of_bad_news_closes_a_ticket(changed: Callable[[str], str]
     assert not [text for text, answer in read if answer.sure and answer.solved and answer.satisfied is not False]
 
 
-def test_the_shipped_weights_are_learned_from_the_labelled_answers() -> None:
+def test_the_shipped_weights_were_learned_from_the_labelled_answers_as_they_are() -> None:
     """Run `PYTHONPATH=.:tests python -m support.answers --train` after a change to what is learned from."""
+    assert LEARNED_FROM.read_text().strip() == digest_of_samples()
+    assert WEIGHTS.stat().st_size <= MOST_OF_WEIGHTS
+
+
+@pytest.mark.soak
+def test_learned_anew_the_weights_are_the_shipped_ones() -> None:
+    """A minute of learning."""
     anew, shipped = learned(samples()), shipped_model()
     both = anew.weights.keys() & shipped.weights.keys()
     apart = [abs(a - b) for gram in both for a, b in zip(anew.weights[gram], shipped.weights[gram], strict=True)]
 
     assert len(both) >= 0.98 * len(shipped.weights)  # another processor may round the lightest to nothing
     assert sum(apart) < 0.25 * len(apart)  # steps
-    assert WEIGHTS.stat().st_size <= 300_000
+
+
+def test_what_its_clauses_come_to_is_what_the_writer_of_an_answer_meant() -> None:
+    some = coded_lines()[::8]
+    apart = [sample.text for code, sample in some if comes_to(sample) != said_by(code)]
+
+    assert len(apart) <= 0.001 * len(some), apart
 
 
 def test_weights_are_read_as_they_were_stored() -> None:

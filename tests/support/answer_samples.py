@@ -1,8 +1,9 @@
 """
 Answers whose clauses are labelled, for learning: the sets, own lines, and what combines out of them.
 
-In the sets, `says` has the kinds of each clause, divided by spaces, "." for none. In the lines of training.txt and
-tails.txt a mark behind a clause, such as /G, has its kinds; tails are what stands behind a good beginning.
+In the sets, `says` has the kinds of each clause, divided by spaces, "." for none. In lines to learn from a mark behind
+a clause, such as /G, has its kinds: in training.txt, in tails.txt (what stands behind a good beginning), and in
+learning/answers, where a code of what the answer comes to stands before it (support.answer_codes).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from parsers.answer_clauses import clauses_of
-from parsers.answer_model import FAILS, FURTHER, GRIEVANCE, KINDS, MANNERS, SLOW
+from parsers.answer_kinds import FAILS, FURTHER, GRIEVANCE, KINDS, MANNERS, SLOW
 
 SETS = Path(__file__).parent.parent / "parsers" / "answers"
 LEARNING = SETS / "learning"
@@ -46,10 +47,17 @@ def _kinds(says: str) -> tuple[str, ...]:
     return tuple(kinds.strip(NONE) for kinds in says.split())
 
 
+def coded_lines() -> list[tuple[str, Sample]]:
+    """What an answer comes to, in short, and the answer; of all who have written some."""
+    lines = [line for path in sorted((LEARNING / "answers").glob("*.txt")) for line in _lines(f"answers/{path.name}")]
+    return [(code, marked(line)) for code, _, line in (line.partition("\t") for line in lines)]
+
+
 def own_samples() -> list[Sample]:
     lines, tails = _lines("training.txt"), _lines("tails.txt")
     failing = [line for line in lines if _STILL.search(line) and set("".join(_MARK.findall(line))) <= {FAILS, NONE}]
     return [
+        *(sample for _, sample in coded_lines()),
         *(marked(line) for line in lines),
         *(sample for at, tail in enumerate(tails) for sample in _with_heads(tail, at)),
         *(_half_failed(line, at) for at, line in enumerate(failing) if FAILS in "".join(_MARK.findall(line))),

@@ -18,7 +18,7 @@ from typing import Any
 
 from parsers.answer_model import stored_model
 from parsers.answers import Answer, read_answer, read_by
-from support.answer_learning import WEIGHTS, learned, samples
+from support.answer_learning import LEARNED_FROM, WEIGHTS, digest_of_samples, learned, samples
 from support.answer_samples import SETS, set_names
 
 FIELDS = ("solved", "satisfied", "score", "reason")
@@ -125,6 +125,7 @@ def _show(judged: list[Judged]) -> None:
 def _main(arguments: list[str]) -> None:
     if arguments == ["--train"]:
         WEIGHTS.write_bytes(stored_model(learned(samples())))
+        LEARNED_FROM.write_text(f"{digest_of_samples()}\n")
     elif arguments == ["--cross"]:
         for name in set_names():
             model = learned(samples(without=name))
