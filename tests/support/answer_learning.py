@@ -22,16 +22,14 @@ WEIGHTS = Path(parsers.__file__).parent / "answer_weights.tsv.zz"
 LEARNED_FROM = LEARNING / "learned_from.sha256"
 FEWEST = 2  # clauses that a gram must stand in
 STRENGTH = 2.0  # the inverse of L2; with 1 less is read, with 3 more of it is wrong, on answers left out
-LIGHTEST = 1 / STEPS  # a gram without a heavier weight is left out; half of them, for next to nothing
+LIGHTEST = 0.5 / STEPS  # a gram whose weights all round to nothing is left out
 BIAS_L2 = 0.01
-SET_WEIGHT = 4
 Row = dict[str, float]
 
 
 def samples(without: str = "") -> list[Sample]:
-    """All that there is to learn from, but for one set. The sets count more: they are as mixed as what a desk gets."""
-    sets = [one for name in set_names() if name != without for one in samples_of_set(name)]
-    return [*own_samples(), *sets * SET_WEIGHT]
+    """All that there is to learn from, but for one set."""
+    return [*own_samples(), *(one for name in set_names() if name != without for one in samples_of_set(name))]
 
 
 def digest_of_samples() -> str:
@@ -45,21 +43,23 @@ def digest_of_samples() -> str:
 
 def learned(some: Iterable[Sample]) -> Model:
     """Weights for each kind against all others, as they are stored."""
-    rows, truth = _rows(some)
+    rows, truth, counts = _rows(some)
     counted = Counter(gram for row in rows for gram in row)
     grams = sorted(gram for gram, count in counted.items() if count >= FEWEST)
-    weights = _fitted(_matrix(rows, grams), truth)
+    weights = _fitted(_matrix(rows, grams), truth, counts)
     heavy = {gram: row for gram, row in zip(grams, weights[:-1].tolist(), strict=True) if _weighs(row)}
     return Model({gram: letters_of(row) for gram, row in heavy.items()}, letters_of(weights[-1].tolist()))
 
 
 def _weighs(row: Sequence[float]) -> bool:
-    return max(map(abs, row)) > LIGHTEST + 0.5 / STEPS
+    return max(map(abs, row)) > LIGHTEST
 
 
-def _rows(some: Iterable[Sample]) -> tuple[list[Row], Floats]:
+def _rows(some: Iterable[Sample]) -> tuple[list[Row], Floats, Floats]:
+    """A row a clause, what it says, and how much it counts."""
     rows: list[Row] = []
     truth: list[list[bool]] = []
+    counts: list[float] = []
     for sample in some:
         clauses = clauses_of(sample.text)
         if len(clauses) != len(sample.said):
@@ -69,8 +69,9 @@ def _rows(some: Iterable[Sample]) -> tuple[list[Row], Floats]:
         for at, said in enumerate(sample.said):
             rows.append(grams_of(seen, at, earlier))
             truth.append([kind in said for kind in KINDS])
+            counts.append(sample.weight)
             earlier = earlier.then(said)
-    return rows, np.array(truth, dtype=np.float32)
+    return rows, np.array(truth, dtype=np.float32), np.array(counts, dtype=np.float32)[:, None]
 
 
 def _matrix(rows: Sequence[Row], grams: Sequence[str]) -> Matrix:
@@ -85,7 +86,7 @@ def _matrix(rows: Sequence[Row], grams: Sequence[str]) -> Matrix:
     )
 
 
-def _fitted(matrix: Matrix, truth: Floats) -> Floats:
+def _fitted(matrix: Matrix, truth: Floats, counts: Floats) -> Floats:
     """Logistic regression, each kind by itself; the last row is the bias."""
     turned = transposed(matrix)
     penalty = np.full((matrix.width + 1, 1), 1 / STRENGTH, dtype=np.float32)
@@ -96,8 +97,11 @@ def _fitted(matrix: Matrix, truth: Floats) -> Floats:
         both = flat.reshape(-1, kinds)
         sums = np.clip(product(matrix, both[:-1]) + both[-1], -30, 30)
         chances = 1 / (1 + np.exp(-sums))
-        loss = -np.log(np.where(truth > 0, chances, 1 - chances) + 1e-12).sum() + 0.5 * (penalty * both * both).sum()
-        wrong = (chances - truth).astype(np.float32)
+        loss = (
+            -(counts * np.log(np.where(truth > 0, chances, 1 - chances) + 1e-12)).sum()
+            + 0.5 * (penalty * both * both).sum()
+        )
+        wrong = (counts * (chances - truth)).astype(np.float32)
         slope = np.vstack([product(turned, wrong), wrong.sum(axis=0, keepdims=True)]) + penalty * both
         return float(loss), slope.ravel()
 
