@@ -73,16 +73,17 @@ class Store:
     def savepoint(self) -> Iterator[None]:
         """Within a unit: what is inside is undone alone when it raises."""
         # All have one name, so that engines know the statements already, which those of peewee are not; of several
-        # open ones the innermost is meant, so none may be left open.
+        # open ones the innermost is meant, so none may be left open: not even where PostgreSQL refuses the release,
+        # as it does after an error that was caught inside.
         execute: Callable[[str], object] = self.database.execute_sql
         execute("SAVEPOINT part")
         try:
             yield
+            execute("RELEASE SAVEPOINT part")
         except BaseException:
             execute("ROLLBACK TO SAVEPOINT part")
             execute("RELEASE SAVEPOINT part")
             raise
-        execute("RELEASE SAVEPOINT part")
 
     def close(self) -> None:
         """Close this thread's connection."""

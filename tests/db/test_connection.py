@@ -72,6 +72,22 @@ def test_a_savepoint_that_fails_after_one_within_it_has_failed_is_undone_whole(s
     assert count(store) == 1
 
 
+def test_a_savepoint_in_which_an_error_was_caught_is_not_left_open(store: Store) -> None:
+    """PostgreSQL refuses all that follows the error, the release included; to SQLite it was one statement."""
+
+    def work() -> None:
+        increment()
+        with suppress(LookupError, pw.DatabaseError), store.savepoint():
+            increment()
+            with store.savepoint(), suppress(pw.IntegrityError):
+                Counter.insert(name="n", value=7).execute()
+            raise LookupError
+
+    store.unit(work)
+
+    assert count(store) == 1
+
+
 def test_a_unit_within_a_unit_is_refused(store: Store) -> None:
     with pytest.raises(DatabaseError):
         store.unit(lambda: store.unit(increment))
