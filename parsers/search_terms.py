@@ -2,7 +2,7 @@
 The terms of a text by which the knowledge base is searched: pairs of Chinese characters, words, numbers and codes.
 
 A pair of neighbouring characters is nearly a Chinese word, and needs no dictionary: 打印机卡纸 is found by 打印, 印机,
-机卡 and 卡纸. Traditional characters stay what they are.
+机卡 and 卡纸. Traditional characters are read as simplified ones, so that each finds the other.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from parsers.phrases.search_noise import CHINESE, ENGLISH
 from parsers.phrases.tables import alternatives
+from parsers.phrases.traditional import SIMPLIFIED
 
 MAX_CHARACTERS = 20_000  # of a text; what comes after six pages is a log
 MAX_TERM = 40  # characters; longer "words" are encoded data, and an index has no room for them
@@ -53,7 +54,7 @@ def _terms(text: str, every_character: bool) -> Iterator[str]:
 def _folded(text: str) -> str:
     """NFKC makes full-width letters plain ones; twice, because letters in lower case may fold once more."""
     plain = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).lower()
-    return unicodedata.normalize("NFKC", plain)
+    return unicodedata.normalize("NFKC", plain).translate(SIMPLIFIED)
 
 
 def _of_characters(run: str, every_character: bool) -> Iterator[str]:

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from db.article_ranking import IN_TITLE, LENGTH, STATUS, USUAL_WORDS
 from parsers.phrases.search_noise import CHINESE, ENGLISH
+from parsers.phrases.traditional import SIMPLIFIED
 from parsers.search_terms import MAX_CHARACTERS, MAX_TERM
 from processor.desk.knowledge import MOST_CHARACTERS
 from processor.labels import label
@@ -117,6 +118,7 @@ def _index(pages: Sequence[Page], site: Site) -> str:
             for page in pages
         ],
         "noise": sorted(CHINESE), "english": sorted(ENGLISH), "maxCharacters": MAX_CHARACTERS, "maxTerm": MAX_TERM,
+        "traditional": "".join(map(chr, SIMPLIFIED)), "simplified": "".join(map(chr, SIMPLIFIED.values())),
         "inTitle": IN_TITLE, "usualWords": USUAL_WORDS, "length": LENGTH, "shown": SHOWN,
         "mostCharacters": MOST_CHARACTERS,
     }  # fmt: skip

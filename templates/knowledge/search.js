@@ -9,12 +9,15 @@ const IS_HAN = new RegExp(`^[${HAN}]`, "u");
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const NOISE = new RegExp([...KB.noise].sort((a, b) => b.length - a.length).map(escaped).join("|"), "u");
 const ENGLISH = new Set(KB.english);
+const TRADITIONAL = [...KB.traditional];
+const SIMPLIFIED = new Map([...KB.simplified].map((char, at) => [TRADITIONAL[at], char]));
 
 function termsOf(text, everyCharacter) {
   const folded = text.slice(0, KB.maxCharacters).normalize("NFKC").toLowerCase().normalize("NFKC");
+  const simplified = [...folded].map((char) => SIMPLIFIED.get(char) || char).join("");
   const found = new Set();
   let before = "";
-  for (const run of folded.match(RUN) || []) {
+  for (const run of simplified.match(RUN) || []) {
     if (IS_HAN.test(run)) {
       if (before.length === 1 && before < "\x80") found.add(before + [...run][0]);
       for (const part of run.split(NOISE)) ofCharacters([...part], everyCharacter).forEach((term) => found.add(term));

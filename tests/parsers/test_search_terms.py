@@ -17,7 +17,7 @@ from parsers.search_terms import MAX_TERM, index_terms, query_terms
         ("锁", ["锁"]),
         ("请问怎么退款？", ["退款"]),
         ("我的电脑", ["电脑"]),
-        ("印表機", ["印表", "表機"]),
+        ("印表機", ["印表", "表机"]),
         ("ｅ３－０２　报错", ["e3-02", "报错"]),
         ("0x80070005", ["0x80070005"]),
         ("ORA-01652", ["ora-01652", "ora", "01652"]),
@@ -58,3 +58,8 @@ def test_width_and_case_make_no_difference(text: str) -> None:
     wide = "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
 
     assert query_terms(wide.upper()) == query_terms(text) == query_terms(text.upper())
+
+
+def test_traditional_and_simplified_characters_find_each_other() -> None:
+    assert query_terms("請問雲端硬碟怎麼還原檔案？") == query_terms("请问云端硬碟怎么还原档案？")
+    assert query_terms("會員註冊") == ("会员", "员注", "注册")

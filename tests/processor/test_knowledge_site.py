@@ -111,6 +111,7 @@ def test_an_empty_knowledge_base_says_so(tmp_path: Path) -> None:
     ("name", "words", "title", "count"),
     [
         ("index.html", "退款", "会员退款流程", "找到 2 篇"),
+        ("index.html", "會員退款", "会员退款流程", "找到 "),
         ("index.en.html", "paper jam", "Printer shows paper jam although there is none", " found</p>"),
     ],
 )
