@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from parsers.phrases.personal import (
+    BESIDE_PLACES,
     EMPLOYEE_NUMBERS,
     JOINS,
     MASKS,
     MESSENGERS,
+    NO_STREETS,
     PHONES,
     POSTS,
     SECRETS,
     SHARED_FOLDERS,
+    STREETS_EN,
     TITLES,
 )
 from parsers.phrases.tables import alternatives
@@ -81,6 +84,14 @@ _MESSENGER = re.compile(
     r"(?:([:：][ \t\u3000]{0,3})[\w-]{5,30}|(?:[0-9]{5,12}|(?=[a-z_-]{0,29}[0-9_])[a-z][\w-]{5,29})(?![\w.-]))",
     re.ASCII | re.IGNORECASE,
 )
+# 上海市浦东新区张江路88弄3号楼1202室: a street with a number, what it lies in, where in the house. Buildings and rooms
+# alone (3号楼2楼打印机) are places of the company, by which a fault is found.
+_NAME = rf"(?![{BESIDE_PLACES}])[\u3400-\u9fff]"
+_REGIONS = rf"(?>(?:{_NAME}){{2,9}}?[省市区县镇乡村]){{0,5}}+"
+_ROAD = rf"(?:{_NAME}){{1,9}}?(?<![{NO_STREETS}])(?:路|大道|街|巷|弄|胡同)[东南西北中]? ?[0-9]{{1,5}} ?[弄号]"
+_IN_THE_HOUSE = r"(?![线板机口码位端])(?:[\w\u3400-\u9fff]{0,12}?[0-9]{1,5}(?:号楼|栋|幢|座|单元|层|楼|室|号)){0,4}"
+_ENGLISH_ROAD = rf"(?<![\w-])[0-9]{{1,5}} (?:[A-Z][a-z]+ ){{1,3}}(?i:{alternatives(STREETS_EN)})(?!\w)"
+_PLACE = re.compile(f"{_REGIONS}{_ROAD}{_IN_THE_HOUSE}|{_ENGLISH_ROAD}", re.ASCII)
 # By which a disk is unlocked or a program licensed: 8 times 6 digits (BitLocker), 5 times 5 characters (Microsoft).
 _KEY = re.compile(rf"{_FROM}(?:[0-9]{{6}}(?:-[0-9]{{6}}){{7}}|[A-Z0-9]{{5}}(?:-[A-Z0-9]{{5}}){{4}}){_UP_TO}", re.ASCII)
 # C:\Users\wangfang\AppData, /home/wangfang: folders that bear the name of whose they are.
@@ -144,7 +155,7 @@ def mask(text: str, personal: Personal, locale: str = "zh") -> str:
 
 def _steps(text: str, personal: Personal, masks: Mapping[str, str]) -> list[Step]:
     """What is known of people is looked for only as far as *text* can have it: a directory has thousands of names."""
-    by_form = (_secrets, _addresses, _documents, _phones, _messengers, _employees, _ips, _folders)
+    by_form = (_secrets, _addresses, _places, _documents, _phones, _messengers, _employees, _ips, _folders)
     known = ((_numbers_in(text, personal), masks["number"]), (_names_in(text, personal), masks["name"]))
     steps: list[Step] = [partial(step, masks=masks) for step in by_form]
     return steps + [partial(re.compile(each).sub, put) for each, put in known if each]
@@ -171,6 +182,10 @@ def _secrets(text: str, masks: Mapping[str, str]) -> str:
 
 def _addresses(text: str, masks: Mapping[str, str]) -> str:
     return _ADDRESS.sub(masks["address"], text)
+
+
+def _places(text: str, masks: Mapping[str, str]) -> str:
+    return _PLACE.sub(masks["place"], text)
 
 
 def _documents(text: str, masks: Mapping[str, str]) -> str:

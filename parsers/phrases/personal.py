@@ -31,6 +31,10 @@ PHONES = phrases(
     "电话|手机|手机号|座机|分机|分机号|内线|短号|固话|電話|手機|分機|tel|tel.|telephone|phone|mobile|cell|ext|ext.|extension"
 )
 MESSENGERS = phrases("微信|QQ|企业微信|钉钉|飞书|whatsapp|wechat|skype|telegram")
+# What no name of a place has, for it stands between the sentence and the place; what is a 路 and no street.
+BESIDE_PLACES = "到在寄给是为址往请住送发去将把于和与"
+NO_STREETS = "电线链思回短网支光一通电線鏈迴網"
+STREETS_EN = phrases("street|st|st.|avenue|ave|ave.|road|rd|rd.|lane|ln|drive|dr|boulevard|blvd")
 # Folders beside those of people.
 SHARED_FOLDERS = phrases("public|default|default user|all users|shared|公用")
 # Behind a family name: 李工, 王经理.
@@ -41,6 +45,7 @@ MASKS = {
     "zh": {
         "name": "[姓名]",
         "address": "[邮箱]",
+        "place": "[地址]",
         "phone": "[电话]",
         "employee": "[工号]",
         "document": "[证件号]",
@@ -50,6 +55,7 @@ MASKS = {
     "en": {
         "name": "[name]",
         "address": "[address]",
+        "place": "[postal address]",
         "phone": "[phone]",
         "employee": "[employee number]",
         "document": "[ID number]",

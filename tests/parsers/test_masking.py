@@ -56,6 +56,9 @@ PEOPLE = Personal(
         ("微信 lilei_88，QQ：123456789", "微信 [电话]，QQ：[电话]"),
         ("call 415-555-0132 or (415) 555-0132", "call [电话] or [电话]"),
         ("ssh root@10.0.3.17", "ssh [邮箱]"),
+        ("请寄到上海市浦东新区张江路88弄3号楼1202室，谢谢", "请寄到[地址]，谢谢"),
+        ("住址：广东省深圳市南山区科技园南路 12 号", "住址：[地址]"),
+        ("Ship it to 221 Baker Street, please", "Ship it to [地址], please"),
         ("赵六的电脑，找赵工，问 Mark Page", "[姓名]的电脑，找赵工，问 [姓名]"),
     ],
 )
@@ -74,6 +77,8 @@ def test_what_points_to_a_person_or_opens_a_door_is_masked(text: str, masked: st
         "李子树，工程师，经理室，总是连不上",
         "a tomb and an annual report",
         "忘记密码\n1. 打开自助平台",
+        "3号楼2楼打印机卡纸，走廊尽头5号会议室，线路2号口，电路12号板，链路 3 号，选择路由 3 号端口",
+        "Restart 3 Windows servers, 2 Drive errors",
         "错误 0010023，代码 809，550 5.7.1",
         "Mark the page, Reception, li 与 lileiming",
         r"C:\Users\Public\Desktop，QQ 9.7.1，微信 3.9.10 安装版，QQ邮箱",
