@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import pickle
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.cost import check_linear
 
 from parsers.forms import ESCALATION, PROGRESS, Contact, read_contact, read_form
 from parsers.html import sanitise, to_text
@@ -409,18 +409,7 @@ def test_no_text_breaks_the_reader_and_its_lines_exist(text: str) -> None:
     ["姓名：张三 ", "：", "姓名", "| ", "\t", "> ", "a ", "姓名：\n", "\n", "(", "[x]", "工号 ", "问题描述：a\n", "*", "□", "-", "\"", "1. "],
 )  # fmt: skip
 def test_reading_takes_time_linear_in_the_length(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        return min(_timed(text) for _ in range(2))
-
-    assert seconds(200_000) < 12 * max(seconds(40_000), 0.02)
-
-
-def _timed(text: str) -> float:
-    began = time.process_time()
-    read_form(text)
-    read_contact(text)
-    return time.process_time() - began
+    check_linear(lambda text: (read_form(text), read_contact(text)), piece, 40_000, times=5)
 
 
 # ---------------------------------------------------------------- signatures

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.cost import check_linear
 
 from parsers.html_quotes import split_body, split_html
 from parsers.quotes import split_reply
@@ -174,13 +173,4 @@ def test_any_nesting_is_survived(pieces):
     ],
 )
 def test_time_grows_with_the_length_and_not_with_its_square(piece):
-    small, large = (piece * (size // len(piece)) for size in (20_000, 160_000))
-
-    assert _cost(large) < 30 * max(_cost(small), 0.01)
-
-
-def _cost(html: str) -> float:
-    """CPU seconds of one split."""
-    start = time.process_time()
-    split_html(html)
-    return time.process_time() - start
+    check_linear(split_html, piece, 20_000, times=8)

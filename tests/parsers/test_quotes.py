@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.cost import check_linear
 from support.replies import ASKED, MARKED, WESTERN
 from support.replies_zh import CHINESE
 
@@ -215,17 +214,7 @@ ATTACKS = [
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_time_grows_with_the_length_and_not_with_its_square(attack):
-    small, large = (attack * (size // len(attack)) for size in (30_000, 240_000))
-
-    # Eight times the text in less than thirty times the time; a quadratic scan needs sixty-four times as long.
-    assert _cost(large) < 30 * max(_cost(small), 0.004)
-
-
-def _cost(text: str) -> float:
-    """CPU seconds of one split; CPU, for other tests run beside this one."""
-    start = time.process_time()
-    split_reply(text)
-    return time.process_time() - start
+    check_linear(split_reply, attack, 30_000, times=8)
 
 
 def _lines(lines: list[str]) -> list[str]:

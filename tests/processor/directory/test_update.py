@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import pytest
+from support.cost import within
 
 from db import people
 from db.connection import Store
@@ -101,12 +101,12 @@ def test_addresses_move_between_portions(store: Store, monkeypatch: pytest.Monke
     }
 
 
-def test_twenty_thousand_people_are_taken_over_within_ten_seconds(store: Store) -> None:
+def test_twenty_thousand_people_are_taken_over_in_seconds_and_not_in_minutes(store: Store) -> None:
     crowd = [[f"员工{n}", f"{n:05d}", "生产部", f"p{n}@example.org"] for n in range(20_000)]
-    began = time.process_time()
 
-    listing = read_rows(enumerate([["姓名", "工号", "部门", "邮箱"], *crowd], start=1))
-    carry_out(store, told(*listing.people, whole=True, percent=20), NOW)
+    def take_over() -> int:
+        listing = read_rows(enumerate([["姓名", "工号", "部门", "邮箱"], *crowd], start=1))
+        carry_out(store, told(*listing.people, whole=True, percent=20), NOW)
+        return preview(store, told(*listing.people, whole=True)).unchanged
 
-    assert preview(store, told(*listing.people, whole=True)).unchanged == 20_000
-    assert time.process_time() - began < 10
+    assert within(20.0, take_over, tries=1) == 20_000  # 2 on one core; the second time they are known
