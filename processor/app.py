@@ -37,6 +37,7 @@ from processor.holder import this_process
 from processor.intake import Intake
 from processor.learning import Learned
 from processor.notices import Renderer, renderer_of
+from processor.oauth.sign_in import SignIn
 from processor.parsing import Parser
 from processor.passwords import read_password
 
@@ -69,6 +70,7 @@ class App:
     learned: Learned
     clock: Clock
     holder: str
+    sign_in: SignIn
 
     @property
     def renderer(self) -> Renderer:
@@ -108,7 +110,7 @@ def open_app(config: Config, environ: Mapping[str, str], clock: Clock = utc_now)
         learned.refresh()
         intake = make_intake(config, store, parser, learned, CODES)
         reminders = make_reminders(intake.effects)
-        yield App(config, environ, store, intake, reminders, learned, clock, intake.holder)
+        yield App(config, environ, store, intake, reminders, learned, clock, intake.holder, SignIn(config, environ))
     finally:
         parser.close()
         store.close()

@@ -21,6 +21,7 @@ from processor.mailer import Mailer
 from processor.providers import advice_for
 from processor.template_files import Flaw
 
+OAUTH = "check username and [[oauth]], and what the provider lets this application do; docs/oauth.md has the steps"
 State = Literal["ok", "warning", "failed"]
 SAMPLE_MAILS = 20  # newest mails looked at for the name of the mail server that signs; a day's worth is enough
 SAMPLE_BYTES = 64 * 1024  # of larger mails only the header is fetched
@@ -44,7 +45,7 @@ def check_mailbox(section: Mailbox, box: Box) -> Finding:
         box.open()
         return Finding(subject, "ok", f"{_place(section)}: {len(box.uids())} mails in {section.folder}")
     except MailboxRefused as error:
-        return Finding(subject, "failed", f"{_place(section)}: {error}", _refused(section.url))
+        return Finding(subject, "failed", f"{_place(section)}: {error}", _refused(section))
     except MailboxUnavailable as error:
         return Finding(subject, "failed", f"{_place(section)}: {error}", _unreachable(section.url))
     finally:
@@ -57,7 +58,8 @@ def check_smtp(section: Smtp, make: Callable[[], Mailer]) -> Finding:
     try:
         asyncio.run(_open_and_close(make))
     except DeliveryRefused as error:
-        return Finding("smtp", "failed", str(error), advice_for(section.host) or "check username, password and tls")
+        remedy = OAUTH if section.oauth else advice_for(section.host) or "check username, password and tls"
+        return Finding("smtp", "failed", str(error), remedy)
     except DeliveryDeferred as error:
         return Finding("smtp", "failed", str(error), "check host, port and tls; try again when the server is up")
     except OSError as error:
@@ -127,8 +129,10 @@ def _place(section: Mailbox) -> str:
     return f"{section.url} ({section.tls}) as {section.username}"
 
 
-def _refused(url: str) -> str:
-    return advice_for(urlsplit(url).hostname or "") or "check username, password and folder"
+def _refused(section: Mailbox) -> str:
+    if section.oauth:
+        return OAUTH
+    return advice_for(urlsplit(section.url).hostname or "") or "check username, password and folder"
 
 
 def _unreachable(url: str) -> str:

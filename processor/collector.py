@@ -11,7 +11,6 @@ from processor.app import App
 from processor.collect import Collected, collect_batch, known_to, reconcile
 from processor.config import Mailbox as MailboxSection
 from processor.mailbox.boxes import open_box
-from processor.passwords import read_password
 from processor.recovery import acquire
 
 LEASE = timedelta(minutes=2)  # of a mailbox; prolonged at each step
@@ -38,9 +37,7 @@ class Collector:
         self._open = False
         self._reconciled: float | None = None
         folder = section.folder
-        self.box = open_box(
-            section, lambda: read_password(section, app.environ), known_to(app.store, section.name, folder)
-        )
+        self.box = open_box(section, app.sign_in.of_mailbox(section), known_to(app.store, section.name, folder))
 
     def step(self) -> float:
         """Fetch a batch, or wait for news; seconds until the next step, 0 as long as the mailbox is ours."""

@@ -18,6 +18,7 @@ from processor.config_calendars import Calendar, Deadlines
 from processor.config_digest import Digest
 from processor.config_directory import Directory
 from processor.config_errors import Fault, faults_in, report, syntax_fault
+from processor.config_oauth import Oauth
 from processor.config_rules import faults_between
 from processor.config_teams import Category, Team
 from processor.config_templates import Templates
@@ -193,6 +194,7 @@ class Config(Section):
     desk: Desk
     mailbox: Annotated[tuple[Mailbox, ...], Field(min_length=1)]
     smtp: Smtp
+    oauth: tuple[Oauth, ...] = ()
     database: Database = Database()
     limits: Limits = Limits()
     acknowledgement: Acknowledgement = Acknowledgement()

@@ -46,6 +46,22 @@ LocalPath = Annotated[Path | None, AfterValidator(_from_here)]
 ExistingFile = Annotated[Path | None, AfterValidator(_from_here), AfterValidator(_existing)]
 
 
+def variable_that_is_set(name: str | None, info: ValidationInfo, what: str) -> str | None:
+    """Name of an environment variable that holds the secret *what*."""
+    if name is not None and info.context:
+        password_of_variable(name, info.context.environ, what)
+    return name
+
+
+def private_file(path: Path | None, info: ValidationInfo, what: str) -> Path | None:
+    """A file that holds the secret *what*, unless an environment variable does."""
+    if path is not None and info.data.get(f"{what}_env"):
+        raise ValueError(f"stands beside {what}_env; keep one of the two")
+    if path is not None and info.context:
+        password_of_file(path, what)
+    return path
+
+
 class Secret(Section):
     """A password by reference: the name of an environment variable, or a file whose first line it is."""
 
@@ -55,31 +71,35 @@ class Secret(Section):
     @field_validator("password_env")
     @classmethod
     def _the_variable_is_set(cls, name: str | None, info: ValidationInfo) -> str | None:
-        if name is not None and info.context:
-            password_of_variable(name, info.context.environ)
-        return name
+        return variable_that_is_set(name, info, "password")
 
     @field_validator("password_file")
     @classmethod
     def _the_file_is_private(cls, path: Path | None, info: ValidationInfo) -> Path | None:
-        if path is not None and info.data.get("password_env"):
-            raise ValueError("stands beside password_env; keep one of the two")
-        if path is not None and info.context:
-            password_of_file(path)
-        return path
+        return private_file(path, info, "password")
 
 
 class Login(Secret):
-    """A Secret that belongs to a user name."""
+    """A Secret that belongs to a user name, or the name of a table [[oauth]] in its place."""
+
+    oauth: str = ""
+
+    @field_validator("oauth")
+    @classmethod
+    def _one_way_to_log_in(cls, name: str, info: ValidationInfo) -> str:
+        given = [key for key in ("password_env", "password_file") if info.data.get(key)]
+        if name and given:
+            raise ValueError(f"stands beside {given[0]}; a login is by password or by OAuth, keep one of the two")
+        return name
 
     @field_validator("username", check_fields=False)
     @classmethod
     def _user_and_password_go_together(cls, username: str, info: ValidationInfo) -> str:
-        if not info.context or not {"password_env", "password_file"} <= info.data.keys():
+        if not info.context or not {"password_env", "password_file", "oauth"} <= info.data.keys():
             return username
         password = info.data["password_env"] or info.data["password_file"]
-        if username and not password:
+        if username and not (password or info.data["oauth"]):
             raise ValueError('has no password; add password_file = "…" (a file with mode 600) or password_env = "…"')
-        if password and not username:
-            raise ValueError("is missing, though a password is given")
+        if not username and (password or info.data["oauth"]):
+            raise ValueError(f"is missing, though {'a password' if password else 'oauth'} is given")
         return username

@@ -26,10 +26,12 @@ EXAMPLES = {
     "mailbox.name": 'name = "support"',
     "mailbox.url": 'url = "imap://imap.example.org"',
     "team.name": 'name = "网络组"',
+    "oauth.name": 'name = "mail"',
+    "oauth.client_id": "client_id = the number of the application that was registered at the provider",
     "smtp": '[smtp] with host = "smtp.example.org"',
     "smtp.host": 'host = "smtp.example.org"',
 }
-SEVERAL = ("mailbox", "calendar", "team")  # tables written with two brackets
+SEVERAL = ("mailbox", "oauth", "calendar", "team")  # tables written with two brackets
 UNITS = {"_s": "seconds", "_h": "hours", "_bytes": "bytes", "_hours": "hours"}
 # Input methods for Chinese write these in place of the signs that TOML knows.
 FULL_WIDTH = {
@@ -44,6 +46,7 @@ FULL_WIDTH = {
     "［": "[",
     "］": "]",
 }
+OAUTH_SECRETS = ("client_secret", "refresh_token")
 NO_PASSWORDS_HERE = (
     "passwords do not stand in this file; write it into a file of its own (chmod 600) and "
     'password_file = "that file", or put it into an environment variable and password_env = "ITS_NAME"'
@@ -113,6 +116,9 @@ def _missing(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 def _unknown(detail: ErrorDetails, model: type[BaseModel]) -> str:
     *table, key = detail["loc"]
+    if key in OAUTH_SECRETS:
+        where = f'write it into a file of its own (chmod 600) and {key}_file = "that file"'
+        return f"secrets do not stand in this file; {where}"
     if PASSWORD_KEY.search(str(key)):
         return NO_PASSWORDS_HERE
     kind = "table" if isinstance(detail["input"], (dict, list)) else "key"

@@ -23,6 +23,9 @@ def faults_between(tree: Mapping[str, Any]) -> Iterator[Fault]:
     mailboxes = [box for box in _list(tree.get("mailbox")) if isinstance(box, dict)]
     yield from _names_used_twice("mailbox", mailboxes)
     yield from _folders_polled_twice(mailboxes)
+    oauths = [oauth for oauth in _list(tree.get("oauth")) if isinstance(oauth, dict)]
+    yield from _names_used_twice("oauth", oauths)
+    yield from _logins_by_no_oauth(mailboxes, _table(tree, "smtp"), oauths)
     calendars = [calendar for calendar in _list(tree.get("calendar")) if isinstance(calendar, dict)]
     yield from _names_used_twice("calendar", calendars)
     yield from _calendars_that_are_nowhere(calendars, _table(_table(tree, "deadlines"), "calendars"))
@@ -52,6 +55,10 @@ def doubts(config: Config) -> Iterator[Fault]:
             yield Fault(
                 f"calendar[{number}].name", f'"{calendar.name}" is used by no priority in [deadlines.calendars]'
             )
+    logins = {section.oauth for section in (*config.mailbox, config.smtp)}
+    for number, oauth in enumerate(config.oauth):
+        if oauth.name not in logins:
+            yield Fault(f"oauth[{number}].name", f'"{oauth.name}" is used by no mailbox and not by [smtp]')
     if not config.trust.authserv_id:
         yield Fault(
             "trust.authserv_id",
@@ -68,6 +75,20 @@ def _names_used_twice(kind: str, tables: list[dict[str, Any]]) -> Iterator[Fault
         if isinstance(name, str) and name in seen:
             yield Fault(f"{kind}[{number}].name", f'"{name}" is the name of another {kind}; choose a new one')
         seen.add(str(name))
+
+
+def _logins_by_no_oauth(
+    mailboxes: list[dict[str, Any]], smtp: Mapping[str, Any], oauths: list[dict[str, Any]]
+) -> Iterator[Fault]:
+    there = [str(oauth.get("name")) for oauth in oauths]
+    places = [(f"mailbox[{number}]", box) for number, box in enumerate(mailboxes)]
+    for where, section in [*places, ("smtp", smtp)]:
+        name = section.get("oauth")
+        if isinstance(name, str) and name and str(section.get("url", "")).startswith("maildir:"):
+            yield Fault(f"{where}.oauth", "is for a login at a server, which a Maildir has not; take it out")
+        elif isinstance(name, str) and name and name not in there:
+            hint = did_you_mean(name, there) or f'; write its table [[oauth]] with name = "{name}"'
+            yield Fault(f"{where}.oauth", f'there is no oauth "{name}"{hint}')
 
 
 def _calendars_that_are_nowhere(calendars: list[dict[str, Any]], used: Mapping[str, Any]) -> Iterator[Fault]:

@@ -130,6 +130,25 @@ def ldap_url(text: str) -> str:
     return _server_url(text, _LDAP)
 
 
+def tenant(text: str) -> str:
+    """An organisation at Microsoft: its domain, or its number."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", text):
+        raise ValueError(f'"{text}" is no tenant; write its domain, "example.onmicrosoft.com", or its number')
+    return text
+
+
+def token_server_url(text: str) -> str:
+    """`https://…`; plain http only on this machine, because secrets go there."""
+    url = _split(text)
+    if url.scheme not in ("https", "http") or not url.hostname:
+        raise ValueError('is a URL such as "https://login.example.org/oauth2/token"')
+    if url.username is not None:
+        raise ValueError("holds a user name; client_id and client_secret_file have keys of their own")
+    if url.scheme == "http" and not is_loopback(url.hostname):
+        raise ValueError(f"would send secrets readable over the network to {url.hostname}; write https://…")
+    return text
+
+
 def database_url(text: str) -> str:
     """`sqlite:///path` (a file) or `postgresql://[user@]host[:port]/name`."""
     if text.startswith("sqlite://"):

@@ -24,7 +24,6 @@ from processor.app import App
 from processor.config import Smtp
 from processor.ledger import Ledger
 from processor.mailer import Maker, mailers
-from processor.passwords import read_password
 from processor.retry import again
 from processor.round import Round, Trouble
 
@@ -161,7 +160,7 @@ class Dispatcher:
 def dispatcher_of(app: App) -> Dispatcher:
     """The configured account's."""
     section = app.config.smtp
-    make = mailers(section, lambda: read_password(section, app.environ))
+    make = mailers(section, app.sign_in.of_smtp(section))
     return Dispatcher(app.store, section, make, app.holder, app.clock)
 
 

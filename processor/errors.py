@@ -38,6 +38,10 @@ class DirectoryUnavailable(TransientError):
     """The server of the directory cannot be reached now, or did not give all of it."""
 
 
+class TokenUnavailable(TransientError):
+    """The token server cannot be reached now, or the new refresh token cannot be written."""
+
+
 class PermanentError(ProcessorError):
     """Trying again cannot help."""
 
@@ -56,3 +60,11 @@ class DeliveryRefused(PermanentError):
 
 class DirectoryRefused(PermanentError):
     """The server of the directory refuses the login or the search, or what it gives cannot be right."""
+
+
+class TokenRefused(PermanentError):
+    """The token server refuses what it was shown; code: its word for why (RFC 6749 §5.2), "" when it has none."""
+
+    def __init__(self, message: str = "", code: str = "") -> None:
+        super().__init__(message)
+        self.code = code

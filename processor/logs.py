@@ -21,6 +21,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from processor.config import Config, Log
 from processor.config_base import Secret
+from processor.oauth.secrets import kept_secrets
 from processor.passwords import PASSWORD_KEY, read_password, spellings
 
 OURS = ("processor", "parsers", "db")
@@ -65,11 +66,14 @@ def configure(settings: Log, secrets: Iterable[str] = (), stream: TextIO | None 
 
 
 def secrets_of(config: Config, environ: Mapping[str, str]) -> Iterator[str]:
-    """Every spelling of every password that *config* refers to."""
+    """Every spelling of every password and other secret that *config* refers to."""
     sections: list[Secret] = [*config.mailbox, config.smtp, config.database, config.directory.ldap]
     for section in sections:
         if password := read_password(section, environ):
             yield from spellings(password, getattr(section, "username", ""))
+    for oauth in config.oauth:
+        for secret in kept_secrets(oauth, environ):
+            yield from spellings(secret)
 
 
 class Redaction:

@@ -6,6 +6,7 @@ import asyncio
 import re
 import socket
 import ssl
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from email.utils import parseaddr
@@ -15,10 +16,15 @@ from aiosmtplib.errors import SMTPAuthenticationError, SMTPException, SMTPHeloEr
 
 from processor.compose import ascii_address
 from processor.config import Smtp
-from processor.errors import DeliveryDeferred, DeliveryRefused, DeliveryUncertain
+from processor.errors import DeliveryDeferred, DeliveryRefused, DeliveryUncertain, TokenRefused, TokenUnavailable
+from processor.oauth.bearer import NOTHING_MORE, first_words, mechanism_of, scrubbed
+from processor.oauth.sign_in import LogIn
+from processor.oauth.tokens import Token, Tokens
 
 AUTH_REQUIRED = frozenset({530, 534, 535, 538})  # RFC 4954 §6: about us, not about the mail or its recipient
 WAY_UNKNOWN = frozenset({500, 502, 504})  # "I do not know that", to EHLO or to an AUTH method that was announced
+WELCOME = 235  # RFC 4954 §6
+GO_ON = 334  # RFC 4954 §4
 CLOSING = 421  # RFC 5321 §4.2.2: the server ends the connection, often after so many mails
 START_INPUT = 354  # RFC 5321 §4.2.2
 TOO_BIG = 552  # the answer that a server would give (RFC 1870 §6.1)
@@ -40,9 +46,9 @@ class Mailer:
     As a context it opens and closes itself.
     """
 
-    def __init__(self, section: Smtp, password: Callable[[], str], context: ssl.SSLContext | None) -> None:
+    def __init__(self, section: Smtp, log_in: LogIn, context: ssl.SSLContext | None) -> None:
         self._section = section
-        self._password = password
+        self._way = log_in
         self._client = aiosmtplib.SMTP(
             hostname=section.host,
             port=section.port,
@@ -77,8 +83,10 @@ class Mailer:
             with _translated(where):
                 await self._client.connect()
                 await self._greet()
-                if self._section.username:
-                    await self._login()
+                if isinstance(self._way, Tokens):
+                    await self._sign_in(self._way)
+                elif self._section.username:
+                    await self._login(self._way())
         except BaseException:
             self._hang_up()
             raise
@@ -134,11 +142,37 @@ class Mailer:
                 raise
             await self._client.helo()
 
-    async def _login(self) -> None:
+    async def _sign_in(self, tokens: Tokens) -> None:
+        """By the access token that is there; when the server does not want that, by a new one, once."""
+        while True:  # ends with a token that was fetched for us: a newer one would fare no better
+            token = await asyncio.to_thread(tokens.take)
+            try:
+                await self._show(token)
+                return
+            except SMTPAuthenticationError as error:
+                if error.code >= 500:
+                    tokens.drop(token.value)
+                if token.fresh or error.code < 500:
+                    raise
+
+    async def _show(self, token: Token) -> None:
+        """OAUTHBEARER or XOAUTH2; aiosmtplib knows but the latter, and a refusal's reason is lost there."""
+        mechanism = mechanism_of(self._client.server_auth_methods)
+        if not mechanism:
+            raise SMTPException("the mail server offers no login by OAuth (OAUTHBEARER, XOAUTH2)")
+        username = self._section.username
+        first = b64encode(first_words(mechanism, username, token.value))
+        answer = await self._client.execute_command(b"AUTH", mechanism.encode(), first)
+        if answer.code == GO_ON:  # with the reason; the refusal comes after our answer (RFC 7628 §3.2.3)
+            answer = await self._client.execute_command(b64encode(NOTHING_MORE[mechanism]))
+        if answer.code != WELCOME:
+            raise SMTPAuthenticationError(answer.code, scrubbed(answer.message, username, token.value))
+
+    async def _login(self, password: str) -> None:
         """
         Log in once. The library's own login tries every method with the same wrong password, and so locks accounts.
         """
-        client, username, password = self._client, self._section.username, self._password()
+        client, username = self._client, self._section.username
         ways = {"plain": client.auth_plain, "login": client.auth_login, "cram-md5": client.auth_crammd5}
         names = ways if self._section.tls != "none" else reversed(ways)  # in clear the one that hides the password
         known = [ways[name] for name in names if name in client.server_auth_methods]
@@ -203,9 +237,9 @@ class Mailer:
             self._hang_up()
 
 
-def mailers(section: Smtp, password: Callable[[], str]) -> Maker:
+def mailers(section: Smtp, log_in: LogIn) -> Maker:
     """
-    How to make a client for each connection; the trust store is read once, the password at each login.
+    How to make a client for each connection; the trust store is read once, the password or token at each login.
 
     Raises:
         OSError: ca_file cannot be read (ssl.SSLError when it holds no certificate).
@@ -213,7 +247,7 @@ def mailers(section: Smtp, password: Callable[[], str]) -> Maker:
     context = None
     if section.tls != "none":
         context = ssl.create_default_context(cafile=str(section.ca_file) if section.ca_file else None)
-    return lambda: Mailer(section, password, context)
+    return lambda: Mailer(section, log_in, context)
 
 
 def _mailbox(recipient: str) -> str:
@@ -238,7 +272,9 @@ def _translated(what: str) -> Iterator[None]:
         if any(isinstance(found, ssl.SSLCertVerificationError) for found in (error, error.__cause__)):
             raise DeliveryRefused(f"{what}: {_said(error)}") from error
         raise DeliveryDeferred(f"{what}: {_said(error)}") from error
-    except (SMTPException, ValueError) as error:
+    except TokenUnavailable as error:
+        raise DeliveryDeferred(f"{what}: {error}") from error
+    except (SMTPException, TokenRefused, ValueError) as error:
         raise DeliveryRefused(f"{what}: {_said(error)}") from error
 
 

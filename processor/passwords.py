@@ -44,19 +44,26 @@ def read_password(section: PasswordSource, environ: Mapping[str, str]) -> str:
     return ""
 
 
-def password_of_variable(name: str, environ: Mapping[str, str]) -> str:
-    """Raises ValueError; it repeats *name* only if that is surely no password put in the wrong place."""
+def password_of_variable(name: str, environ: Mapping[str, str], what: str = "password") -> str:
+    """
+    Args:
+        what: beginning of the keys that refer to it.
+
+    Raises:
+        ValueError: it repeats *name* only if that is surely no password put in the wrong place.
+    """
     if not VARIABLE.fullmatch(name):
         raise ValueError('is the bare name of an environment variable, such as "IMAP_PASSWORD" (no ${ })')
     password = environ.get(name, "")
     if not password:
         shown = name if name.isupper() else "that is named here"
-        raise ValueError(f"the environment variable {shown} is not set; set it, or use password_file instead")
+        raise ValueError(f"the environment variable {shown} is not set; set it, or use {what}_file instead")
     return password
 
 
-def password_of_file(path: Path) -> str:
+def password_of_file(path: Path, what: str = "password") -> str:
     """The first line of the file, without its line end. Raises ValueError with the remedy."""
+    words = what.replace("_", " ")
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -65,13 +72,13 @@ def password_of_file(path: Path) -> str:
             raise ValueError(f"{path} can be read by everybody on this machine; run: chmod 600 {path}")
         first = path.read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
     except FileNotFoundError as error:
-        raise ValueError(f"{path} does not exist; write the password into it, then: chmod 600 {path}") from error
+        raise ValueError(f"{path} does not exist; write the {words} into it, then: chmod 600 {path}") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"{path} is not UTF-8 text") from error
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}; let {_account()} read it") from error
     if not first:
-        raise ValueError(f"the first line of {path} is empty; it has to be the password")
+        raise ValueError(f"the first line of {path} is empty; it has to be the {words}")
     return first
 
 

@@ -11,7 +11,7 @@ AUTHORISATION_CODE = (
 )
 APP_PASSWORD = "this provider takes an app password (two-step verification on), not the account's own"  # noqa: S105 - advice
 NO_PASSWORDS = (
-    "Microsoft no longer takes passwords for IMAP from most accounts; ask your administrator what is possible"
+    "Microsoft no longer takes passwords for IMAP from most accounts; sign in by OAuth, docs/oauth.md has the steps"
 )
 
 

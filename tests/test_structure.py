@@ -23,6 +23,8 @@ ONLY_IN = {
     "imapclient": "processor/mailbox",
     "ldap3": "processor/directory/ldap",
     "openpyxl": "processor/workbooks",
+    "authlib": "processor/oauth/endpoint",
+    "requests": "processor/oauth/endpoint",
 }
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 50

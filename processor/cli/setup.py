@@ -25,6 +25,7 @@ from processor.mailbox.box import Mailbox as Box
 from processor.mailbox.boxes import open_box
 from processor.mailer import mailers
 from processor.notices import renderer_of
+from processor.oauth.sign_in import SignIn
 from processor.passwords import read_password
 from processor.template_trials import flaws_in
 
@@ -100,13 +101,14 @@ def init(setup: Setup, /, non_interactive: bool, no_test: bool, force: bool, **o
 
 def _try_out(config: Config, path: Path, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield Finding("configuration", "ok", f"{path} is valid")
+    sign_in = SignIn(config, environ)
     for doubt in doubts(config):
-        remedy = _proposal(config, environ) if doubt.path == "trust.authserv_id" else ""
+        remedy = _proposal(config, sign_in) if doubt.path == "trust.authserv_id" else ""
         yield Finding(doubt.path, "warning", doubt.problem, remedy)
     yield from check_calendars(config, datetime.now(UTC))
     for section in config.mailbox:
-        yield check_mailbox(section, _box(section, environ))
-    yield check_smtp(config.smtp, mailers(config.smtp, lambda: read_password(config.smtp, environ)))
+        yield check_mailbox(section, _box(section, sign_in))
+    yield check_smtp(config.smtp, mailers(config.smtp, sign_in.of_smtp(config.smtp)))
     yield from _database(config, environ)
     yield from check_templates(flaws_in(config, renderer_of(config)))
 
@@ -137,23 +139,23 @@ def _opened(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
         store.close()
 
 
-def _proposal(config: Config, environ: Mapping[str, str]) -> str:
-    name, seen = _signing_server(config.mailbox[0], environ)
+def _proposal(config: Config, sign_in: SignIn) -> str:
+    name, seen = _signing_server(config.mailbox[0], sign_in)
     return f'your mail server signs as "{name}" ({seen}): [trust] authserv_id = "{name}"' if name else ""
 
 
 def _offer_authserv_id(path: Path, interview: Interview, config: Config, environ: Mapping[str, str]) -> None:
-    name, seen = _signing_server(config.mailbox[0], environ)
+    name, seen = _signing_server(config.mailbox[0], SignIn(config, environ))
     question = f'Believe "{name}" ({seen}) when it says that a sender is genuine? Say yes if it is your mail server'
     if name and click.confirm(question, default=True):
         interview.answers["trust.authserv_id"] = name
         _write(path, interview, environ)
 
 
-def _signing_server(section: Mailbox, environ: Mapping[str, str]) -> tuple[str, str]:
+def _signing_server(section: Mailbox, sign_in: SignIn) -> tuple[str, str]:
     """The name and, in words, how often it was seen; empty while the mailbox cannot be read."""
     try:
-        name, count, looked_at = signing_server(_box(section, environ))
+        name, count, looked_at = signing_server(_box(section, sign_in))
     except (MailboxUnavailable, MailboxRefused):
         return "", ""
     return name, f"in {count} of {looked_at} mails"
@@ -183,6 +185,6 @@ def _write_private(path: Path, password: str) -> None:
         file.write(f"{password}\n")
 
 
-def _box(section: Mailbox, environ: Mapping[str, str]) -> Box:
+def _box(section: Mailbox, sign_in: SignIn) -> Box:
     """Everything in it counts as new: the store is not asked."""
-    return open_box(section, lambda: read_password(section, environ), lambda uids: set())
+    return open_box(section, sign_in.of_mailbox(section), lambda uids: set())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import imaplib
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,8 +23,12 @@ from processor.mailbox.listing import uids_above
 from processor.mailbox.login import connect
 from processor.mailbox.settling import Settler
 from processor.mailbox.wake import WakePipe
+from processor.oauth.sign_in import LogIn
+from processor.oauth.tokens import Tokens
 
 GOODBYE_S = 1.0  # LOGOUT is a courtesy (it frees a slot at the server at once); a stop must not wait longer for it
+# What Exchange Online says in its BYE to a session that has outlived its token.
+SESSION_OVER = "AccessTokenExpired"
 IDLE_FAILURES = 2  # then we only poll: some servers advertise IDLE and refuse it
 log = structlog.get_logger(__name__)
 
@@ -40,15 +44,15 @@ class ImapBox:
     """
     See Mailbox. What imapclient raises becomes MailboxUnavailable here, and the connection is thrown away with it.
 
-    *password* is called at each login, so that a changed one is used without a restart.
+    *log_in* is asked at each login, so that a changed password is used without a restart.
     """
 
-    def __init__(self, section: Section, password: Callable[[], str]) -> None:
+    def __init__(self, section: Section, log_in: LogIn) -> None:
         self.name = section.name
         self.folder = section.folder
         self.settles = section.after != "keep"
         self._section = section
-        self._password = password
+        self._log_in = log_in
         self._wake = WakePipe()
         self._lifeline = Lifeline()
         self._session: Session | None = None
@@ -124,7 +128,7 @@ class ImapBox:
 
     def _connected(self) -> tuple[Connection, Selected]:
         try:
-            connection = connect(self._section, self._password, self._lifeline)
+            connection = connect(self._section, self._log_in, self._lifeline)
             try:
                 return connection, select(connection, self.folder, not self.settles)
             except BaseException:
@@ -156,6 +160,8 @@ class ImapBox:
         except (MailboxUnavailable, *IMAP_FAILURES) as error:
             self._memory.blame()
             self._hang_up()
+            if SESSION_OVER in str(error) and isinstance(self._log_in, Tokens):
+                self._log_in.expire()
             raise MailboxUnavailable(f"{self.name}: {doing}: {_reason(error)}") from error
 
     def _part(self) -> None:

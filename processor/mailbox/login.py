@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import imaplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import structlog
 from imapclient.exceptions import LoginError
 
 from processor.config import Mailbox
-from processor.errors import MailboxRefused, MailboxUnavailable
+from processor.errors import MailboxRefused, MailboxUnavailable, TokenRefused, TokenUnavailable
 from processor.mailbox.connection import IMAP_FAILURES, PASSING_TROUBLE, Connection, Lifeline
+from processor.oauth.bearer import Answers, mechanism_of, scrubbed
+from processor.oauth.sign_in import LogIn
+from processor.oauth.tokens import Token, Tokens
 from processor.version import version
 
 IMAPS_PORT = 993  # RFC 8314 §3.2
@@ -20,14 +24,34 @@ IMAP_PORT = 143
 log = structlog.get_logger(__name__)
 
 
-def connect(section: Mailbox, password: Callable[[], str], lifeline: Lifeline) -> Connection:
+class _TokenRefused(MailboxRefused):
+    """The mail server refuses the access token."""
+
+
+def connect(section: Mailbox, way: LogIn, lifeline: Lifeline) -> Connection:
     """
     Open the connection, begin TLS as configured, log in and say who we are.
 
     Raises:
-        MailboxRefused: the server does not want this login.
+        MailboxRefused: the server does not want this login, or the token server refuses us.
+        MailboxUnavailable: the token server cannot be reached.
         Any of IMAP_FAILURES: the server cannot be reached or does not speak IMAP.
     """
+    if not isinstance(way, Tokens):
+        return _connected(section, way(), lifeline)
+    with _translated():
+        while True:  # ends with a token that was fetched for us: a newer one would fare no better
+            token = way.take()
+            try:
+                return _connected(section, token, lifeline)
+            except _TokenRefused:
+                way.drop(token.value)
+                if token.fresh:
+                    raise
+                log.info("mailbox.login_again", mailbox=section.name, reason="the access token was refused")
+
+
+def _connected(section: Mailbox, secret: str | Token, lifeline: Lifeline) -> Connection:
     context = tls_context(section)
     url = urlsplit(section.url)
     implicit = section.tls == "implicit"
@@ -36,7 +60,10 @@ def connect(section: Mailbox, password: Callable[[], str], lifeline: Lifeline) -
     try:
         if section.tls == "starttls":
             connection.starttls(context)
-        log_in(connection, section.username, password())
+        if isinstance(secret, Token):
+            show_token(connection, section.username, secret.value)
+        else:
+            log_in(connection, section.username, secret)
         introduce(connection)
     except BaseException:
         connection.shutdown()
@@ -64,6 +91,37 @@ def log_in(connection: Connection, username: str, password: str) -> None:
             connection.login(username, password)
     except LoginError as error:
         raise _login_failure(error) from error
+
+
+def show_token(connection: Connection, username: str, token: str) -> None:
+    """
+    OAUTHBEARER or XOAUTH2. A server that refuses says why in a challenge, which has to be answered (RFC 7628 §3.2.3).
+
+    Raises:
+        MailboxRefused: it knows neither, or does not want the token.
+    """
+    offered = [capability.decode().removeprefix("AUTH=") for capability in connection.capabilities()]
+    mechanism = mechanism_of(offered)
+    if not mechanism:
+        raise MailboxRefused("the server offers no login by OAuth (OAUTHBEARER, XOAUTH2)")
+    answers = Answers(mechanism, username, token)
+    try:
+        connection.sasl_login(mechanism, answers)
+    except LoginError as error:
+        failure = _login_failure(error)
+        said = scrubbed(" ".join(filter(None, (str(failure), answers.reason))), username, token)
+        raise (_TokenRefused if isinstance(failure, MailboxRefused) else MailboxUnavailable)(said) from None
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """What the token server does, in terms of the mailbox."""
+    try:
+        yield
+    except TokenRefused as error:
+        raise MailboxRefused(str(error)) from error
+    except TokenUnavailable as error:
+        raise MailboxUnavailable(str(error)) from error
 
 
 def _login_failure(error: LoginError) -> MailboxRefused | MailboxUnavailable:

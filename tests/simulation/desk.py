@@ -25,6 +25,7 @@ from processor.clock import Job
 from processor.intake import take_in
 from processor.jobs import jobs_of
 from processor.learning import Learned
+from processor.oauth.sign_in import SignIn
 from processor.parsing import Parsed, Parser
 
 from .cast import hire
@@ -154,7 +155,9 @@ def open_desk(store: Store, folder: Path, place: Place, seed: int) -> SimulatedD
     parser = cast(Parser, InProcess(parse_options(config)))
     intake = make_intake(config, store, parser, learned, codes)
     reminders = make_reminders(intake.effects)
-    app = App(config, {}, store, intake, reminders, learned, lambda: datetime.now(UTC), intake.holder)
+    app = App(
+        config, {}, store, intake, reminders, learned, lambda: datetime.now(UTC), intake.holder, SignIn(config, {})
+    )
     if store.engine == "sqlite":
         store.unit(lambda: None)
         store.database.execute_sql("PRAGMA synchronous = OFF")  # nothing here has to outlive a power cut

@@ -8,6 +8,7 @@ from pathlib import Path
 from processor.config import Limits, Mailbox
 from processor.mailbox.imap import ImapBox
 from processor.mailbox.maildir import MaildirBox, make_maildir
+from processor.oauth.sign_in import LogIn
 
 LIMITS = Limits()
 
@@ -30,7 +31,7 @@ def imap_section(url: str, **changes: object) -> Mailbox:
     return Mailbox.model_construct(**{**Mailbox(**values).__dict__, **changes})  # type: ignore[arg-type]
 
 
-def imap_box(url: str, password: Callable[[], str] = lambda: "secret", **changes: object) -> ImapBox:
+def imap_box(url: str, password: LogIn = lambda: "secret", **changes: object) -> ImapBox:
     """Not opened yet. timeout_s may be a fraction here."""
     return ImapBox(imap_section(url, **changes), password)
 

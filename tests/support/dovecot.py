@@ -38,6 +38,7 @@ namespace inbox {{
     special_use = \\Sent
   }}
 }}
+{oauth}
 passdb {{
   driver = static
   args = password={password}
@@ -72,6 +73,23 @@ service stats {{
 }}
 """
 
+OAUTH = """
+auth_mechanisms = plain xoauth2 oauthbearer
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf
+}}
+"""
+INTROSPECTION = """
+introspection_url = {url}
+introspection_mode = post
+force_introspection = yes
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+
 
 def installed() -> bool:
     return dovecot() is not None
@@ -86,9 +104,13 @@ class Dovecot:
     Runs while the context lasts, as root or as an ordinary user. Any user name has a mailbox; password: PASSWORD.
 
     Starting takes about half a second: share one among tests, with a user name for each.
+
+    Args:
+        introspection_url: who is asked about access tokens (RFC 7662); "": logins are by password alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, introspection_url: str = "") -> None:
+        self._introspection_url = introspection_url
         self.imap_port = free_port()
         self.lmtp_port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="ticketd-dovecot-"))
@@ -145,9 +167,12 @@ class Dovecot:
         if root:
             self.folder.chmod(0o755)
             os.chown(mail, owner.pw_uid, owner.pw_gid)
+        if self._introspection_url:
+            (self.folder / "oauth2.conf").write_text(INTROSPECTION.format(url=self._introspection_url))
         (self.folder / "dovecot.conf").write_text(
             CONF.format(
                 folder=self.folder,
+                oauth=OAUTH.format(folder=self.folder) if self._introspection_url else "",
                 internal=internal.pw_name,
                 group=getgrgid(internal.pw_gid).gr_name,
                 login=login.pw_name,
