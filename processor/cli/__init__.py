@@ -22,6 +22,7 @@ class Entry(NamedTuple):
 COMMANDS = {
     "init": Entry("processor.cli.setup:init", "Write a configuration after asking, and try the connections."),
     "check": Entry("processor.cli.setup:check", "Try out mailboxes, SMTP, database, templates and calendars."),
+    "oauth": Entry("processor.cli.oauth:oauth", "Get the first refresh token, for a login by OAuth."),
     "migrate": Entry("processor.cli.migrate:migrate", "Bring the database to this version's schema."),
     "run": Entry("processor.cli.running:run", "Be the daemon: collect, take in, send, until told to stop."),
     "once": Entry("processor.cli.running:once", "Collect, take in and send what is due, then end."),

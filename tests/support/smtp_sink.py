@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +14,7 @@ from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
 from processor.config import Smtp
 from support.programs import free_port
+from support.token_server import TokenServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,22 @@ class SmtpSink:
         tls: the mode that a client has to use.
         login: the only one that is let in; None: nobody has to log in.
         max_bytes: advertised and enforced SIZE.
+        tokens: who knows which access tokens are good; then XOAUTH2 is the only way in.
     """
 
-    def __init__(self, tls: str = "none", login: Login | None = None, max_bytes: int = 32 << 20) -> None:
+    def __init__(
+        self,
+        tls: str = "none",
+        login: Login | None = None,
+        max_bytes: int = 32 << 20,
+        tokens: TokenServer | None = None,
+    ) -> None:
         self.deliveries: list[Delivery] = []
         self.logins: list[str] = []
         self.port = free_port()  # aiosmtpd cannot be given port 0
         self.tls = tls
         self._login = login
+        self._tokens = tokens
         self._max_bytes = max_bytes
         self.authority = trustme.CA() if tls != "none" else None
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **self._options())
@@ -73,7 +83,7 @@ class SmtpSink:
     async def handle_MAIL(
         self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if self._login is not None and not session.authenticated:  # aiosmtpd's own way knows no implicit TLS
+        if (self._login or self._tokens) and not session.authenticated:  # aiosmtpd's own way knows no implicit TLS
             return "530 5.7.0 log in first"
         envelope.mail_from = address
         envelope.mail_options.extend(options)
@@ -93,8 +103,23 @@ class SmtpSink:
         )
         return f"250 2.0.0 taken as {len(self.deliveries)}"
 
+    async def auth_XOAUTH2(self, server: Any, words: list[str]) -> AuthResult:
+        """As Google describes it: a refusal comes in two steps, the first with the reason."""
+        assert self._tokens is not None
+        self.logins.append("XOAUTH2")
+        said = b64decode(words[1]).decode()
+        user, _, token = said.removeprefix("user=").removesuffix("\x01\x01").partition("\x01auth=Bearer ")
+        if self._tokens.is_good(token) and self._tokens.username == user:
+            return AuthResult(success=True, handled=False, auth_data=user.encode())
+        challenge = b64encode(b'{"status":"401","schemes":"bearer"}').decode()
+        assert await server.challenge_auth(challenge, encode_to_b64=False) == b""
+        return AuthResult(success=False, handled=False)
+
     def _options(self) -> dict[str, Any]:
         options: dict[str, Any] = {"data_size_limit": self._max_bytes, "enable_SMTPUTF8": True}
+        options["auth_exclude_mechanism"] = ["XOAUTH2"] if self._tokens is None else ["LOGIN", "PLAIN"]
+        if self._tokens is not None:
+            options["auth_require_tls"] = self.tls == "starttls"
         if self._login is not None:
             options |= {"authenticator": self._check, "auth_require_tls": self.tls == "starttls"}
         if self.authority is not None:

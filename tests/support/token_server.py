@@ -69,6 +69,7 @@ class TokenServer:
         self.most_at_once = 0
         self.faults: deque[Fault | str] = deque()
         self.device_answers: deque[str] = deque()
+        self.device_interval_s = 5.0
         self.access_tokens: dict[str, Issued] = {}
         self.refresh_tokens: set[str] = set()
         self.hold = threading.Event()  # clear it, and requests wait
@@ -196,7 +197,7 @@ class TokenServer:
 
     def _device(self) -> Fault:
         body = {"device_code": "device-1", "user_code": "ABCD-EFGH", "verification_uri": "https://login.example/device"}
-        return Fault(200, body | {"expires_in": 900, "interval": 5})
+        return Fault(200, body | {"expires_in": 900, "interval": self.device_interval_s})
 
     def _introspect(self, form: Form) -> Fault:
         token = form.get("token", "")
