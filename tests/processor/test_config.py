@@ -27,6 +27,8 @@ def complaint(path: Path, environ: dict[str, str] | None = None) -> str:
 IMAP = {"name": "support", "url": "imap://imap.example.org", "username": "support@example.org"}
 
 
+OWN = {"name": "mail", "token_url": "https://login.example/token", "client_id": "c", "client_secret_env": "PATH"}
+
 # one wrong thing: (overrides, its path, words of the message)
 WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"desk": {"adress": "a@example.org"}}, "desk.adress", 'did you mean "address"?'),
@@ -151,6 +153,30 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
         "directory.ldap.tls",
         "readable over the network",
     ),
+    ({"smtp": {"username": "u", "oauth": "mial"}, "oauth": [OWN]}, "smtp.oauth", 'did you mean "mail"?'),
+    ({"smtp": {"username": "u", "oauth": "x"}}, "smtp.oauth", "write its table [[oauth]]"),
+    ({"smtp": {"oauth": "mail"}, "oauth": [OWN]}, "smtp.username", "is missing, though oauth is given"),
+    (
+        {"smtp": {"username": "u", "oauth": "mail", "host": "h.example", "tls": "none"}, "oauth": [OWN]},
+        "smtp.tls",
+        "readable over the network",
+    ),
+    ({"mailbox": {"oauth": "mail", "username": "u"}, "oauth": [OWN]}, "mailbox[0].oauth", "which a Maildir has not"),
+    ({"oauth": OWN}, "oauth", "two brackets, [[oauth]]"),
+    ({"oauth": [OWN, OWN]}, "oauth[1].name", "the name of another oauth"),
+    ({"oauth": [{**OWN, "client_id": None}]}, "oauth[0].client_id", "is missing; write client_id"),
+    ({"oauth": [{**OWN, "token_url": None}]}, "oauth[0].token_url", 'provider = "microsoft" or "google"'),
+    ({"oauth": [{**OWN, "token_url": "http://h.example/"}]}, "oauth[0].token_url", "secrets readable"),
+    ({"oauth": [{**OWN, "token_url": "login"}]}, "oauth[0].token_url", "is a URL such as"),
+    ({"oauth": [{**OWN, "provider": "gogle"}]}, "oauth[0].provider", 'did you mean "google"?'),
+    ({"oauth": [{**OWN, "provider": "microsoft"}]}, "oauth[0].tenant", "example.onmicrosoft.com"),
+    ({"oauth": [{**OWN, "provider": "microsoft", "tenant": "a/b"}]}, "oauth[0].tenant", "is no tenant"),
+    ({"oauth": [{**OWN, "provider": "google"}]}, "oauth[0].refresh_token_file", "for its user only"),
+    ({"oauth": [{**OWN, "refresh_token_file": "absent/t"}]}, "oauth[0].refresh_token_file", "mkdir -p"),
+    ({"oauth": [{**OWN, "client_secret_env": None}]}, "oauth[0].client_secret_file", "is missing; write"),
+    ({"oauth": [{**OWN, "client_secret_env": "NOT_SET"}]}, "oauth[0].client_secret_env", "or use client_secret_file"),
+    ({"oauth": [{**OWN, "client_secret": "canary-5e1f"}]}, "oauth[0].client_secret", "client_secret_file = "),
+    ({"oauth": [{**OWN, "refresh_token": "canary-5e1f"}]}, "oauth[0].refresh_token", "refresh_token_file = "),
     ({"log": {"level": "warn"}}, "log.level", 'did you mean "warning"?'),
     ({"log": {"file": "absent/t.log"}}, "log.file", "mkdir -p"),
     ({"log": {"file": 4}}, "log.file", "put it in quotes"),
@@ -161,7 +187,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
 def test_a_wrong_value_is_refused_with_its_place_and_what_would_be_right(
     tmp_path: Path, overrides: dict[str, Any], where: str, words: str
 ) -> None:
-    message = complaint(write_config(tmp_path, **overrides))
+    message = complaint(write_config(tmp_path, **overrides), {"PATH": "x"})
 
     assert any(f"{where}: " in line and words in line for line in message.splitlines()), message
     assert message.splitlines()[0].endswith(": 1 error"), message
@@ -320,6 +346,33 @@ def test_a_password_without_a_user_is_refused(tmp_path: Path) -> None:
     assert "smtp.username: is missing, though a password is given" in complaint(
         write_config(tmp_path, smtp={"password_env": "PW"}), {"PW": "x"}
     )
+
+
+def test_a_login_has_a_password_or_oauth_and_not_both(tmp_path: Path) -> None:
+    smtp = {"username": "u", "password_env": "PATH", "oauth": "mail"}
+
+    assert "smtp.oauth: stands beside password_env" in complaint(
+        write_config(tmp_path, smtp=smtp, oauth=[OWN]), {"PATH": "x"}
+    )
+
+
+def test_a_refresh_token_that_everybody_can_read_is_refused_and_one_that_is_not_there_yet_is_not(
+    tmp_path: Path,
+) -> None:
+    oauth = {**OWN, "client_secret_env": None, "refresh_token_file": "token"}
+    path = write_config(tmp_path, smtp={"username": "u", "oauth": "mail"}, oauth=[oauth])
+
+    assert load(path, {}).oauth[0].refresh_token_file == tmp_path / "token"
+    Path(password_file(tmp_path, "canary-5e1f", "token")).chmod(0o644)
+    message = complaint(path)
+    assert f"oauth[0].refresh_token_file: {tmp_path}/token can be read by everybody" in message
+    assert "canary" not in message
+
+
+def test_an_oauth_that_nobody_uses_is_probably_not_meant(tmp_path: Path) -> None:
+    config = make_config(tmp_path, {"PATH": "x"}, oauth=[OWN], trust={"authserv_id": "mx.example.org"})
+
+    assert [fault.path for fault in doubts(config)] == ["oauth[0].name"]
 
 
 def test_a_password_for_sqlite_is_refused(tmp_path: Path) -> None:

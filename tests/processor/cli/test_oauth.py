@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def test_the_first_token_is_got_and_used(run: Run, tmp_path: Path, tokens: Token
         pytest.skip("Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)")
     with Dovecot(introspection_url=f"{tokens.url}/introspect") as dovecot, SmtpSink(tokens=tokens) as sink:
         login = {"username": "anna", "oauth": "mail"}
-        mailbox = {"name": "support", "url": dovecot.url, "tls": "none", **login}
+        mailbox = {"name": "support", "url": dovecot.url, "tls": "none", "since": date(2020, 1, 1), **login}
+        dovecot.deliver("anna", b"From: li@example.org\r\nSubject: printer\r\n\r\nIt is jammed.\r\n")
         path = configured(tmp_path, tokens, mailbox=[mailbox], smtp={"port": sink.port, **login})
 
         result = run("oauth", "mail", "--config", path)
@@ -54,9 +56,12 @@ def test_the_first_token_is_got_and_used(run: Run, tmp_path: Path, tokens: Token
         assert found["mailbox support"]["state"] == found["smtp"]["state"] == "ok"
         assert file.read_text().strip() in tokens.refresh_tokens - {first}
 
+        assert run("once", "--config", path).stderr.endswith("1 collected, 1 taken in, 1 sent\n")
+        assert [delivery.recipients for delivery in sink.deliveries] == [("li@example.org",)]
+
 
 def checked(run: Run, path: Path) -> dict[str, dict[str, str]]:
-    result = run("check", "--json", "--config", path)
+    result = run("check", "--json", "-v", "--config", path)  # -v: with what the libraries log
     assert "canary" not in result.output
     return {finding["subject"]: finding for finding in json.loads(result.stdout)["checks"]}
 
