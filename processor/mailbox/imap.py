@@ -47,6 +47,7 @@ class ImapBox:
         self.name = section.name
         self.folder = section.folder
         self.settles = section.after != "keep"
+        self.deletes = section.after == "delete"
         self._section = section
         self._password = password
         self._wake = WakePipe()

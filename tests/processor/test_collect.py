@@ -279,6 +279,16 @@ def test_a_huge_mail_is_stored_as_its_header_and_the_next_one_whole(server: Imap
     ]
 
 
+def test_a_mail_of_which_only_the_header_is_stored_is_not_deleted(server: ImapScript, store: Store) -> None:
+    server.mails[2].size = 1_400_000_000
+    box = opened(server, after="delete")
+
+    assert collect(box, store) == Collected(stored=10)
+    assert collect(box, store) == reconcile(box, store, LIMITS, LATER) == Collected()
+    box.close()
+    assert list(server.mails) == [2]
+
+
 def test_a_keyword_that_the_server_drops_makes_nothing_come_again(server: ImapScript, store: Store) -> None:
     server.keeps_keywords = False
     box = opened(server, after="flag")
