@@ -59,7 +59,7 @@ def check_fates(app: App, crowd: list[Guest], sink: SmtpSink) -> None:
     assert len({ticket.number for ticket in opened}) == len(opened) == Counter(g.fate for g in crowd)["ticket"]
 
 
-@pytest.mark.timeout(400)  # ten seconds of work, on machines that do much else
+@pytest.mark.timeout(400)  # real servers, on machines that do much else
 @pytest.mark.parametrize("after", ["keep", "move"])
 def test_two_hundred_mixed_mails_each_get_what_is_due_to_them(
     dovecot: Dovecot, database_url: str, tmp_path: Path, after: str
@@ -104,7 +104,7 @@ def test_a_stop_ends_every_loop_whatever_the_daemon_is_doing(dovecot: Dovecot, t
             assert not any(loop.is_alive() for loop in daemon.loops)
 
 
-@pytest.mark.timeout(400)  # ten seconds of work, on machines that do much else
+@pytest.mark.timeout(400)  # real servers, on machines that do much else
 def test_two_daemons_on_one_database_make_one_ticket_a_mail(
     dovecot: Dovecot, database_url: str, tmp_path: Path
 ) -> None:
