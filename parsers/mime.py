@@ -15,7 +15,7 @@ from parsers.header_charset import charset_hint
 from parsers.headers import addresses, first_date, message_ids
 from parsers.html_quotes import split_body
 from parsers.language import guess_language
-from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, within_limits
+from parsers.limits import MAX_DEFECTS, MAX_SUBJECT_CHARS, MAX_VALUE_CHARS, within_limits
 from parsers.message import Address, Attachment, Forwarded, Importance, Message, Options, ParseError, Reply, Subject
 from parsers.parts import Headers, Part
 from parsers.regions import Scan, scanned
@@ -73,9 +73,20 @@ def parse_message(raw: bytes, options: Options = DEFAULTS) -> Message:
         forwarded=forwarded,
         language=guess_language(reply.fresh or (body.text if body.readable else reply.quoted)),
         importance=_importance(headers),
-        authentication=headers.all("authentication-results"),
+        authentication=_authentication(mail.fields),
         fingerprint=_fingerprint(headers, raw[end:]),
         defects=tuple(dict.fromkeys(defects))[:MAX_DEFECTS],
+    )
+
+
+def _authentication(fields: Fields) -> tuple[str, ...]:
+    """
+    On one line each, and else as our mail server wrote them: it names what strangers choose, such as the envelope's
+    address. Were encoded words in that decoded, or bytes guessed to be GBK, it could pose as a result.
+    """
+    values = (value[:MAX_VALUE_CHARS] for value in fields.get("authentication-results", ()))
+    return tuple(
+        " ".join(value.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split()) for value in values
     )
 
 

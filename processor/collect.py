@@ -52,7 +52,7 @@ def collect_batch(mailbox: Mailbox, store: Store, limits: Limits, since: datetim
     mark = _current(store.unit(lambda: watermarks.read(source.mailbox, source.folder)), source, since, now)
     batch = mailbox.fetch_after(mark.last_uid, limits, mark.cut_over)
     moved = replace(mark, last_uid=batch.last_uid, succeeded_at=now)
-    collected = store.unit(lambda: _keep(source, batch, moved, mailbox.settles))
+    collected = store.unit(lambda: _keep(source, batch, moved, mailbox))
     _report(source, batch, collected)
     _settle(mailbox, store, source, limits)
     return collected
@@ -94,7 +94,7 @@ def _fetch_missing(
     while missing:
         batch = mailbox.fetch(missing, limits, mark.cut_over)
         missing = [uid for uid in missing if uid > batch.last_uid]
-        part = store.unit(partial(_store, source, batch, mark.reconciled_at, mailbox.settles))
+        part = store.unit(partial(_store, source, batch, mark.reconciled_at, mailbox))
         total = Collected(total.stored + part.stored, total.skipped + part.skipped, total.gaps + part.gaps)
     store.unit(lambda: watermarks.write(source.mailbox, source.folder, mark))
     return total
@@ -118,13 +118,14 @@ def _current(stored: Watermark | None, source: Source, since: datetime | None, n
     return replace(mark, uidvalidity=source.uidvalidity, last_uid=0, reconciled_at=EPOCH)
 
 
-def _keep(source: Source, batch: Batch, mark: Watermark, settles: bool) -> Collected:
-    collected = _store(source, batch, mark.succeeded_at, settles)
+def _keep(source: Source, batch: Batch, mark: Watermark, mailbox: Mailbox) -> Collected:
+    collected = _store(source, batch, mark.succeeded_at, mailbox)
     watermarks.write(source.mailbox, source.folder, mark)
     return collected
 
 
-def _store(source: Source, batch: Batch, now: datetime, settles: bool) -> Collected:
+def _store(source: Source, batch: Batch, now: datetime, mailbox: Mailbox) -> Collected:
+    """What is too large to be stored whole stays in a mailbox where it would be deleted: nobody else has its body."""
     mails = [
         Received(
             uid=mail.uid,
@@ -132,7 +133,7 @@ def _store(source: Source, batch: Batch, now: datetime, settles: bool) -> Collec
             received_at=mail.received_at or now,
             raw=mail.raw,
             header_only=mail.header_only,
-            settled=not settles,
+            settled=not mailbox.settles or (mail.header_only and mailbox.deletes),
         )
         for mail in batch.mails
     ]

@@ -114,6 +114,7 @@ def _carry_out(intake: Intake, item: Claimed, message: Message, now: datetime) -
     verdict = decide(arrival)
     if arrival.proven_now:  # before the answers are written, which say more to the proven
         correspondents.prove(arrival.sender_key, now)
-    outcome = intake.effects.of(arrival, verdict, Filing(item.id, item.received_at, now))
+    filing = Filing(item.id, item.received_at, now, item.size if item.header_only else 0)
+    outcome = intake.effects.of(arrival, verdict, filing)
     inbox.conclude(item.id, outcome)
     return {"item": item.id, "status": outcome.status, "rule": verdict.rule, "reason": outcome.reason}

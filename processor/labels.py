@@ -332,6 +332,10 @@ COLON = {"zh": "：", "en": ": "}
 COMMA = {"zh": "、", "en": ", "}  # between the items of a list
 NOT_DONE = {"zh": "本身没有问题，但未执行。", "en": "right, but not carried out"}
 NO_BODY = {"zh": "（邮件没有可读的正文）", "en": "(this mail has no readable body)"}
+TOO_LARGE = {
+    "zh": "（邮件过大（{size}），系统只收取了邮件头，正文和附件请到支持邮箱查看原件）",
+    "en": "(this mail is too large, {size}: only its header was taken in; the rest is in the support mailbox)",
+}
 WITHIN = {"zh": "{hours:g} 小时内", "en": "within {hours:g} {unit}"}
 
 

@@ -13,7 +13,7 @@ from parsers.message import Message
 from processor.desk.assignment import readers
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.lifecycle import goes, transition
-from processor.desk.register import Filing
+from processor.desk.register import Filing, left_behind
 from processor.desk.teams import Roster, Teams
 from processor.rules.arrival import Arrival
 from processor.rules.facts import words_of
@@ -42,7 +42,7 @@ class Conversation:
         author = arrival.sender_key
         heard = [person for person in audience(current, roster) if author not in person.all_addresses]
         saying = Saying(
-            words=words_of(arrival.message),
+            words=self._words(arrival.message, filing),
             author=arrival.message.sender.name or author,
             files=files_of(arrival.message),
             commands=tuple(step for step in NEXT_STEPS if goes(step, current.status)),
@@ -50,6 +50,9 @@ class Conversation:
         occasion = Occasion(filing.now, filing.item_id)
         self.correspondence.to_staff("user_wrote", heard, current, saying, occasion)
         return current
+
+    def _words(self, message: Message, filing: Filing) -> str:
+        return left_behind(self.correspondence.config.desk, message, filing) if filing.too_large else words_of(message)
 
 
 def files_of(message: Message) -> tuple[File, ...]:

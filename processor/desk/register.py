@@ -16,7 +16,7 @@ from processor.addresses import is_own, is_usable
 from processor.config import Desk
 from processor.desk.form_fields import filled, first_fields, open_fields
 from processor.desk.procedure import Judgement, Procedure
-from processor.labels import NO_BODY
+from processor.labels import NO_BODY, TOO_LARGE
 from processor.languages import locale_for
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Open
@@ -31,11 +31,16 @@ Participant = tuple[str, str, str]  # normalised address, name, role
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Under which inbox item a mail is filed, when the server received it and when the desk takes it in (aware)."""
+    """
+    Under which inbox item a mail is filed, when the server received it and when the desk takes it in (aware).
+
+    too_large: bytes of a mail of which only the header was taken in; 0: it is here whole.
+    """
 
     item_id: int
     received_at: datetime
     now: datetime
+    too_large: int = 0
 
 
 def open_ticket(procedure: Procedure, arrival: Arrival, filing: Filing, decision: Open) -> tuple[Ticket, Registration]:
@@ -183,18 +188,26 @@ def _entry(desk: Desk, kind: str, arrival: Arrival, filing: Filing) -> NewEntry:
         author_addr=arrival.sender_key,
         author_name=message.sender.name,
         at=filing.received_at,
-        text=words_of(message) if words_of(message).strip() else _in_place_of_words(desk, message),
+        text=words_of(message) if words_of(message).strip() else _in_place_of_words(desk, message, filing),
         public=kind == "user",
         inbox_item_id=filing.item_id,
         files=tuple(keep(attachment) for attachment in message.attachments),
     )
 
 
-def _in_place_of_words(desk: Desk, message: Message) -> str:
+def _in_place_of_words(desk: Desk, message: Message, filing: Filing) -> str:
     """What a reader of the ticket sees where nothing was written: that, and the pictures that were sent instead."""
+    if filing.too_large:
+        return left_behind(desk, message, filing)
     pictures = [file.name for file in message.attachments if file.content_type.startswith("image/")]
     lines = (f"[image: {name}]" for name in pictures[:MAX_PICTURES])
     return "\n".join((NO_BODY[locale_for(message.language, desk.locale)], *lines))
+
+
+def left_behind(desk: Desk, message: Message, filing: Filing) -> str:
+    """What stands for the body of a mail of which only the header was taken in."""
+    size = f"{filing.too_large / 1_000_000:.1f} MB"
+    return TOO_LARGE[locale_for(message.language, desk.locale)].format(size=size)
 
 
 def keep(attachment: Attachment) -> File:

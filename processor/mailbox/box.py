@@ -78,6 +78,10 @@ class Mailbox(Protocol):
     def settles(self) -> bool:
         """Whether `settle` has anything to do (after is not "keep")."""
 
+    @property
+    def deletes(self) -> bool:
+        """Whether a mail that is settled is gone for good; never done to one of which only the header was stored."""
+
     def open(self) -> int:
         """
         Connect and log in; the folder's UIDVALIDITY.

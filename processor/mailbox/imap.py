@@ -51,6 +51,7 @@ class ImapBox:
         self.name = section.name
         self.folder = section.folder
         self.settles = section.after != "keep"
+        self.deletes = section.after == "delete"
         self._section = section
         self._log_in = log_in
         self._wake = WakePipe()

@@ -53,6 +53,7 @@ class MaildirBox:
         self.name = section.name
         self.folder = section.folder
         self.settles = section.after != "keep"
+        self.deletes = section.after == "delete"
         self._section = section
         self._path = folder_path(section, section.folder)
         self._known = known

@@ -17,6 +17,7 @@ from support.configs import write_config
 from support.crowd import Guest, make_crowd, waves
 from support.dovecot import Dovecot
 from support.mails import AUTHSERV
+from support.patience import PATIENCE_S
 from support.smtp_sink import SmtpSink
 
 from db import inbox, outbox, tickets
@@ -24,7 +25,6 @@ from db.connection import Store, open_store
 
 TESTS = Path(__file__).parent.parent
 CONNECTIONS = 2  # of the dispatcher: so many mails at most are uncertain after one death
-PATIENCE_S = 60
 # Moments of one run: each transaction boundary from the start on (recovery, lease, watermark, raw commit, settle,
 # claim, carrying out, claim of the outbox, "sending", result), and inside the one that carries out.
 STEPS = [(moment, number) for number in range(1, 21) for moment in ("before", "after")]
@@ -106,13 +106,13 @@ class Victim:
         assert process.stdout is not None and process.stdout.readline() == b"started\n"
         store = open_store(self.url)
         try:
-            for _ in range(PATIENCE_S * 20):
+            for _ in range(int(PATIENCE_S) * 20):
                 if quiet(store, expected):
                     break
                 with pytest.raises(subprocess.TimeoutExpired):
                     process.wait(0.05)
             process.terminate()
-            assert process.wait(10) == 0
+            assert process.wait(PATIENCE_S) == 0
         finally:
             process.kill()
             process.communicate()

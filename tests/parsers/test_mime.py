@@ -8,6 +8,7 @@ import pytest
 from support.raw_mails import PLAIN, multipart, raw_mail
 from support.winmail import BODY, DATA, RENDERING, TITLE, attribute, winmail
 
+from parsers.authentication import proves_sender
 from parsers.message import Address, Options, ParseError
 from parsers.mime import parse_message
 
@@ -51,6 +52,31 @@ def test_a_plain_mail_is_read_whole() -> None:
     assert (message.html, message.attachments, message.bounce, message.forwarded) == (None, (), None, None)
     assert message.automation.kind == "none"
     assert message.defects == ()
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        b"=?utf-8?q?x=3B_dmarc=3Dpass_?=@evil.example",
+        b'"=?utf-8?q?x=22=3B_dmarc=3Dpass_=22?="@evil.example',
+        b'"\xb0\\"; dmarc=pass ; x"@evil.example',  # in GBK the second byte of a character is the backslash
+    ],
+    ids=["encoded word", "in quotes", "GBK"],
+)
+def test_what_a_stranger_calls_himself_is_no_result_of_our_server(envelope: bytes) -> None:
+    results = b"Authentication-Results: mx.desk.example;\r\n spf=pass smtp.mailfrom=" + envelope + b"; dmarc=none\r\n"
+    mail = b"From: boss@corp.example\r\nContent-Type: text/plain; charset=gbk\r\n\r\n\xb4\xf2\xd3\xa1\r\n"
+    message = parse_message(results + mail)
+
+    assert not proves_sender(message.authentication, "mx.desk.example", "corp.example")
+    assert message.authentication[0].startswith("mx.desk.example; spf=pass")
+
+
+def test_what_our_server_says_of_a_domain_that_is_not_ascii_is_read_as_it_is() -> None:
+    results = "Authentication-Results: mx.desk.example; dmarc=pass header.from=büro.example\r\n"
+    message = parse_message(f"{results}From: li@büro.example\r\n\r\nx\r\n".encode())
+
+    assert proves_sender(message.authentication, "mx.desk.example", "büro.example")
 
 
 def test_a_message_goes_through_pickle_unchanged() -> None:

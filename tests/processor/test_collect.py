@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TypeVar
 import pytest
 from support.boxes import LIMITS, deliver_file, imap_box, limits, maildir_box, raw_mails
 from support.imap_script import ImapScript, Mail, say
+from support.patience import HOUR_S, PATIENCE_S
 
 from db import inbox, watermarks
 from db.connection import Store
@@ -279,6 +279,16 @@ def test_a_huge_mail_is_stored_as_its_header_and_the_next_one_whole(server: Imap
     ]
 
 
+def test_a_mail_of_which_only_the_header_is_stored_is_not_deleted(server: ImapScript, store: Store) -> None:
+    server.mails[2].size = 1_400_000_000
+    box = opened(server, after="delete")
+
+    assert collect(box, store) == Collected(stored=10)
+    assert collect(box, store) == reconcile(box, store, LIMITS, LATER) == Collected()
+    box.close()
+    assert list(server.mails) == [2]
+
+
 def test_a_keyword_that_the_server_drops_makes_nothing_come_again(server: ImapScript, store: Store) -> None:
     server.keeps_keywords = False
     box = opened(server, after="flag")
@@ -383,7 +393,7 @@ def test_a_mailbox_that_hangs_holds_up_no_other(server: ImapScript, store: Store
             return say(b"", "hang")(command, wire)  # type: ignore[arg-type]
 
         stuck_server.fault("UID FETCH", hang)
-        stuck = imap_box(stuck_server.url, name="stuck", timeout_s=60)
+        stuck = imap_box(stuck_server.url, name="stuck", timeout_s=HOUR_S)
 
         def run() -> None:
             stuck.open()
@@ -393,14 +403,12 @@ def test_a_mailbox_that_hangs_holds_up_no_other(server: ImapScript, store: Store
 
         thread = threading.Thread(target=run)
         thread.start()
-        assert hanging.wait(5)
-        began = time.monotonic()
+        assert hanging.wait(PATIENCE_S)
         box = opened(server)
         assert collect(box, store).stored == 10
         box.close()
-        assert time.monotonic() - began < 2
         stuck.interrupt()
-        thread.join(5)
+        thread.join(PATIENCE_S)
         stuck.close()
 
 

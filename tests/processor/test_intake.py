@@ -6,11 +6,16 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from support.desk import DeskBench
+from support.commands import Staffed, address
+from support.desk import SUPPORT, DeskBench
 from support.mails import make_mail
 
+from db import inbox
+from db.connection import Store
+from db.inbox import Received
 from processor.intake import LEASE, take_in
 from processor.parsing import Parsed, Parser
 
@@ -37,6 +42,23 @@ def test_mails_that_another_process_has_taken_in_meanwhile_are_left_alone(desk: 
 
     assert [item.status for item in desk.inbox()] == ["ticket", "ticket"]
     assert len(desk.tickets()) == len(desk.sent()) == 2
+
+
+def test_readers_hear_that_there_is_more_of_a_mail_that_was_too_large(
+    store: Store, tmp_path: Path, parser: Parser
+) -> None:
+    """Also of a further one to a ticket: its words would be lost, and nobody would know of them."""
+    staffed = Staffed(store, tmp_path, parser)
+    number = staffed.open()
+    header = make_mail(address("wang"), subject=f"Re: [{number}] 打印机卡纸", body="")
+    huge = Received(1000, 31_000_000, staffed.desk.now, header, header_only=True)
+    store.unit(lambda: inbox.store(SUPPORT, [huge], staffed.desk.now))
+    staffed.desk.take_in()
+
+    text = staffed.desk.thread(number)[-1].text
+    assert text == "（邮件过大（31.0 MB），系统只收取了邮件头，正文和附件请到支持邮箱查看原件）"
+    told = [row for row in staffed.rows() if row.kind == "user_wrote"]
+    assert told and all(text in staffed.text_of(row.id).replace("\n", "") for row in told)
 
 
 def noise(length: int) -> str:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import threading
 
-from processor.loops import Loop
+from support.patience import HOUR_S, PATIENCE_S
 
-LONG = 60.0
+from processor.loops import Loop
 
 
 def test_a_step_that_raises_ends_neither_the_loop_nor_its_count() -> None:
@@ -16,15 +16,15 @@ def test_a_step_that_raises_ends_neither_the_loop_nor_its_count() -> None:
         if outcome:
             raise outcome
         done.set()
-        return LONG
+        return HOUR_S
 
     asked: list[int] = []
     loop = Loop("test", step, lambda failures, error: asked.append(failures) or 0.0)
     loop.start()
 
-    assert done.wait(5)
+    assert done.wait(PATIENCE_S)
     loop.stop()
-    loop.join(5)
+    loop.join(PATIENCE_S)
     assert not loop.is_alive()
     assert asked == [1, 2]
     assert loop.pulse.failures == 0 and loop.pulse.beat > 0
@@ -40,24 +40,24 @@ def test_waking_ends_a_pause_also_when_it_comes_during_the_step() -> None:
             loop.wake()
         else:
             third.set()
-        return LONG
+        return HOUR_S
 
-    loop = Loop("test", step, lambda failures, error: LONG)
+    loop = Loop("test", step, lambda failures, error: HOUR_S)
     loop.start()
 
-    assert third.wait(5)
+    assert third.wait(PATIENCE_S)
     loop.stop()
-    loop.join(5)
+    loop.join(PATIENCE_S)
     assert len(calls) == 3
 
 
 def test_stopping_interrupts_a_step_that_waits_by_itself() -> None:
     waiting = threading.Event()
-    loop = Loop("test", lambda: float(waiting.wait(LONG)), lambda failures, error: LONG, interrupt=waiting.set)
+    loop = Loop("test", lambda: float(waiting.wait(HOUR_S)), lambda failures, error: HOUR_S, interrupt=waiting.set)
     loop.start()
 
     loop.stop()
-    loop.join(5)
+    loop.join(PATIENCE_S)
 
     assert not loop.is_alive()
 
@@ -66,12 +66,12 @@ def test_a_step_that_is_interrupted_by_the_stop_is_no_failure() -> None:
     waiting = threading.Event()
 
     def step() -> float:
-        waiting.wait(LONG)
+        waiting.wait(HOUR_S)
         raise ConnectionError("interrupted")
 
-    loop = Loop("test", step, lambda failures, error: LONG, interrupt=waiting.set)
+    loop = Loop("test", step, lambda failures, error: HOUR_S, interrupt=waiting.set)
     loop.start()
     loop.stop()
-    loop.join(5)
+    loop.join(PATIENCE_S)
 
     assert not loop.is_alive() and loop.pulse.failures == 0

@@ -15,9 +15,8 @@ from processor.daemon import Daemon
 from support.configs import make_config, password_file
 from support.dovecot import Dovecot
 from support.mails import AUTHSERV
+from support.patience import PATIENCE_S
 from support.smtp_sink import SmtpSink
-
-PATIENCE_S = 60.0
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 
-START_S = 10.0
+from support.patience import PATIENCE_S
 
 Program = subprocess.Popen[bytes]
 
@@ -31,9 +31,9 @@ def await_server(program: Program, port: int, *, greets: bool) -> None:
         greets: it is the server that speaks first.
 
     Raises:
-        RuntimeError: the program has ended, or does not answer in START_S.
+        RuntimeError: the program has ended, or does not answer in PATIENCE_S.
     """
-    deadline = time.monotonic() + START_S
+    deadline = time.monotonic() + PATIENCE_S
     while not _answers(port, greets):
         if program.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"{program.args} does not start")
@@ -44,7 +44,7 @@ def end(program: Program) -> None:
     """The program goes away, by force if need be; one that has ended already stays so."""
     program.terminate()
     try:
-        program.wait(START_S)
+        program.wait(PATIENCE_S)
     except subprocess.TimeoutExpired:
         program.kill()
         program.wait()
@@ -52,7 +52,7 @@ def end(program: Program) -> None:
 
 def _answers(port: int, greets: bool) -> bool:
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=START_S) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as connection:
             return not greets or bool(connection.recv(1))
     except OSError:
         return False

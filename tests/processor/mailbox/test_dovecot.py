@@ -9,6 +9,7 @@ import pytest
 from imapclient import IMAPClient
 from support.boxes import LIMITS, imap_box, raw_mails
 from support.dovecot import PASSWORD, Dovecot
+from support.patience import HOUR_S, PATIENCE_S
 
 from processor.errors import MailboxRefused
 from processor.mailbox.imap import ImapBox
@@ -31,7 +32,7 @@ def collected(box: ImapBox, mark: int = 0) -> list[bytes]:
 
 
 def other_client(dovecot: Dovecot, user: str) -> IMAPClient:
-    client = IMAPClient("127.0.0.1", dovecot.imap_port, ssl=False, timeout=10)
+    client = IMAPClient("127.0.0.1", dovecot.imap_port, ssl=False, timeout=PATIENCE_S)
     client.login(user, PASSWORD)
     client.select_folder("INBOX")
     return client
@@ -122,12 +123,10 @@ def test_a_delivery_ends_the_wait(dovecot: Dovecot, user: str) -> None:
     box.open()
     collected(box)
     thread = threading.Thread(target=dovecot.deliver_all, args=(user, [b"Subject: news\r\n\r\n"]))
-    began = time.monotonic()
     thread.start()
-    box.wait(60)
+    box.wait(HOUR_S)
     thread.join()
 
-    assert time.monotonic() - began < 30  # and not only at the end of the wait
     assert len(collected(box, 1)) == 1
     box.close()
 
@@ -139,10 +138,7 @@ def test_a_mail_delivered_between_the_last_fetch_and_the_wait_is_not_waited_for(
     collected(box)
     dovecot.deliver(user, b"Subject: news\r\n\r\n")
     box.settle([1])  # its answer announces the new mail, and nothing else will
-    began = time.monotonic()
-    box.wait(60)
-
-    assert time.monotonic() - began < 2
+    box.wait(HOUR_S)
     box.close()
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import trustme
 from support.boxes import LIMITS, imap_box
+from support.cost import within
 from support.imap_script import Command, ImapScript, Wire, say
+from support.patience import HOUR_S, PATIENCE_S
 
 from processor.errors import MailboxUnavailable
 from processor.mailbox import idle
 from processor.mailbox.imap import ImapBox
-
-LONG_S = 60.0  # nothing here may take nearly so long
 
 
 def opened(server: ImapScript, **changes: object) -> ImapBox:
@@ -26,7 +26,7 @@ def opened(server: ImapScript, **changes: object) -> ImapBox:
     return box
 
 
-def seconds_of(box: ImapBox, seconds: float = LONG_S) -> float:
+def seconds_of(box: ImapBox, seconds: float) -> float:
     began = time.monotonic()
     box.wait(seconds)
     return time.monotonic() - began
@@ -36,7 +36,7 @@ def after_idling(server: ImapScript, act: object) -> threading.Thread:
     """Run *act* as soon as the server has been asked to idle."""
 
     def run() -> None:
-        assert server.idling.wait(5)
+        assert server.idling.wait(PATIENCE_S)
         act()  # type: ignore[operator]
 
     thread = threading.Thread(target=run)
@@ -48,23 +48,24 @@ def test_a_new_mail_ends_the_wait(server: ImapScript) -> None:
     box = opened(server)
     thread = after_idling(server, lambda: server.deliver(b"news"))
 
-    assert seconds_of(box) < 2
+    box.wait(HOUR_S)
     thread.join()
     assert [mail.raw for mail in box.fetch_after(10, LIMITS, None).mails] == [b"news"]
     box.close()
 
 
-def test_news_that_come_together_with_the_word_that_we_may_idle_end_the_wait(server: ImapScript) -> None:
-    def idle_with_news(command: Command, wire: Wire) -> bool:
-        wire.send(b"+ idling\r\n* 11 EXISTS\r\n")
-        wire.line()
-        wire.send(command.tag + b" OK done\r\n")
-        return True
+def idle_with_news(command: Command, wire: Wire) -> bool:
+    wire.send(b"+ idling\r\n* 11 EXISTS\r\n")
+    wire.line()
+    wire.send(command.tag + b" OK done\r\n")
+    return True
 
+
+def test_news_that_come_together_with_the_word_that_we_may_idle_end_the_wait(server: ImapScript) -> None:
     server.fault("IDLE", idle_with_news)
     box = opened(server)
 
-    assert seconds_of(box) < 1
+    box.wait(HOUR_S)
     box.close()
 
 
@@ -77,7 +78,7 @@ def test_news_over_tls_ends_the_wait(tmp_path: Path) -> None:
         box = opened(server, tls="implicit", ca_file=tmp_path / "ca.pem")
         thread = after_idling(server, lambda: server.deliver(b"news"))
 
-        assert seconds_of(box) < 2
+        box.wait(HOUR_S)
         thread.join()
         box.close()
 
@@ -86,7 +87,7 @@ def test_a_mail_that_was_announced_before_the_wait_is_not_waited_for(server: Ima
     box = opened(server)
     server.mails[11] = server.mails[10]  # its EXISTS came with the answer to another command
 
-    assert seconds_of(box) < 1
+    box.wait(HOUR_S)
     assert not server.said("IDLE")
     box.close()
 
@@ -94,7 +95,7 @@ def test_a_mail_that_was_announced_before_the_wait_is_not_waited_for(server: Ima
 def test_a_quiet_wait_ends_in_time(server: ImapScript) -> None:
     box = opened(server)
 
-    assert 0.1 <= seconds_of(box, 0.1) < 1
+    assert 0.1 <= seconds_of(box, 0.1) < PATIENCE_S
     assert server.said("IDLE") and not server.idling.is_set()
     box.close()
 
@@ -103,11 +104,13 @@ def test_idle_begins_anew_before_servers_hang_up(server: ImapScript, monkeypatch
     assert idle.LONGEST_SILENCE_S < 29 * 60  # RFC 2177
     monkeypatch.setattr(idle, "LONGEST_SILENCE_S", 0.05)
     monkeypatch.setattr(idle, "REST_S", 0.0)
+    server.fault("IDLE", idle_with_news)
+    server.fault("IDLE", server.behave, times=2)
     box = opened(server)
-    box.wait(0.2)
+    box.wait(HOUR_S)
     box.close()
 
-    assert len(server.said("IDLE")) > 2
+    assert len(server.said("IDLE")) == 3
 
 
 @pytest.mark.parametrize("chatter", [b"* OK Still here\r\n", b"* 1 FETCH (FLAGS (\\Seen))\r\n", b"* 3 EXPUNGE\r\n"])
@@ -121,37 +124,36 @@ def test_chatter_is_no_news_and_keeps_nobody_busy(server: ImapScript, chatter: b
 
     server.fault("IDLE", talk)
     box = opened(server)
-    began = time.process_time()
 
-    assert 0.5 <= seconds_of(box, 0.5) < 2
+    within(0.2, lambda: box.wait(0.5), tries=1)
     assert len(server.said("IDLE")) <= 2
-    assert time.process_time() - began < 0.2
     box.close()
 
 
 @pytest.mark.parametrize(
-    "fault",
+    ("fault", "wait_s"),
     [
-        pytest.param(say(b"+ idling\r\n", "close"), id="FIN"),
-        pytest.param(say(b"+ idling\r\n* BYE AccessTokenExpired\r\n", "close"), id="BYE and FIN"),
-        pytest.param(say(b"+ idling\r\n* BYE idle for too long\r\n", "hang"), id="BYE"),
-        pytest.param(say(b"+ idling\r\n* 12 EXI", "hang"), id="partial line"),
-        pytest.param(say(b"+ idling\r\n", "hang"), id="black hole"),
-        pytest.param(say(b"", "hang"), id="no answer"),
-        pytest.param(say(b"", "close"), id="FIN at once"),
-        pytest.param(say(b"* 1 EXISTS\r\n", "hang"), id="no continuation"),
+        pytest.param(say(b"+ idling\r\n", "close"), HOUR_S, id="FIN"),
+        pytest.param(say(b"+ idling\r\n* BYE AccessTokenExpired\r\n", "close"), HOUR_S, id="BYE and FIN"),
+        pytest.param(say(b"+ idling\r\n* BYE idle for too long\r\n", "hang"), HOUR_S, id="BYE"),
+        pytest.param(say(b"+ idling\r\n* 12 EXI", "hang"), HOUR_S, id="partial line"),
+        pytest.param(say(b"+ idling\r\n", "hang"), 0.3, id="black hole"),  # the end of the wait alone shows it
+        pytest.param(say(b"", "hang"), HOUR_S, id="no answer"),
+        pytest.param(say(b"", "close"), HOUR_S, id="FIN at once"),
+        pytest.param(say(b"* 1 EXISTS\r\n", "hang"), HOUR_S, id="no continuation"),
     ],
 )
-def test_a_dead_connection_is_noticed_and_the_next_one_delivers(server: ImapScript, fault: object) -> None:
+def test_a_dead_connection_is_noticed_and_the_next_one_delivers(
+    server: ImapScript, fault: object, wait_s: float
+) -> None:
     server.fault("IDLE", fault, times=1)  # type: ignore[arg-type]
-    box = opened(server, timeout_s=0.2)
-    began, burned = time.monotonic(), time.process_time()
+    box = opened(server, timeout_s=1)  # the honest answers before come in time on a busy machine, too
 
-    with pytest.raises(MailboxUnavailable):
-        box.wait(0.3)
+    def wait() -> None:
+        with pytest.raises(MailboxUnavailable):
+            box.wait(wait_s)
 
-    assert time.monotonic() - began < 1.5
-    assert time.process_time() - burned < 0.2
+    within(0.2, wait, tries=1)
     server.deliver(b"while we were away")
     box.open()
     assert box.fetch_after(10, LIMITS, None).mails[0].raw == b"while we were away"
@@ -166,10 +168,10 @@ def test_a_server_that_refuses_idle_is_polled(server: ImapScript, answer: bytes)
         box.open()
         box.fetch_after(0, LIMITS, None)
         with pytest.raises(MailboxUnavailable):
-            box.wait(LONG_S)
+            box.wait(HOUR_S)
     box.open()
 
-    assert 0.1 <= seconds_of(box, 0.1) < 1
+    assert 0.1 <= seconds_of(box, 0.1) < PATIENCE_S
     assert len(server.said("IDLE")) == 2
     box.close()
 
@@ -180,14 +182,12 @@ def test_without_idle_we_wait_quietly_and_hear_the_end_of_the_line(server: ImapS
         server.capabilities = ("IMAP4rev1",)
     box = opened(server, idle=reason == "not advertised")
 
-    assert 0.1 <= seconds_of(box, 0.1) < 1
+    assert 0.1 <= seconds_of(box, 0.1) < PATIENCE_S
     assert not server.said("IDLE")
     server.hang_up()
-    began = time.monotonic()
     with pytest.raises(MailboxUnavailable):
-        box.wait(LONG_S)
+        box.wait(HOUR_S)
         box.fetch_after(10, LIMITS, None)  # the wait ends at least, for there is something to be read
-    assert time.monotonic() - began < 1
     box.close()
 
 
@@ -197,7 +197,7 @@ def test_a_wake_ends_the_wait_from_another_thread(server: ImapScript, idle: bool
     thread = threading.Thread(target=box.wake)
     thread.start()
 
-    assert seconds_of(box) < 1
+    box.wait(HOUR_S)
     thread.join()
     box.close()
 
@@ -209,7 +209,7 @@ def test_a_wake_is_remembered_once(server: ImapScript) -> None:
     box.open()
     box.fetch_after(0, LIMITS, None)
 
-    assert seconds_of(box) < 1
+    box.wait(HOUR_S)
     assert seconds_of(box, 0.1) >= 0.1
     box.close()
 
@@ -224,23 +224,20 @@ def test_a_stop_ends_whatever_blocks(server: ImapScript, blocks: str) -> None:
         return False
 
     server.fault(blocks, hang)
-    box = imap_box(server.url, timeout_s=LONG_S)
+    box = imap_box(server.url, timeout_s=HOUR_S)
 
     def stop() -> None:
-        assert reached.wait(5)
+        assert reached.wait(PATIENCE_S)
         box.interrupt()
 
     thread = threading.Thread(target=stop)
     thread.start()
-    began = time.monotonic()
     with pytest.raises(MailboxUnavailable):
         box.open()
         box.fetch_after(0, LIMITS, None)
-        box.wait(LONG_S)
+        box.wait(HOUR_S)
     box.close()
     thread.join()
-
-    assert time.monotonic() - began < 2
 
 
 def test_a_stop_before_the_connection_is_made_holds_for_it(server: ImapScript) -> None:
@@ -257,11 +254,9 @@ def test_a_stop_before_the_connection_is_made_holds_for_it(server: ImapScript) -
 
 def test_a_server_that_does_not_answer_the_logout_is_left_alone(server: ImapScript) -> None:
     server.fault("LOGOUT", say(b"", "hang"))
-    box = opened(server)
-    began = time.monotonic()
-    box.close()
+    opened(server, timeout_s=HOUR_S).close()
 
-    assert time.monotonic() - began < 1.5
+    assert server.said("LOGOUT")
 
 
 def test_every_orderly_end_says_goodbye(server: ImapScript) -> None:

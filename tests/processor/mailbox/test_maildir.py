@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.boxes import LIMITS, deliver_file, imap_section, limits, maildir_box, nothing_known
+from support.patience import HOUR_S, PATIENCE_S
 
 from processor.errors import MailboxRefused, MailboxUnavailable
 from processor.mailbox.boxes import open_box
@@ -277,11 +278,8 @@ def test_a_delivery_ends_the_wait(tmp_path: Path) -> None:
     os.utime(tmp_path / "new", ns=(1, 1))
     box.fetch_after(0, LIMITS, None)
     deliver_file(tmp_path, "1.a.host", b"x")
-    began = time.monotonic()
 
-    box.wait(60)
-
-    assert time.monotonic() - began < 1.5
+    box.wait(HOUR_S)
 
 
 @pytest.mark.parametrize("end", ["wake", "interrupt"])
@@ -290,12 +288,10 @@ def test_a_wake_ends_the_wait(tmp_path: Path, end: str) -> None:
     box.fetch_after(0, LIMITS, None)
     thread = threading.Thread(target=getattr(box, end))
     thread.start()
-    began = time.monotonic()
 
-    box.wait(60)
+    box.wait(HOUR_S)
 
     thread.join()
-    assert time.monotonic() - began < 1
 
 
 def test_a_quiet_wait_ends_in_time(tmp_path: Path) -> None:
@@ -305,7 +301,7 @@ def test_a_quiet_wait_ends_in_time(tmp_path: Path) -> None:
 
     box.wait(0.1)
 
-    assert 0.1 <= time.monotonic() - began < 1
+    assert 0.1 <= time.monotonic() - began < PATIENCE_S
 
 
 @given(st.text(min_size=1, max_size=40))
