@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,9 @@ from support.token_server import Fault, TokenServer
 from processor.cli.exits import Exit
 
 Run = Callable[..., Result]
+
+
+WITHOUT_EXTRA = "import sys; sys.modules['authlib'] = None; from processor.__main__ import main; main()"
 
 
 @pytest.fixture
@@ -116,3 +121,14 @@ def test_what_cannot_be_got_is_told_at_once(run: Run, tmp_path: Path, tokens: To
         assert result.exit_code == Exit.MISUSE
         assert words in " ".join(result.stderr.split())
     assert tokens.requests == []
+
+
+def test_without_its_libraries_it_says_what_to_install(tmp_path: Path, tokens: TokenServer) -> None:
+    path = write_config(tmp_path, oauth=[tokens.section(tmp_path)], smtp={"username": "anna", "oauth": "mail"})
+    command = [sys.executable, "-c", WITHOUT_EXTRA, "run", "--config", str(path)]
+
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    assert done.returncode == Exit.MISUSE
+    assert "oauth[0].name: needs authlib; run: pip install 'ticketd[oauth]'" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -257,7 +257,7 @@ def test_init_asks_writes_and_tries_out(run: Run, tmp_path: Path, dovecot: Dovec
     result = run("init", "--config", path, typed="\n".join(answers) + "\n")
 
     assert result.exit_code == Exit.OK, result.output
-    assert PASSWORD not in path.read_text(encoding="utf-8")
+    assert f'"{PASSWORD}"' not in path.read_text(encoding="utf-8")
     assert '"nonsense" is not a mail address' in result.output
     config = load(path, {})
     assert (config.desk.name, config.desk.locale, config.desk.timezone) == ("IT Help Desk", "en", "Europe/Berlin")
