@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 MECHANISMS = ("OAUTHBEARER", "XOAUTH2")  # the standard first
 NOTHING_MORE = {"OAUTHBEARER": b"\x01", "XOAUTH2": b""}  # the answer to a server that tells why it refuses
-MAX_REASON_CHARS = 200
+MAX_REASON_CHARS = 500
 HIDDEN = "***"
 
 
@@ -58,13 +58,13 @@ def reason_in(challenge: bytes) -> str:
     if not isinstance(told, dict):
         return ""
     parts = [f"{key} {told[key]}" for key in ("status", "scope") if isinstance(told.get(key), str) and told[key]]
-    return ", ".join(parts)[:MAX_REASON_CHARS]
+    return ", ".join(parts)
 
 
 def scrubbed(text: str, username: str, token: str) -> str:
-    """*text* of a server without the token, however it repeats it."""
+    """*text* of a server, cut to a length, without the token, however it repeats it."""
     for mechanism in MECHANISMS:
         text = text.replace(b64encode(first_words(mechanism, username, token)).decode(), HIDDEN)
     for spelling in (token, quote(token, safe=""), b64encode(token.encode()).decode()):
         text = text.replace(spelling, HIDDEN)
-    return text
+    return text[:MAX_REASON_CHARS]  # cut first it might end with half a token

@@ -132,7 +132,7 @@ class Endpoint:
             with session:
                 yield session
         except TokenRefused as error:
-            raise TokenRefused(_without(str(error), secret, *shown), error.code) from None
+            raise TokenRefused(_without(str(error), secret, *shown)[:MAX_REASON_CHARS], error.code) from None
         except TokenUnavailable:
             raise
         except failures as error:
@@ -153,7 +153,7 @@ class Endpoint:
             code = error if isinstance(error, str) else ""
             told = " ".join(str(content.get("error_description") or "").split())
             said = ": ".join(part for part in (code or f"status {status}", told) if part)
-            raise TokenRefused(f"{self._host} answers {said}"[:MAX_REASON_CHARS], code)
+            raise TokenRefused(f"{self._host} answers {said}", code)
         return _Answer(status, content)
 
 

@@ -117,6 +117,16 @@ def test_neither_secret_nor_refresh_token_comes_back_in_an_error(server: TokenSe
     assert 'The token "***" is over.' in str(refused.value)
 
 
+@pytest.mark.parametrize("filler", range(230, 290, 5))
+def test_no_secret_is_cut_in_two_at_the_end_of_an_error(server: TokenServer, filler: int) -> None:
+    server.faults.append(Fault(400, {"error": "no", "error_description": "x" * filler + CLIENT_SECRET}))
+
+    with pytest.raises(TokenRefused) as refused:
+        endpoint(server).sign_in()
+
+    assert "canary"[:3] not in str(refused.value)
+
+
 @pytest.mark.parametrize("fault", [HANG, DRIP])
 def test_a_server_that_keeps_us_waiting_is_given_up(server: TokenServer, fault: str) -> None:
     server.faults.append(fault)
