@@ -190,7 +190,8 @@ def _escalate(scene: Scene, deed: Deed, roster: Roster, before: Before) -> None:
     team = "" if target else named
     state.escalation = Escalation(before.actor.id, team, target.id if target else None, feedback)
     told = [target] if target else roster.members(team)
-    holder = scene.people(before.former) if state.status != "registered" else []  # of a new one they hear by themselves
+    # Of whom somebody takes a new one before it is escalated, they hear by another mail.
+    holder = [] if deed.of("command.accept") else scene.people(before.former)
     told = [*told, *roster.leads(before.team), *scene.people(state.coordinator), *holder]
     scene.expect("escalation", [one for one in told if one != before.actor], deed.at)
 
