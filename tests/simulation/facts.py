@@ -308,12 +308,12 @@ def _belonging(facts: Facts, how: Callable[[Item], bool]) -> dict[int, list[Item
 
 def _is_added(item: Item) -> bool:
     """Whoever takes part reads it."""
-    return item.status == "follow_up" and item.reason != VOUCHED
+    return item.status == "follow_up" and not _is_noted(item)
 
 
 def _is_noted(item: Item) -> bool:
     """It was kept, and no more."""
-    return item.status == "ignored" or (item.status == "follow_up" and item.reason == VOUCHED)
+    return item.status in ("follow_up", "ignored") and item.reason.partition(":")[0] == VOUCHED
 
 
 def _deeds(facts: Facts, case: Case, added: Iterator[Item], noted: Iterator[Item]) -> list[Deed]:
