@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,18 +14,20 @@ from db.events import Event
 from db.people import Person
 from db.registrations import Registration
 from db.tickets import Ticket
+from parsers.forms import Form
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.advice import advise
 from processor.desk.form_fields import open_fields
-from processor.desk.identity import Claim, Identity
+from processor.desk.identity import Claim
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.rules.arrival import Arrival
-from processor.rules.facts import look_up
+from processor.rules.facts import claim_of, look_up
 
 log = structlog.get_logger()
 
 MOST_QUESTIONS = 2  # asked in vain twice, a person of the desk has to look, or the time runs out
+CLAIMED = ("name", "department", "employee_number")  # fields of a form, in the order of `Claim`
 BATCH = 100  # tickets given up in one transaction
 
 
@@ -43,13 +46,17 @@ class Identification:
         """
         if arrival.sender_key != ticket.requester_addr or arrival.history:
             return False
-        claim = Claim(*(form.fields.get(name, "") for name in ("name", "department", "employee_number")))
+        claim = Claim(*(form.fields.get(name, "") for name in CLAIMED))
         said = _latest(claim, arrival)
-        identity = look_up(ticket.requester_addr, said, arrival.verified)
-        if identity.accepted:
-            self._accept(ticket, form, identity, arrival, filing)
-            return True
-        if said.complete and form.questions < MOST_QUESTIONS:
+        alone = claim_of(arrival.form, arrival.contact)
+        for each in (said, alone):  # what was wrong before spoils nothing that is right by itself
+            identity = look_up(ticket.requester_addr, each, arrival.verified)
+            if identity.accepted:
+                filled_in = replace(form, fields=_with(form.fields, each))
+                self._accept(ticket, filled_in, replace(arrival, identity=identity), filing)
+                return True
+        answers = _says_part(arrival.form) or (said.complete and said != claim)
+        if answers and form.questions < MOST_QUESTIONS:
             self._ask_again(ticket, form, arrival, filing)
         return False
 
@@ -79,8 +86,8 @@ class Identification:
         """Cancel what nobody has said in time who they are of; how many tickets. A unit of work of its own."""
         return store.unit(lambda: self._give_up(now))
 
-    def _accept(self, ticket: Ticket, form: Registration, identity: Identity, arrival: Arrival, filing: Filing) -> None:
-        person = identity.person
+    def _accept(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
+        identity, person = arrival.identity, arrival.identity.person
         fields = {**form.fields, **_of_directory(person)} if identity.standing == "known" else dict(form.fields)
         asked = open_fields(fields, self.procedure.guidance.required_fields(ticket.category), has_picture=False)
         known = replace(
@@ -100,7 +107,7 @@ class Identification:
         events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.accepted", detail))
         current = tickets.get(ticket.id)
         self.acknowledger.acknowledge(arrival, current, known, filing, advise(current, known))
-        self.vouch(current, known, replace(arrival, identity=identity), filing)
+        self.vouch(current, known, arrival, filing)
 
     def _ask_again(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
         asked = replace(form, questions=form.questions + 1)
@@ -144,6 +151,17 @@ def _latest(before: Claim, arrival: Arrival) -> Claim:
         form.get("department") or contact.department or before.department,
         form.get("employee_number") or contact.employee_number or before.employee_number,
     )
+
+
+def _says_part(form: Form) -> bool:
+    """They have answered, if not with all that the desk has to know."""
+    return any(form.get(name) and name not in form.quoted for name in CLAIMED)
+
+
+def _with(fields: Mapping[str, str], claim: Claim) -> dict[str, str]:
+    """*fields* with what was true of who they say they are, in place of the slips of the pen before it."""
+    said = dict(zip(CLAIMED, (claim.name, claim.department, claim.employee_number), strict=True))
+    return {name: value for name, value in {**fields, **said}.items() if value}
 
 
 def _of_directory(person: Person | None) -> dict[str, str]:

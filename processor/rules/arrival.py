@@ -14,6 +14,7 @@ from processor.desk.identity import Identity
 from processor.rules.actors import Actor
 
 How = Literal["token", "thread", "number"]
+IDENTITY_CONFIRMATION = "identity_confirmation"  # our question to somebody whether it was they who wrote
 Stranger = Literal["", "ask", "hold", "refuse", "blocked"]
 
 
@@ -40,7 +41,8 @@ class Match:
         ticket: merges followed.
         how: our token, an id of the thread, or the number in the subject.
         kind, cause: of our mail that is answered with its token, and the inbox item that it was written for; "" and
-            None otherwise.
+            None otherwise. By the number alone, the kind is that of the question whether it was the sender who wrote,
+            if they were asked.
         belongs: the evidence is good enough to show the ticket to the sender and to add to it; otherwise the mail only
             mentions the ticket, and nothing of it is shown.
         conflict: the subject names another ticket than those that the mail answers, or one that does not exist.

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from db import events, inbox, outbox, people, tickets
+from db import events, inbox, outbox, people, registrations, tickets
 from db.people import address_key
 from db.tickets import Ticket
 from parsers.forms import Contact, Form, read_contact, read_form
@@ -17,7 +17,7 @@ from processor.config import Config, Desk
 from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
 from processor.rules.answers import is_over
-from processor.rules.arrival import Arrival, Delivery, Match, Stranger
+from processor.rules.arrival import IDENTITY_CONFIRMATION, Arrival, Delivery, Match, Stranger
 from processor.rules.matching import answered_by, find_match, ours_in
 from processor.rules.trust import Sender, actor_of, has_proven, proves_now
 
@@ -34,6 +34,7 @@ def gather(message: Message, delivery: Delivery, config: Config) -> Arrival:
     form, contact = _filled_in(message)
     identity = look_up(sender_key, claim_of(form, contact), verified)
     match = _bounced(message) if message.bounce else _part_in(find_match(message, sender_key, ours), identity)
+    match = _asked_whose(match, identity)
     person = identity.person if identity.standing == "known" else None
     actor, key = actor_of(Sender(message, sender_key, person, match, answered), delivery, trust)
     reply_to = _reply_address(message, config.desk)
@@ -126,6 +127,15 @@ def _part_in(match: Match | None, identity: Identity) -> Match | None:
         return match
     own = match.ticket.requester_addr in identity.person.all_addresses
     return match if own else replace(match, belongs=False)
+
+
+def _asked_whose(match: Match | None, identity: Identity) -> Match | None:
+    """Who is asked whether it was they who wrote may answer from a program that sends no ids back."""
+    if match is None or match.how != "number" or match.belongs or identity.standing != "known":
+        return match
+    form, person = registrations.find(match.ticket.id), identity.person
+    asked = form is not None and person is not None and (form.standing, form.person_id) == ("claimed", person.id)
+    return replace(match, kind=IDENTITY_CONFIRMATION) if asked else match
 
 
 def _bounced(message: Message) -> Match | None:

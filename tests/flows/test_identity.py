@@ -141,6 +141,41 @@ def test_who_corrects_a_slip_of_the_pen_is_let_in(staffed: DeskBench) -> None:
     assert status_of(staffed) == "registered"
 
 
+def test_a_number_that_was_wrong_does_not_spoil_name_and_department_that_are_right(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME))
+    answer(staffed, "姓名：李雷\n部门：人事部\n工号：A1002\n", 1)
+    answer(staffed, "姓名：李雷\n部门：财务部\n", 2)
+
+    assert status_of(staffed) == "registered"
+    fields = form_of(staffed).fields
+    assert (fields["department"], fields.get("employee_number")) == ("财务部", None), "the slips are gone from the form"
+
+
+def test_who_says_it_only_in_part_is_asked_for_the_rest(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME))
+    answer(staffed, "打印机在三楼。\n", 1)
+    assert kinds(staffed) == ["identity_question"], "who says something else has not answered"
+    answer(staffed, "姓名：李雷\n", 2)
+    assert kinds(staffed) == ["identity_question", "identity_question_again"]
+    answer(staffed, "部门：财务部\n", 3)
+
+    assert status_of(staffed) == "registered"
+
+
+@pytest.mark.parametrize(("proven", "standing"), [(True, "known"), (False, "claimed")])
+def test_the_owner_confirms_by_a_program_without_threads_if_our_server_says_it_is_they(
+    staffed: DeskBench, proven: bool, standing: str
+) -> None:
+    staffed.deliver(make_mail(HOME, body="姓名：李雷\n部门：财务部\n打不开了\n"))
+    subject = f"Re: [{FIRST}] 是您写的吗？"
+    staffed.deliver(
+        make_mail("li@corp.example", subject=subject, body="确认\n", message_id="y@corp.example", proven=proven)
+    )
+
+    assert form_of(staffed).standing == standing
+    assert len(staffed.tickets()) == (1 if proven else 2)
+
+
 def test_who_never_answers_is_given_up_and_told_so(staffed: DeskBench) -> None:
     staffed.deliver(make_mail(HOME))
     identification = staffed.intake.effects.identification

@@ -74,6 +74,14 @@ def test_who_only_says_who_they_are_is_offered_nothing(talk: Talk) -> None:
     assert "offer.made" not in happened(talk)
 
 
+def test_neither_is_who_has_said_it_in_two_mails(talk: Talk) -> None:
+    question = by_kind(report(talk, "somebody@mail.example", body="姓名：王芳\n"))["identity_question"]
+    mails = by_kind(talk.write("somebody@mail.example", question, body="部门：财务部\n"))
+
+    assert "identity_confirmation" in mails and "KB-0001" not in mails["acknowledgement"].text
+    assert "offer.made" not in happened(talk)
+
+
 def test_what_is_longer_than_a_page_is_left_to_the_engineer(talk: Talk) -> None:
     talk.store.unit(lambda: articles.replace(1, replace(JAM, solution="打开后盖。\n" * 500), talk.bench.now))
 

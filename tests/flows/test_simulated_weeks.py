@@ -23,7 +23,9 @@ SEEN = {
     "resolved", "verification_reminder", "verification_question", "closed_thanks", "closed_unanswered", "reopened",
     "new_ticket", "coordination", "assigned", "user_wrote", "rejected", "confirmed", "receipt", "response_reminder",
     "response_breach", "triage_question", "triage_overdue", "draft_lapsed", "withdrawn", "merged", "incident_proposed",
-    "incident_similar", "incident_joined", "digest",
+    "incident_similar", "incident_joined", "digest", "identity_question", "identity_question_again",
+    "identity_confirmation", "identity_given_up", "command_confirmation", "command_confirmation_user", "urged",
+    "handed_on",
 }  # fmt: skip
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from email import message_from_bytes, policy
 
-from . import words
+from . import forgers, strangers, words
 from .cast import Member
 from .scripts import DAY, HOUR, MINUTE
 from .town import Case, Mail, Reaction, Town, Written
 
+FORGED_USERS = 0.03  # mails that somebody answers in the name of the user who gets them
 FORGED_ONE_OF = 0.08  # tickets about which somebody orders in another's name
 ANSWERS_IN = {"soon": (10 * MINUTE, 4 * HOUR), "late": (20 * HOUR, 3 * DAY)}
 
 
 def _acknowledged(town: Town, case: Case, user: Member, mail: Mail) -> None:
     if case.rng.random() < FORGED_ONE_OF:
-        town.driver.after(case.rng.uniform(HOUR, 3 * DAY), lambda: town.forge(case))
+        town.driver.after(case.rng.uniform(HOUR, 3 * DAY), lambda: forgers.order_as_staff(town, case))
+    if case.rng.random() < FORGED_USERS and user.addr not in town.guests:
+        town.driver.after(case.rng.uniform(MINUTE, 5 * HOUR), lambda: forgers.order_as_user(town, case))
     if offers_article(mail) and case.script.offered:
         town.soon(case, (10 * MINUTE, 6 * HOUR), lambda: town.answer(case, case.script.offered, mail))
     for seconds, deed in case.script.unasked:
@@ -49,8 +52,17 @@ def _offered(town: Town, case: Case, user: Member, mail: Mail) -> None:
     verdicts = case.script.verdicts
     verdict = verdicts[case.solutions] if case.solutions < len(verdicts) else "solved"
     case.solutions += 1
+    _forged(town, case, user, mail)
     if verdict:
         town.soon(case, (10 * MINUTE, 30 * HOUR), lambda: town.answer(case, verdict, mail))
+
+
+def _forged(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    """Now and then somebody else would have a ticket closed, or opened again."""
+    if case.rng.random() < FORGED_USERS and user.addr not in town.guests:
+        meaning = case.rng.choice(("solved", "solved", "unsolved", "solved_and_more", "info"))
+        delay = case.rng.uniform(5 * MINUTE, 20 * HOUR)
+        town.driver.after(delay, lambda: forgers.write_as_user(town, case, meaning, mail))
 
 
 def _reminded(town: Town, case: Case, user: Member, mail: Mail) -> None:
@@ -64,6 +76,7 @@ def _asked_back(town: Town, case: Case, user: Member, mail: Mail) -> None:
 
 
 def _closed(town: Town, case: Case, user: Member, mail: Mail) -> None:
+    _forged(town, case, user, mail)
     if "closed" in case.used:
         return
     case.used.add("closed")
@@ -87,7 +100,7 @@ DO: dict[str, Reaction] = {
     "closed": _closed,
     "progress_due": _progress_heard,
     "progress": _progress_heard,
-}
+} | strangers.DO
 
 
 def _read_along(town: Town, case: Case, other: Member, mail: Mail) -> None:
@@ -97,4 +110,8 @@ def _read_along(town: Town, case: Case, other: Member, mail: Mail) -> None:
         town.soon(case, (10 * MINUTE, 20 * HOUR), lambda: town.answer(case, meaning, mail, other))
 
 
-BYSTANDERS_DO: dict[str, Reaction] = {"question": _read_along, "answer": _read_along, "resolved": _read_along}
+BYSTANDERS_DO: dict[str, Reaction] = {
+    "question": _read_along,
+    "answer": _read_along,
+    "resolved": _read_along,
+} | strangers.OWNERS_DO

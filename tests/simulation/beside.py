@@ -38,11 +38,11 @@ def happened_beside(scene: Scene, deed: Deed, roster: Roster) -> None:
 
 
 def _said_to_all(scene: Scene, deed: Deed) -> None:
-    """What is said on the leading ticket goes to the user of each."""
+    """What is said on the leading ticket goes to the user of each, and to those who get what its user gets."""
     scene.apply(deed.facts)
-    for kind, (mail, _) in TO_USER.items():
+    for kind, (mail, for_copied) in TO_USER.items():
         if kind in deed.kinds:
-            scene.expect(mail, scene.user, deed.at)
+            scene.expect(mail, [*scene.user, *(scene.copied if for_copied else ())], deed.at)
 
 
 def made_incident(scene: Scene, deed: Deed, actor: Somebody) -> None:

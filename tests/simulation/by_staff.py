@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from .beside import TO_USER, happened_beside, made_incident
-from .by_users import COORDINATED, ordered_by_user, welcome
+from .by_managers import of_line
+from .by_users import COORDINATED, ordered_by_user, urged, welcome
 from .clocks import Escalation
 from .facts import TEAM_OF, Deed, Roster, Somebody, moment_of
 from .hours import HOUR, MINUTE
 from .scene import Scene
 from .taken_back import compare_refusal, is_undo, take_back
+from .town import ACTS
 from .words import FOR_THE_DESK
 
 FEEDBACK = 4 * HOUR  # promised where the engineer names no time
@@ -44,11 +46,15 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
         scene.fault("an order that nobody has given")
         return
     actor = scene.facts.at_address(deed.written.sender)
-    if scene.facts.items[deed.item].ticket != scene.case.id:
+    acts = deed.written.meaning == ACTS
+    if scene.facts.items[deed.item].ticket != scene.case.id and not acts:
         happened_beside(scene, deed, roster)
         return
     if actor is None:
         ordered_by_user(scene, deed, roster)
+        return
+    if acts:
+        _done(scene, of_line(deed, scene.case.number), actor, roster)
         return
     if "command.answer" not in deed.kinds or "command.refused" in deed.kinds:
         scene.expect(_answer_to(deed), [actor], deed.at)
@@ -59,6 +65,11 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
         take_back(scene, deed, actor, roster)
         return
     _compare_ok(scene, deed, actor)
+    _done(scene, deed, actor, roster)
+
+
+def _done(scene: Scene, deed: Deed, actor: Somebody, roster: Roster) -> None:
+    """What was carried out is told to all whom it concerns."""
     before = _before(scene, actor)
     _escalate(scene, deed, roster, before)
     scene.apply(deed.facts)
@@ -66,6 +77,8 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
     _tell_user(scene, deed, before)
     _tell_staff(scene, deed, roster, before)
     _correct(scene, deed, roster, before)
+    if "command.urge" in deed.kinds:
+        scene.expect("urged", urged(scene, roster), deed.at)
     if "command.close" in deed.kinds:
         scene.write_up(deed.at, roster)
     if "command.watch" in deed.kinds and actor.id not in scene.state.watchers:
@@ -177,7 +190,8 @@ def _escalate(scene: Scene, deed: Deed, roster: Roster, before: Before) -> None:
     team = "" if target else named
     state.escalation = Escalation(before.actor.id, team, target.id if target else None, feedback)
     told = [target] if target else roster.members(team)
-    holder = scene.people(before.former) if state.status != "registered" else []  # of a new one they hear by themselves
+    # Of whom somebody takes a new one before it is escalated, they hear by another mail.
+    holder = [] if deed.of("command.accept") else scene.people(before.former)
     told = [*told, *roster.leads(before.team), *scene.people(state.coordinator), *holder]
     scene.expect("escalation", [one for one in told if one != before.actor], deed.at)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from .beside import reported
-from .clocks import ENDED
-from .facts import ROUTED, Deed, Roster
+from .by_strangers import ask_who, ask_whose, told_who
+from .clocks import ENDED, UNKNOWN
+from .facts import ROUTED, Deed, Roster, Somebody
 from .hours import HOUR
 from .scene import Scene
+from .town import Written
 
 REOPEN_WINDOW = 7 * 24 * HOUR
 COORDINATED = frozenset({"urgent", "important"})  # SOP.md §3.1: by a lead
@@ -19,10 +21,17 @@ OUTCOMES = ("user.confirmed", "user.rejected", "user.reopened")
 
 
 def opened(scene: Scene, deed: Deed, roster: Roster) -> None:
-    scene.apply(deed.facts)
+    if not ask_who(scene, deed):
+        scene.apply(deed.facts)
+        _take_in(scene, deed, roster)
+        reported(scene, deed, roster)
+
+
+def _take_in(scene: Scene, deed: Deed, roster: Roster) -> None:
+    """It is known who asks."""
     scene.expect("acknowledgement", scene.user, deed.at)
+    ask_whose(scene, deed)
     welcome(scene, deed, roster)
-    reported(scene, deed, roster)
 
 
 def welcome(scene: Scene, deed: Deed, roster: Roster) -> None:
@@ -43,14 +52,22 @@ def welcome(scene: Scene, deed: Deed, roster: Roster) -> None:
 
 
 def written(scene: Scene, deed: Deed, roster: Roster) -> None:
-    """A further mail of the user, by what they meant and what the ticket was then."""
+    """A further mail of the user."""
     if deed.written is None:
         scene.fault("a mail that nobody has written")
-        return
-    meaning, before = deed.written.meaning, scene.state.status
-    own = deed.written.sender == scene.case.requester
+    elif scene.state.status != UNKNOWN:
+        _heard(scene, deed, deed.written, roster)
+    elif told_who(scene, deed):
+        _take_in(scene, deed, roster)
+
+
+def _heard(scene: Scene, deed: Deed, mail: Written, roster: Roster) -> None:
+    """By what they meant and what the ticket was then."""
+    meaning, before = mail.meaning, scene.state.status
+    own = mail.sender == scene.case.requester
     outcome = _outcome(scene, meaning, deed.at) if own else _outcome_of_others(scene, meaning)
-    _compare(scene, deed, outcome, own=own)
+    outcome = "" if mail.forged else outcome  # whoever it is of, somebody reads it, and no more
+    _compare(scene, deed, outcome, own=own and not mail.forged)
     if own:
         _compare_offer(scene, deed)
     asks_back = own and before == "resolved" and not outcome and not scene.state.asked_back
@@ -61,7 +78,7 @@ def written(scene: Scene, deed: Deed, roster: Roster) -> None:
         scene.fault("the user has answered, and it still waits for them")
     if outcome:
         _tell_outcome(scene, deed.at, outcome, roster)
-    elif before not in ENDED:
+    elif before not in ENDED or mail.forged:
         if asks_back:
             scene.expect("verification_question", scene.user, deed.at)
         scene.expect("user_wrote", scene.audience(roster), deed.at)
@@ -113,7 +130,7 @@ def _answers_offer(scene: Scene) -> bool:
 
 def _compare_offer(scene: Scene, deed: Deed) -> None:
     meaning, wanted = deed.written.meaning if deed.written else "", ""
-    if _answers_offer(scene):
+    if _answers_offer(scene) and not (deed.written and deed.written.forged):
         wanted = "offer.accepted" if meaning in SOLVED else "offer.refused" if meaning in UNSOLVED_SURELY else ""
     done = next((kind for kind in deed.kinds if kind.startswith("offer.")), "")
     if done != wanted:
@@ -133,6 +150,11 @@ def _tell_outcome(scene: Scene, at: int, outcome: str, roster: Roster) -> None:
             scene.expect("user_reopened", scene.with_leads(roster), at)
 
 
+def urged(scene: Scene, roster: Roster) -> list[Somebody]:
+    """Who hears that somebody is in a hurry."""
+    return [*scene.readers(roster), *roster.leads(scene.state.team)]
+
+
 def ordered_by_user(scene: Scene, deed: Deed, roster: Roster) -> None:
     """To be helped sooner, or not at all."""
     state = scene.state
@@ -143,7 +165,7 @@ def ordered_by_user(scene: Scene, deed: Deed, roster: Roster) -> None:
     told = scene.people(state.assignee, state.coordinator, *state.watchers)
     scene.apply(deed.facts)
     if "command.urge" in deed.kinds:
-        scene.expect("urged", [*scene.readers(roster), *roster.leads(state.team)], deed.at)
+        scene.expect("urged", urged(scene, roster), deed.at)
     if "command.cancel" in deed.kinds:
         state.end_escalation()
         scene.expect("user_cancelled", told, deed.at)

@@ -10,6 +10,10 @@ from db.people import Profile, Role
 
 USERS = 90
 ENGLISH_EVERY = 4  # every so many users write English
+DEPARTMENT = "财务部"  # of everybody
+GUESTS = 15  # who write from an address that the directory does not know
+# What the person whose name a guest bears says to it; "" for nothing.
+OWNERS_SAY = ("mine", "not_mine", "mine", "", "whose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,31 @@ def users() -> list[Member]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """
+    Somebody whose address the directory does not know.
+
+    person: of the directory, whose name they bear. owner: what that person answers when they are asked whether it was
+    they who wrote; one of `OWNERS_SAY`.
+    """
+
+    member: Member
+    person: Member
+    owner: str
+
+
+def guests() -> list[Guest]:
+    """Some are those people themselves, at home; of others their owner knows nothing."""
+    chosen = users()[3 :: USERS // GUESTS][:GUESTS]
+    return [
+        Guest(
+            Member(one.name, f"{one.login}.home", "user", language=one.language), one, OWNERS_SAY[at % len(OWNERS_SAY)]
+        )
+        for at, one in enumerate(chosen)
+    ]
+
+
 def hire(store: Store) -> None:
     """Put everybody into the directory."""
 
@@ -63,7 +92,7 @@ def hire(store: Store) -> None:
                 role=member.role,
                 team=member.team,
                 locale=member.language,
-                department="财务部",
+                department=DEPARTMENT,
             )
             people.add(profile)
 

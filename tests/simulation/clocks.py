@@ -17,7 +17,8 @@ from .places import Place
 TRIAGE = 30 * MINUTE
 PROGRESS, DRAFT = 24 * HOUR, 20 * HOUR
 CONFIRM_REMINDER, CONFIRM_CLOSING = 48 * HOUR, 72 * HOUR  # 120 h in all
-WAITING = frozenset({"waiting_user"})
+UNKNOWN = "waiting_identity"  # nobody knows who asks, and no clock runs
+WAITING = frozenset({"waiting_user", UNKNOWN})
 ENDED = frozenset({"closed", "cancelled", "merged"})
 SILENT = WAITING | ENDED | {"resolved"}  # the next word is the user's, or there is none
 # Of what fell due at the same time one mail goes to the staff, about the first of these.
@@ -59,7 +60,7 @@ class State:
 
     Attributes:
         spells: (status, since) of each status that it has had, in order.
-        promise: when the user was told to expect the first answer.
+        promise: when the user was told to expect the first answer; 0 as long as they were promised nothing.
         heard: when the user was last written to; drafted: (when, to whom) of a draft since then; written_since: they
             have written since that draft; lapsing: when those drafts were made that nobody has answered, since a
             person last wrote to the user.
@@ -73,6 +74,8 @@ class State:
             it leads none.
         given_by_hand: somebody has decided who has it. solved: somebody has written how it was solved; written_up: an
             article was drafted of that.
+        said: who its user says they are, by field; questions: how often they were asked; answer_by: until when they may
+            say it. claimed: they say they are somebody of the directory, and that person has not answered yet.
     """
 
     opened: int
@@ -116,11 +119,15 @@ class State:
     joined: list[str] = field(default_factory=list)
     parent: int | None = None
     turned_down: bool = False
+    said: dict[str, str] = field(default_factory=dict)
+    questions: int = 0
+    answer_by: int = 0
+    claimed: bool = False
 
     @property
     def is_running(self) -> bool:
         """The staff has something to do."""
-        return self.status not in ENDED and self.status != "resolved"
+        return self.status not in ENDED and self.status not in ("resolved", UNKNOWN)
 
     def move(self, status: str, at: int) -> None:
         if status == self.status:
@@ -214,7 +221,7 @@ class Clocks:
         """What still falls due if nobody does anything."""
         if state.status == "resolved":
             return list(self._confirmation(state))
-        if state.status in ENDED:
+        if not state.is_running:
             return []
         first = [] if kin.carries(state) else [*self._response(state, kin), *self._triage(state)]
         progress = (due for due in self._progress(state) if due.stage or not kin.drafts_for(state))

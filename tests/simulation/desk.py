@@ -54,7 +54,7 @@ _WAITING = "SELECT 1 FROM outbox_row WHERE status = 'queued' AND due_at <= {micr
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A run of the reminders: at the desk's clock, and the newest event before it."""
+    """A run of a job: at the desk's clock, and the newest event before it."""
 
     at: datetime
     after_event: int
@@ -66,13 +66,14 @@ class SimulatedDesk:
     Belongs to one run.
 
     Attributes:
-        ticks, digest_looks: the journal for the oracle.
+        ticks, identity_looks, digest_looks: the journal for the oracle.
         taken: by row of the outbox that the mail server has taken, the UID of the newest mail taken in by then.
     """
 
     app: App
     rng: Random
     ticks: list[Tick] = field(default_factory=list)
+    identity_looks: list[Tick] = field(default_factory=list)
     digest_looks: list[datetime] = field(default_factory=list)
     taken: dict[int, int] = field(default_factory=dict)
     newest_uid: int = 0
@@ -99,6 +100,8 @@ class SimulatedDesk:
             self._ran[name] = now
             if name == "duties":
                 self.ticks.append(Tick(now, self._newest("event")))
+            if name == "identity":
+                self.identity_looks.append(Tick(now, self._newest("event")))
             if name == "digest":
                 self.digest_looks.append(now)
             job.run(now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -24,11 +24,13 @@ CLOCK = frozenset({
     "response.due_soon", "response.breached", "triage.due", "triage.overdue", "feedback.due", "due.reached",
     "snooze.over", "progress.drafted", "progress.due", "progress.unheard", "verification.reminded",
     "verification.lapsed", "incident.proposed", "incident.mentioned", "command.held", "command.expired",
+    "identity.given_up",
 })  # fmt: skip
 # The first event of what a mail does, where that is no command.
 BEGINS = frozenset({"ticket.opened", "message.added", "machine.noted"})
 CORRECTED = frozenset({"priority.corrected", "category.corrected"})
 ROUTED = "ticket.routed"
+VOUCHED = "confirmation"  # why a mail is kept in which somebody says whether another one was theirs
 
 
 def micros(at: datetime) -> int:
@@ -140,6 +142,8 @@ class Facts:
         taken: by mail, the UID of the newest mail that the desk had taken in when the mail server took it.
         causes: by Message-ID of the desk's mails, the item of the inbox that has brought each about.
         undone: by item whose commands were taken back, the event of that.
+        answered: by item of a mail of the staff about no ticket, the event that says what became of it, and when.
+        owned: by address that was not in the directory, the first item in which its owner says that it is theirs.
         openings: by ticket, the item of the mail that has opened it.
         approved: (event, number) of each article that has become one for users.
     """
@@ -150,6 +154,7 @@ class Facts:
     items: dict[int, Item]
     written: dict[int, Written]
     ticks: Sequence[Tick]
+    identity_looks: Sequence[Tick]
     mails: list[Row]
     duties: dict[int, dict[str, tuple[int, int]]]
     aways: list[Fact]
@@ -159,6 +164,8 @@ class Facts:
     undone: dict[int, int]
     approved: list[tuple[int, str]]
     openings: dict[int, int]
+    answered: dict[int, tuple[str, int]] = field(default_factory=dict)
+    owned: dict[str, int] = field(default_factory=dict)
     deeds: dict[int, list[Deed]] = field(default_factory=dict)
 
     def person(self, person_id: int | None) -> Somebody | None:
@@ -213,6 +220,7 @@ def _read(store: Store, ran: Ran) -> Facts:
         items=items,
         written={item.id: ran.journal[item.uid] for item in items.values() if item.uid in ran.journal},
         ticks=ran.desk.ticks,
+        identity_looks=ran.desk.identity_looks,
         digest_looks=ran.desk.digest_looks,
         mails=[],
         taken={},
@@ -223,12 +231,13 @@ def _read(store: Store, ran: Ran) -> Facts:
         duties=defaultdict(dict),
         aways=aways,
     )
+    _note_answers(facts, happened[0])
     _read_mails(facts, rows(_MAILS), ran.desk.taken)
     for ticket, kind, due, stage in rows("SELECT ticket_id, kind, due_at, stage FROM duty"):
         facts.duties[ticket][kind] = (due, stage)
-    follow_ups = _follow_ups(facts)
+    added, noted = _belonging(facts, _is_added), _belonging(facts, _is_noted)
     for case in facts.cases.values():
-        facts.deeds[case.id] = list(_deeds(facts, case, follow_ups[case.id]))
+        facts.deeds[case.id] = list(_deeds(facts, case, iter(added[case.id]), iter(noted[case.id])))
     return facts
 
 
@@ -252,6 +261,16 @@ def _read_mails(facts: Facts, rows: list[tuple[Any, ...]], taken: Mapping[int, i
         facts.causes[message_id] = item or 0
         if number in taken:
             facts.taken[row] = taken[number]
+
+
+def _note_answers(facts: Facts, happened: Iterable[Fact]) -> None:
+    """What belongs to no ticket, or to more than one. happened: the events of no ticket."""
+    for fact in happened:
+        if fact.kind in ("command.act", "command.refused"):
+            facts.answered[fact.item] = fact.kind, fact.at
+    for item, written in sorted(facts.written.items()):
+        if written.meaning == "mine" and not written.forged:
+            facts.owned.setdefault(dict(written.says)["address"], item)
 
 
 def _cases(rows: Any, happened: Mapping[int, list[Fact]]) -> dict[int, Case]:
@@ -278,22 +297,32 @@ def joined_by(facts: Iterable[Fact]) -> list[str]:
     return [addr for one in prints for addr, (old, _) in one.get("participants", {}).items() if old is None]
 
 
-def _follow_ups(facts: Facts) -> dict[int, list[Item]]:
-    """By ticket, the mails that were added to it, in the order in which they were taken in."""
+def _belonging(facts: Facts, how: Callable[[Item], bool]) -> dict[int, list[Item]]:
+    """By ticket, mails that belong to it, in the order in which they were taken in."""
     found: dict[int, list[Item]] = defaultdict(list)
     for item in sorted(facts.items.values(), key=lambda item: item.id):
-        if item.status == "follow_up" and item.ticket is not None:
+        if item.ticket is not None and how(item):
             found[item.ticket].append(item)
     return found
 
 
-def _deeds(facts: Facts, case: Case, follow_ups: list[Item]) -> list[Deed]:
+def _is_added(item: Item) -> bool:
+    """Whoever takes part reads it."""
+    return item.status == "follow_up" and not _is_noted(item)
+
+
+def _is_noted(item: Item) -> bool:
+    """It was kept, and no more."""
+    return item.status in ("follow_up", "ignored") and item.reason.partition(":")[0] == VOUCHED
+
+
+def _deeds(facts: Facts, case: Case, added: Iterator[Item], noted: Iterator[Item]) -> list[Deed]:
     """The events of a ticket by the mails that did them; those of the clock left out."""
-    added = iter(follow_ups)
     groups: list[tuple[int, list[Fact]]] = []
     for fact, item in _with_items([fact for fact in case.facts if fact.kind not in CLOCK]):
         if fact.kind in BEGINS and not (item and groups and groups[-1][0] == item):
-            mail = item or (next(added).id if fact.kind == "message.added" else 0)
+            kept = {"message.added": added, "machine.noted": noted}.get(fact.kind)
+            mail = item or (next(kept).id if kept else 0)
             groups.append((mail, [fact]))
         elif item and (not groups or groups[-1][0] != item):
             groups.append((item, [fact]))

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
 
+from .by_managers import answered
 from .by_staff import ordered
+from .by_strangers import let_go, vouched
 from .by_users import opened, written
 from .clocks import Clocks
 from .facts import Calendar, Deed, Facts, Row, micros
@@ -24,15 +26,19 @@ DIGEST_FROM = time(8, 30)
 
 def reckon(facts: Facts) -> Reckoned:
     """All mails of a run."""
-    found, looks, calendar, clocks = Reckoned(), Looks(facts), Calendar(facts), Clocks.of(facts.place)
+    found, looks, calendar, clocks = Reckoned(), Looks(facts.ticks), Calendar(facts), Clocks.of(facts.place)
+    nameless = Looks(facts.identity_looks)
     outages: dict[str, list[Scene]] = defaultdict(list)
     for case in facts.cases.values():
         scene = begun(facts, case, looks, calendar, clocks, found)
         outages[facts.outage_of(case) or case.number].append(scene)
     for scenes in outages.values():
-        _play(scenes)
+        _play(scenes, nameless)
     found.expected += _digests(facts)
     found.expected += _questions(facts)
+    acts = answered(facts)
+    found.expected += acts.expected
+    found.faults += acts.faults
     return found
 
 
@@ -52,23 +58,31 @@ def _questions(facts: Facts) -> Iterator[Row]:
     for case in facts.cases.values():
         for fact in case.facts:
             if fact.kind == "command.held":
-                yield Row("command_confirmation", fact.actor, case.id, fact.at)
+                kind = "command_confirmation" + ("" if facts.at_address(fact.actor) else "_user")
+                yield Row(kind, fact.actor, case.id, fact.at)
 
 
-def _play(scenes: list[Scene]) -> None:
-    """A ticket, or all that report one outage, from the opening to the end of the run."""
+def _play(scenes: list[Scene], nameless: Looks) -> None:
+    """
+    A ticket, or all that report one outage, from the opening to the end of the run.
+
+    nameless: when the desk looked for those of whom nobody has said in time who they are.
+    """
     family, looks = Family(), scenes[0].looks
     turns = [(deed.facts[0].id, scene, deed) for scene in scenes for deed in scene.facts.deeds[scene.case.id]]
-    passed = 0
+    passed = given_up = 0
     for event, scene, deed in sorted(turns, key=lambda turn: turn[0]):
         number = looks.before(event)
         let_pass(family.opened, passed, number)
-        passed = number
+        passed, number = number, nameless.before(event)
+        let_go(family.opened, nameless, given_up, number)
+        given_up = number
         if deed.of("ticket.opened"):
             scene.family = family
             family.opened.append(scene)
         scene.play(deed.item, partial(_do, scene, deed))
     let_pass(family.opened, passed, len(looks.at))
+    let_go(family.opened, nameless, given_up, len(nameless.at))
     for scene in scenes:
         _compare_row(scene)
         _compare_duties(scene)
@@ -79,6 +93,8 @@ def _do(scene: Scene, deed: Deed) -> None:
     roster = scene.calendar.roster(deed.at, first.id)
     if first.kind == "ticket.opened":
         opened(scene, deed, roster)
+    elif first.kind == "machine.noted":
+        vouched(scene, deed)
     elif first.kind == "message.added":
         written(scene, deed, roster)
     elif deed.item:
@@ -101,7 +117,7 @@ def _compare_row(scene: Scene) -> None:
         "coordinator_id": state.coordinator,
         "snoozed_until": state.snoozed,
         "due_at": state.due,
-        "response_due_at": state.promise,
+        "response_due_at": state.promise or None,
     }
     for column, value in ours.items():
         if row[column] != value:

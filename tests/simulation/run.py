@@ -10,7 +10,7 @@ from random import Random
 
 from db.connection import Store
 
-from . import as_staff, as_users
+from . import as_managers, as_staff, as_users, strangers
 from .desk import SimulatedDesk, open_desk
 from .driver import Driver
 from .places import Place
@@ -20,6 +20,7 @@ SHORT = 1500  # tickets; more than that are spread over most of a year
 PER_DAY = 18  # of a short run
 LONG_DAYS = 300
 AN_OUTAGE_EVERY, IN_AN_OUTAGE = 40, 5  # tickets
+A_STRANGER_EVERY = 20  # tickets
 OUTAGES = ("network", "attendance")  # which have no word in common with other problems here
 REST_DAYS = 20  # after the last new problem, so that everything comes to its end
 
@@ -49,12 +50,14 @@ def simulate(store: Store, folder: Path, place: Place, tickets: int, seed: int) 
     days = max(4, tickets // PER_DAY) if tickets <= SHORT else LONG_DAYS
     last = first + timedelta(days=days + REST_DAYS)
     driver = Driver(desk, rng, first, last, lambda sent: town.get(sent), lambda uid, kept: town.take_note(uid, kept))
-    town = Town(driver, place.zone, as_users.DO, as_users.BYSTANDERS_DO, as_staff.DO)
-    outages = tickets // AN_OUTAGE_EVERY
-    for number, moment in enumerate(_moments(rng, place, first, days, tickets - outages * IN_AN_OUTAGE)):
+    town = Town(driver, place.zone, as_users.DO, as_users.BYSTANDERS_DO, as_staff.DO, as_managers.DO)
+    outages, strange = tickets // AN_OUTAGE_EVERY, tickets // A_STRANGER_EVERY
+    for number, moment in enumerate(_moments(rng, place, first, days, tickets - outages * IN_AN_OUTAGE - strange)):
         driver.at(moment, partial(town.begin, number, seed))
     for number, moment in enumerate(_moments(rng, place, first, days, outages)):
         driver.at(moment, partial(town.fall_out, OUTAGES[number % len(OUTAGES)], number, seed))
+    for number, moment in enumerate(_moments(rng, place, first, days, strange)):
+        driver.at(moment, partial(strangers.come, town, number, seed))
     driver.run()
     return Ran(place, desk, town.journal, first, last, driver.standstills, driver.jumps)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .clocks import ALONE, Clocks, Due, Kin, State
+from .clocks import ALONE, WAITING, Clocks, Due, Kin, State
+from .desk import Tick
 from .facts import Calendar, Case, Fact, Facts, Roster, Row, Somebody, micros, moment_of
 
 # What each deed makes of a ticket; whatever else its events say is a difference.
@@ -29,12 +30,11 @@ BECOMES = {
 }
 # Events that go with a mail to the user.
 HEARD = frozenset({
-    "ticket.opened", "command.accept", "command.answer", "command.progress", "command.ask", "command.escalate",
-    "command.feedback", "command.resolve", "command.reopen", "user.rejected", "user.reopened",
+    "ticket.opened", "identity.accepted", "command.accept", "command.answer", "command.progress", "command.ask",
+    "command.escalate", "command.feedback", "command.resolve", "command.reopen", "user.rejected", "user.reopened",
 })  # fmt: skip
 DONE = frozenset({"command.resolve", "command.progress", "command.escalate"})  # nobody asks any more what happens
 WRITTEN = frozenset({"message.added", "command.answer"})  # while a solution waits to be confirmed
-WAITING = frozenset({"waiting_user"})
 
 
 @dataclass(slots=True)
@@ -48,9 +48,9 @@ class Reckoned:
 class Looks:
     """The ticks, and which of them is the first at or after a moment, although the clock may have been set back."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.at = [micros(tick.at) for tick in facts.ticks]
-        self.after_event = [tick.after_event for tick in facts.ticks]
+    def __init__(self, ticks: Sequence[Tick]) -> None:
+        self.at = [micros(tick.at) for tick in ticks]
+        self.after_event = [tick.after_event for tick in ticks]
         falls = [number for number in range(1, len(self.at)) if self.at[number] < self.at[number - 1]]
         self._runs = [0, *falls, len(self.at)]
 
@@ -238,6 +238,8 @@ class Scene:
     def _offer(self, fact: Fact) -> None:
         made = fact.kind == "offer.made"
         self.state.offer = fact.detail["number"] if made else ""
+        if made and self.state.claimed:
+            self.fault("an article was offered to somebody who only says who they are")
         if made and self.state.offer not in self.facts.approved_before(fact.id):
             self.fault(f"{self.state.offer} was offered, and nobody has approved it")
 

@@ -18,14 +18,18 @@ from support.outages import KNOWN
 from db.outbox import Claimed
 
 from . import words
-from .cast import STAFF, Member, users
+from .cast import STAFF, Member, guests, users
 from .driver import Driver
 from .places import DESK
 from .scripts import HOUR, TWIN, Script, outage_script, script_for
 
 _NUMBER = re.compile(rb"^X-TS-Ticket: (\S+)", re.MULTILINE)
 _ANSWERS = re.compile(rb"^In-Reply-To:\s+<([^>]+)>", re.MULTILINE)
-FORGED = "forged"  # meaning of a mail of somebody who is not its sender
+ACTS = "acts"  # meaning of an answer to a digest
+# Kinds of mail by which users hear that nobody works on their ticket.
+IDLE = frozenset({"closed", "closed_thanks", "closed_unanswered", "cancelled", "merged", "identity_question"})
+FIRST_ANSWERS = ("acknowledgement", "identity_question")
+FORGED = "forged"  # meaning of an order of somebody who is not its sender
 WITHOUT_THREAD = 0.15  # of the mail programs that send no In-Reply-To
 BY_LOGIN = {member.addr: member for member in STAFF}
 
@@ -36,10 +40,13 @@ class Written:
     What a sender meant by a mail.
 
     Attributes:
-        meaning: "new", FORGED, a key of `words.MEANINGS`, the orders of a command mail as one text, one of
-            `words.FOR_THE_DESK`, or "reply".
+        meaning: "new", FORGED, ACTS, a key of `words.MEANINGS`, the orders of a command mail as one text, one of
+            `words.FOR_THE_DESK`, one of `words.VOUCHING`, or "reply".
         outage: which one it reports; "" for none.
         answers, about: kind and Message-ID of the mail of the desk that it answers; "" for none.
+        says: who the sender says they are, by field; or, with the field "address", about whose address they say it.
+        forged: it is not of its sender, as the desk's mail server says.
+        acts: number of a ticket and what a line orders about it.
     """
 
     sender: str
@@ -48,6 +55,9 @@ class Written:
     answers: str = ""
     about: str = ""
     outage: str = ""
+    says: tuple[tuple[str, str], ...] = ()
+    forged: bool = False
+    acts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,8 @@ class Case:
     """
     A problem as its people remember it.
 
-    steps: done of the plan; solutions: how many they were offered; other: whose second report it is.
+    steps: done of the plan; solutions: how many they were offered; other: whose second report it is. tells: how they
+    answer the questions who they are that are still to come, keys of `strangers.SAYINGS`.
     """
 
     script: Script
@@ -89,6 +100,7 @@ class Case:
     child: bool = False
     used: set[str] = field(default_factory=set)
     outage: str = ""
+    tells: tuple[str, ...] = ()
 
     @property
     def tag(self) -> str:
@@ -96,13 +108,15 @@ class Case:
 
 
 Reaction = Callable[["Town", Case, Member, Mail], None]
+Reader = Callable[["Town", Member, Mail], None]  # of a mail that is about no ticket
 
 
 class Town:
     """
     All people, and what each has before them.
 
-    users_do, bystanders_do, staff_do: by kind of mail, what whoever gets it does.
+    users_do, bystanders_do, staff_do: by kind of mail, what whoever gets it does. managers_do: the same for mails that
+    are about no ticket.
     """
 
     def __init__(
@@ -112,15 +126,19 @@ class Town:
         users_do: Mapping[str, Reaction],
         bystanders_do: Mapping[str, Reaction],
         staff_do: Mapping[str, Reaction],
+        managers_do: Mapping[str, Reader],
     ) -> None:
         self.driver, self.zone = driver, zone
         self._users_do, self._bystanders_do, self._staff_do = users_do, bystanders_do, staff_do
+        self._managers_do = managers_do
         self.users = users()
-        self._by_addr = {one.addr: one for one in self.users}
+        self.guests = {one.member.addr: one for one in guests()}
+        self._by_addr = {one.addr: one for one in (*self.users, *(guest.member for guest in self.guests.values()))}
         self.journal: dict[int, Written] = {}
         self.cases: dict[str, Case] = {}
         self._by_mail: dict[str, Case] = {}  # Message-ID of a user's mail → the problem
         self._mails = 0
+        self.idle: set[str] = set()  # numbers of tickets on which nobody works, as far as users have heard
 
     # ---------------------------------------------------------------- new problems
 
@@ -145,16 +163,6 @@ class Town:
             written = Written(user.addr, "new", outage=case.outage)
             self.driver.after(rng.randrange(55 * 60), partial(self.write, case, user, title, text, written))
 
-    def forge(self, case: Case) -> None:
-        """Somebody orders in the name of an engineer, without any proof."""
-        self._mails += 1
-        member, order = case.rng.choice(STAFF[:-1]), "#spam"  # nobody else's, who would be asked for having it, too
-        sender, message_id = f"{member.name} <{member.addr}>", f"m{self._mails}@elsewhere.example"
-        raw = make_mail(
-            sender, DESK, f"{case.tag} {order}", f"{words.REASON_TO_CLOSE['zh']}\n", message_id, proven=False
-        )
-        self.driver.post(raw, Written(member.addr, FORGED))
-
     def report_again(self, case: Case) -> None:
         """The user of *case* writes a second mail about it, with other words."""
         rng = Random(f"again {case.number}")
@@ -173,10 +181,15 @@ class Town:
         """Mails of the desk arrive."""
         for row in sent:
             mail = _seen(row)
-            case = self._case_of(mail)
+            case, member = self._case_of(mail), BY_LOGIN.get(mail.to)
+            if mail.kind in IDLE:
+                self.idle.add(mail.number)
+            elif mail.kind in ("acknowledgement", "reopened"):
+                self.idle.discard(mail.number)
             if case is None:
+                if member and (reading := self._managers_do.get(mail.kind)):
+                    reading(self, member, mail)
                 continue
-            member = BY_LOGIN.get(mail.to)
             if member is None:
                 user = case.user if mail.to == case.user.addr else self._by_addr[mail.to]
                 doing = self._users_do if user == case.user else self._bystanders_do
@@ -189,8 +202,8 @@ class Town:
         if known is not None or not mail.number:
             return known
         answered = _ANSWERS.search(mail.raw.partition(b"\r\n\r\n")[0])
-        case = self._by_mail.get(answered[1].decode()) if answered and mail.kind == "acknowledgement" else None
-        if case is None and mail.kind not in ("acknowledgement", "new_ticket", "coordination"):
+        case = self._by_mail.get(answered[1].decode()) if answered and mail.kind in FIRST_ANSWERS else None
+        if case is None and mail.kind not in (*FIRST_ANSWERS, "new_ticket", "coordination"):
             return None
         if case is None or case.number:
             case = self._child(case, mail)
@@ -200,7 +213,7 @@ class Town:
 
     def _child(self, parent: Case | None, mail: Mail) -> Case:
         """A problem that came up beside another one: an engineer solves it, and that is all."""
-        user = parent.user if parent else next((one for one in self.users if one.addr == mail.to), self.users[0])
+        user = parent.user if parent else self._by_addr.get(mail.to, self.users[0])
         title = re.sub(r"^\[[^\]]*\]\s*", "", mail.subject)
         return Case(Script("child"), user, Random(f"child {mail.number}"), user.language, title, child=True)
 
@@ -220,6 +233,18 @@ class Town:
         subject = f"{case.tag} {orders}" if orders or mail is None else f"Re: {mail.subject}"
         self.write(case, member, subject, text, written, mail)
 
+    def reply(self, member: Member, mail: Mail, text: str, written: Written) -> None:
+        """Somebody of the staff answers a mail that is about no ticket."""
+        message_id = self.new_id(member.addr.rpartition("@")[2])
+        headers = [("In-Reply-To", f"<{mail.message_id}>")]
+        sender, subject = f"{member.name} <{member.addr}>", f"Re: {mail.subject}"
+        self.driver.post(make_mail(sender, DESK, subject, f"{text}\n", message_id, None, headers), written)
+
+    def new_id(self, domain: str) -> str:
+        """A Message-ID."""
+        self._mails += 1
+        return f"m{self._mails}@{domain}"
+
     def write(
         self,
         case: Case,
@@ -230,8 +255,7 @@ class Town:
         mail: Mail | None = None,
         copy: Member | None = None,
     ) -> None:
-        self._mails += 1
-        message_id = f"m{self._mails}@{member.addr.rpartition('@')[2]}"
+        message_id = self.new_id(member.addr.rpartition("@")[2])
         threaded = mail is not None and case.rng.random() >= WITHOUT_THREAD
         headers = [("In-Reply-To", f"<{mail.message_id}>")] if mail is not None and threaded else []
         written = replace(written, about=mail.message_id) if mail and threaded else replace(written, answers="")

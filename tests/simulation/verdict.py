@@ -10,11 +10,13 @@ from .by_users import REOPEN_WINDOW
 from .facts import Case, Facts, Item, Row, shown
 from .oracle import reckon
 from .town import FORGED
+from .words import VOUCHING
 
 # Kinds of mail that the oracle says nothing about, and why. A kind that is neither here nor foretold is a difference.
 NOT_JUDGED: Mapping[str, str] = {}
 FIRST_TICKETS = 3  # whose story is told
 MOST_KINDS = 40
+WHOSE = "whose"  # neither yes nor no
 NEVER_DONE = ("held", "ignored")  # what becomes of orders that are nobody's
 
 
@@ -75,6 +77,19 @@ def _unread(facts: Facts) -> Iterator[Difference]:
             if item.status not in NEVER_DONE:
                 yield Difference(item.ticket or 0, 0, f"WRONG    a forged order became {item.status}: {item.reason}")
             continue
+        if meant == WHOSE:
+            wanted = "ignored" if written and written.about else "ticket"  # by no thread, somebody asks something
+            if item.status != wanted:
+                yield Difference(
+                    item.ticket or 0, 0, f"WRONG    neither yes nor no became {item.status}: {item.reason}"
+                )
+            continue
+        if written and written.forged and meant in VOUCHING:
+            if item.status != "ticket":
+                yield Difference(
+                    item.ticket or 0, 0, f"WRONG    a forged “{meant}” became {item.status}: {item.reason}"
+                )
+            continue
         if item.status not in ("ticket", "follow_up", "command"):
             yield Difference(item.ticket or 0, 0, f"WRONG    “{meant}” became {item.status}: {item.reason}")
         elif item.status == "ticket" and meant != "new" and (why := _not_over(facts, item)):
@@ -87,7 +102,9 @@ def _not_over(facts: Facts, item: Item) -> str:
     old, at = facts.cases.get(case.linked_to or 0), case.facts[0].at
     if old is None:
         return "it is linked to none"
-    moves = [(fact.at, fact.changes["status"][1]) for fact in old.facts if "status" in fact.changes and fact.at <= at]
+    before = [fact for fact in old.facts if fact.at <= at]
+    moves = [(fact.at, fact.changes["status"][1]) for fact in before if "status" in fact.changes]
+    moves += [(fact.at, "cancelled") for fact in before if fact.kind == "identity.given_up"]
     since, status = moves[-1] if moves else (at, "registered")
     if status == "cancelled" or (status == "closed" and at - since > REOPEN_WINDOW):
         return ""

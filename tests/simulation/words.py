@@ -56,6 +56,18 @@ SOLUTIONS = {
     "en": "The faulty part (no. {n}) was replaced and set up anew; please try once more what failed before.",
 }
 REPLIES = {"zh": "您好，已经在处理了，请再等一下。", "en": "Hello, we are working on it, please bear with us."}
+# How somebody says who they are.
+IDENTITY = {
+    "name": {"zh": "姓名：{}", "en": "Your name: {}"},
+    "department": {"zh": "部门：{}", "en": "Department: {}"},
+    "employee_number": {"zh": "工号：{}", "en": "Employee number: {}"},
+}
+# What is answered to the question whether a mail from another address is theirs.
+VOUCHING: dict[str, dict[str, tuple[str, ...]]] = {
+    "mine": {"zh": ("确认", "是我", "是本人，谢谢。"), "en": ("Yes", "Yes, that was me.")},
+    "not_mine": {"zh": ("不是我", "否，这不是我发的。"), "en": ("No", "No, that was not me.")},
+    "whose": {"zh": ("这是什么邮件？请先说明一下。",), "en": ("What is this about? Who are you?",)},
+}
 FOR_THE_DESK = ("ok", "不入库")  # answers to drafts; no user may read them
 NOTES = "内部备注：等供应商回电。"
 FORM = "升级原因：需要专业人员介入\n已尝试：重启、检查配置、更换线缆\n"

@@ -1,0 +1,54 @@
+"""
+What has to follow from the answer to a digest: each line is an order about its ticket, all of them or none are carried
+out, and one receipt says which. That one was refused is taken from the events.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from .facts import Deed, Facts, Row
+from .scene import Reckoned
+from .town import ACTS
+
+ORDERS = frozenset({"command.assign", "command.urge", "command.escalate"})
+
+
+def of_line(deed: Deed, number: str) -> Deed:
+    """What was done to a ticket, as if its line had come in a mail of its own."""
+    written = deed.written
+    if written is None or written.meaning != ACTS:
+        return deed
+    meant = dict(written.acts).get(number, "")
+    return replace(deed, written=replace(written, meaning=meant, orders=(meant.partition("=")[0].removeprefix("#"),)))
+
+
+def answered(facts: Facts) -> Reckoned:
+    """The receipts; and of what was carried out that each line was, and nothing beside them."""
+    found = Reckoned()
+    numbers, carried_out = {case.number: case.id for case in facts.cases.values()}, _carried_out(facts)
+    for item, written in facts.written.items():
+        if written.meaning != ACTS:
+            continue
+        kind, at = facts.answered.get(item, ("", 0))
+        if not kind:
+            found.faults.append((0, f"nothing became of an answer to a digest: {facts.items[item]}"))
+            continue
+        found.expected.append(Row("receipt", written.sender, 0, at))
+        wanted = {numbers[number]: meant.partition("=")[0] for number, meant in written.acts}
+        wanted = wanted if kind == "command.act" else {}
+        done = carried_out[item]
+        if wanted != done:
+            found.faults.append((0, f"the lines of an answer to a digest are {wanted}, and {done} was done"))
+    return found
+
+
+def _carried_out(facts: Facts) -> dict[int, dict[int, str]]:
+    """By item of an answer, what was done to which tickets."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for case in facts.cases.values():
+        for fact in case.facts:
+            if fact.item in facts.answered and fact.kind in ORDERS:
+                found[fact.item][case.id] = "#" + fact.kind.partition(".")[2]
+    return found
