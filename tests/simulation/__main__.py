@@ -10,7 +10,6 @@ import argparse
 import logging
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from pathlib import Path
 import psycopg
 import structlog
 from support.postgres import Postgres
+from support.quick import quick_folder
 
 from db.connection import Store, open_store
 from db.migrations import migrate
@@ -33,7 +33,7 @@ from .verdict import Verdict, judge
 def main() -> None:
     options = _options()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    folder = Path(tempfile.mkdtemp(prefix="ticketd-weeks-"))
+    folder = quick_folder("ticketd-weeks-")
     folder.chmod(0o755)  # the server of PostgreSQL runs as its own user
     try:
         with _store(options.engine, folder) as store:

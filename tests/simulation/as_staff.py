@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from random import Random
 
 from . import words
 from .cast import STAFF, Member
@@ -12,11 +13,14 @@ from .town import Case, Mail, Reaction, Town
 
 MANY = 12  # tickets among which one is taken for the same
 MOST_SOLUTIONS = 5  # of one ticket; then its engineer gives up
+LIES_FOR = (30 * DAY, 45 * DAY)  # until a lead ends what nobody else has
+LEADS = [member for member in STAFF if member.role == "lead"]
 ACCEPTS_IN = {"soon": (2 * MINUTE, 40 * MINUTE), "late": (2 * HOUR, 9 * HOUR), "very_late": (26 * HOUR, 4 * DAY)}
 
 
 def _given(town: Town, case: Case, member: Member, mail: Mail) -> None:
     """Whoever hears first of a new ticket takes care of it, if anybody does."""
+    _tidies_up_some_day(town, case)
     if case.worker is not None or member.role == "manager" or case.script.accept == "never":
         return
     case.worker = member
@@ -29,6 +33,22 @@ def _given(town: Town, case: Case, member: Member, mail: Mail) -> None:
         _next(town, case)
 
     town.soon(case, (delay, delay + MINUTE), take_up, office=case.script.priority != "urgent")
+
+
+def _tidies_up_some_day(town: Town, case: Case) -> None:
+    """Nothing lies for ever: weeks later a lead closes what is still open, and looks again after as many."""
+    if "tidied" in case.used:
+        return
+    case.used.add("tidied")
+    rng = Random(f"tidy {case.number}")
+    lead = rng.choice(LEADS)
+
+    def look() -> None:
+        if case.number not in town.idle:
+            town.say(case, lead, "#close", words.REASON_TO_CLOSE[case.language])
+        town.driver.after(rng.uniform(*LIES_FOR), look)
+
+    town.driver.after(rng.uniform(*LIES_FOR), look)
 
 
 def _next(town: Town, case: Case) -> None:

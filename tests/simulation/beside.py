@@ -99,7 +99,7 @@ def _join(scene: Scene, deed: Deed) -> None:
     scene.state.joined += joined_by(deed.facts)
     new = [one for one in _readers_of(scene.facts, other, deed) if one not in scene.state.watchers]
     scene.state.watchers += new
-    people = {other.requester, *other.copied, *joined_by(_before(other, deed))}
+    people = {other.requester, *other.copied, *joined_by(_standing(scene.facts, other, deed))}
     missing = people - {scene.case.requester, *scene.copied}
     if missing:
         scene.fault(f"{sorted(missing)} took part in {other.number}, and do not in this one")
@@ -108,13 +108,15 @@ def _join(scene: Scene, deed: Deed) -> None:
 def _readers_of(facts: Facts, case: Case, deed: Deed) -> list[int]:
     """Who reads along with another ticket before an event."""
     found: list[int] = []
-    gone = {item for item, event in facts.undone.items() if event < deed.facts[0].id}
-    for fact in _before(case, deed):
+    for fact in _standing(facts, case, deed):
         actor = facts.at_address(fact.actor)
-        if fact.kind == "command.watch" and actor and fact.item not in gone:
+        if fact.kind == "command.watch" and actor:
             found.append(actor.id)
     return found
 
 
-def _before(case: Case, deed: Deed) -> list[Fact]:
-    return [fact for fact in case.facts if fact.id < deed.facts[0].id]
+def _standing(facts: Facts, case: Case, deed: Deed) -> list[Fact]:
+    """What had happened to another ticket before, and had not been taken back by then."""
+    begins = deed.facts[0].id
+    gone = {item for item, event in facts.undone.items() if event < begins}
+    return [fact for fact in case.facts if fact.id < begins and fact.item not in gone]
