@@ -6,10 +6,25 @@ import re
 import unicodedata
 from typing import Literal
 
-from parsers.phrases.affirmations import DO_NOT_SEND, DROP, NO, ONLY_NOTED, SEND, YES
+from parsers.phrases.affirmations import (
+    DO_NOT_SEND,
+    DOUBTS_EN,
+    DOUBTS_ZH,
+    DROP,
+    NO,
+    NOT_MINE,
+    ONLY_NOTED,
+    SEND,
+    YES,
+    YES_GOES_ON,
+)  # fmt: skip
 from parsers.phrases.closings import REGARDS, THANKS
+from parsers.phrases.tables import alternatives
 
 _WORD = re.compile(r"[a-z']*")
+_WORDS = re.compile(r"[a-z']+")
+_CLAUSE = re.compile(r"[^\s,;.!:~…，。；！：、—-]*")
+_PURE_YES = re.compile(rf"(?:{alternatives((*YES, *YES_GOES_ON))})++")  # possessive, or it is tried in all ways
 MAX_CHARS = 60  # of the first line; who writes more has more to say than yes or no
 
 
@@ -26,7 +41,19 @@ def says_yes(text: str) -> bool | None:
         return None
     if any(_begins_with(first, phrase) for phrase in NO):
         return False
-    return True if any(_begins_with(first, phrase) for phrase in YES) else None
+    said = next((phrase for phrase in sorted(YES, key=len, reverse=True) if _begins_with(first, phrase)), "")
+    if "?" not in first and "是不是" not in first and any(phrase in first for phrase in NOT_MINE):
+        return False
+    return True if said and _is_sure(first, said) else None
+
+
+def _is_sure(line: str, said: str) -> bool:
+    """Who begins with a yes may go on with a no or a question: 对方不是我, 是谁发的, "ok, but who are you"."""
+    behind = line[len(said) :]
+    words = _WORDS.findall(behind)
+    if any(sign in behind for sign in DOUBTS_ZH) or any(word in DOUBTS_EN or word.endswith("n't") for word in words):
+        return False
+    return said.isascii() or _PURE_YES.fullmatch(_CLAUSE.match(line)[0]) is not None  # type: ignore[index] # as above
 
 
 Consent = Literal["send", "drop", "unclear", "words"]

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
-from parsers.phrases.tables import phrases
+from parsers.phrases.tables import phrases, words
 
 # "No" is looked for first: 不是我 begins with neither 是 nor ok, but "not me" and "no, ok" are a no.
 NO = (
     "不是我", "不是本人", "不是", "非本人", "否", "不确认", "不对", "没有", "拒绝", "不同意", "不認識", "不是我發的",
+    "我没有发", "我没有写", "我没发", "我没写", "我沒有發", "我沒有寫", "我沒發", "我沒寫",
     "not me", "no", "nope", "it wasn't me", "it was not me", "wasn't me", "i did not", "i didn't", "deny", "reject",
 )  # fmt: skip
+# The same behind other words: 对不起，不是我发的; "I confirm that it was not me". Not in a question.
+NOT_MINE = (
+    "不是我", "不是本人", "并非本人", "並非本人", "非本人", "本人没有", "本人沒有", "本人未", "本人从未", "本人並未",
+    "本人并未", "我没有发", "我没有写", "我没发", "我没写",
+    "not me", "wasn't me", "isn't me", "wasn't mine", "not mine",
+)  # fmt: skip
 YES = (
-    "确认", "確認", "是我", "是的", "是本人", "本人", "是", "对", "對", "同意", "没错", "沒錯", "好的", "可以",
+    "确认", "確認", "确认了", "確認了", "是我", "是的", "是本人", "本人", "是", "对", "對", "同意",
+    "没错", "沒錯", "好的", "可以",
     "ok", "okay", "yes", "y", "confirm", "confirmed", "i confirm", "it was me", "that was me", "it's me", "correct",
     "sure",
 )  # fmt: skip
+# What a Chinese yes is made of up to the first comma: 确认是我本人发的. With any other word in it it may be something
+# else: 对方, 对了, 是谁, 可以解释一下.
+YES_GOES_ON = (
+    "我", "自己", "亲自", "親自", "的", "吧", "哦", "啊", "好", "行", "无误", "無誤", "属实", "屬實", "发", "發",
+    "发送", "發送", "发出", "發出", "写", "寫", "操作", "提交", "来信", "來信", "这封", "這封", "此", "信",
+    "邮件", "郵件", "执行", "執行", "处理", "處理", "请", "請", "谢谢", "謝謝", "多谢", "感谢",
+)  # fmt: skip
+# What makes a yes doubtful, wherever it stands behind it: a no, a question, a but.
+DOUBTS_ZH = (
+    "不", "没", "沒", "未", "非", "别", "別", "勿", "否", "吗", "嗎", "么", "麼", "呢", "谁", "誰", "哪", "何", "怎",
+    "?", "但", "冒", "假", "骗", "騙",
+)  # fmt: skip
+DOUBTS_EN = words(
+    """
+    not no never none nobody neither nor cannot but who whose what which why when where how if unless except only
+    somebody someone else wrong fake forged spam phishing
+    """
+)
 
 # What is answered to "reply ok to send this", alone in its line; in the form in which NFKC leaves it.
 SEND = phrases(

@@ -19,6 +19,12 @@ from parsers.affirmation import says_yes
         "本人",
         "Ｏｋ",
         "It’s me",
+        "确认是我本人发的，谢谢",
+        "确认无误",
+        "确认 李雷",
+        "好的，是我",
+        "没错，是我写的",
+        "Yes, that was me. Thank you!",
     ],
 )
 def test_a_yes_is_a_yes(text: str) -> None:
@@ -36,4 +42,43 @@ def test_a_no_is_a_no(text: str) -> None:
     "text", ["", "  \n", "now what?", "okapi", "请问这是什么邮件？", "yesterday I wrote", "Hello, who are you and " * 3]
 )
 def test_anything_else_is_neither(text: str) -> None:
+    assert says_yes(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对不起，不是我发的",
+        "本人没有发过此邮件",
+        "确认不是我",
+        "这不是我写的",
+        "我没有写过这封信",
+        "好的，但我没有写",
+        "I confirm that it was not me",
+        "Sorry, that wasn’t me",
+    ],
+)
+def test_a_no_behind_other_words_is_a_no(text: str) -> None:
+    """The first of them begin with words of a yes."""
+    assert says_yes(text) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "是谁发的",
+        "是不是我发的？我忘了",
+        "对方冒充我",
+        "对了，打印机又坏了",
+        "可以解释一下吗",
+        "可以的话请来电",
+        "本人正在休假",
+        "确认一下，这是什么邮件",
+        "Yes? What is this",
+        "OK, but who are you",
+        "Sure I never wrote that",
+        "是我" * 29 + "吧呀",
+    ],
+)
+def test_a_yes_with_doubt_behind_it_is_neither(text: str) -> None:
     assert says_yes(text) is None
