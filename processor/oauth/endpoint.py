@@ -126,6 +126,8 @@ class Endpoint:
             token_endpoint_auth_method=client.client_auth,
             scope=client.scope or None,
         )
+        # A proxy of the environment gets a tunnel; what is plain, and so meant for this machine, it would be shown.
+        session.trust_env = all(_is_secure(url) for url in (client.token_url, client.device_url) if url)
         session.register_compliance_hook("access_token_response", self._judged)
         session.register_compliance_hook("refresh_token_response", self._judged)
         try:
@@ -195,6 +197,10 @@ def _seconds(value: object) -> float | None:
     except ValueError:
         return None
     return seconds if 0 < seconds < 1e9 else None
+
+
+def _is_secure(url: str) -> bool:
+    return urlsplit(url).scheme == "https"
 
 
 def _without(text: str, *secrets: str) -> str:

@@ -157,6 +157,17 @@ def test_a_certificate_that_is_not_trusted_gets_no_secret(tmp_path: Path) -> Non
         assert endpoint(server, ca_file=tmp_path / "ours").sign_in().access_token
 
 
+def test_what_is_for_this_machine_is_shown_to_no_proxy(server: TokenServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TokenServer() as proxy:
+        for variable in ("http_proxy", "all_proxy"):
+            monkeypatch.setenv(variable, proxy.url)
+        for variable in ("no_proxy", "NO_PROXY"):
+            monkeypatch.delenv(variable, raising=False)
+
+        assert endpoint(server, client_auth="client_secret_post").sign_in().access_token
+        assert proxy.requests == []
+
+
 def test_a_person_is_asked_by_a_code(server: TokenServer) -> None:
     asked = endpoint(server).device_code()
 
