@@ -6,8 +6,10 @@ import asyncio
 import re
 import socket
 import ssl
+import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from email.utils import parseaddr
 
@@ -145,7 +147,7 @@ class Mailer:
     async def _sign_in(self, tokens: Tokens) -> None:
         """By the access token that is there; when the server does not want that, by a new one, once."""
         while True:  # ends with a token that was fetched for us: a newer one would fare no better
-            token = await asyncio.to_thread(tokens.take)
+            token = await _taken(tokens)
             try:
                 await self._show(token)
                 return
@@ -235,6 +237,21 @@ class Mailer:
             await self._client.rset()
         except (SMTPException, OSError):
             self._hang_up()
+
+
+async def _taken(tokens: Tokens) -> Token:
+    """A token server may think for long; on a thread of asyncio's own the process could not end before its answer."""
+    taken: Future[Token] = Future()
+    taken.set_running_or_notify_cancel()  # it cannot be called off any more
+
+    def take() -> None:
+        try:
+            taken.set_result(tokens.take())
+        except BaseException as error:  # whatever it is, it belongs to the one who waits
+            taken.set_exception(error)
+
+    threading.Thread(target=take, name="token", daemon=True).start()
+    return await asyncio.wrap_future(taken)
 
 
 def mailers(section: Smtp, log_in: LogIn) -> Maker:

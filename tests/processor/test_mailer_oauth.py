@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from processor.config import Smtp
 from processor.errors import DeliveryDeferred, DeliveryRefused
 from processor.mailer import Maker, about_the_relay, mailers
 from processor.oauth.endpoint import Endpoint
-from processor.oauth.tokens import Tokens
+from processor.oauth.tokens import Granted, Tokens
 
 RAW = b"Subject: hello\r\n\r\nline\r\n"
 DESK = {"username": "desk@example.org"}
@@ -77,6 +78,19 @@ def test_connections_that_open_together_share_one_request(tokens: TokenServer) -
 
     assert sink.logins == ["XOAUTH2"] * 5
     assert len(tokens.requests) == 1
+
+
+def test_a_token_server_that_thinks_for_long_does_not_hold_up_the_end_of_the_process(tokens: TokenServer) -> None:
+    daemonic: list[bool] = []
+
+    def fetch() -> Granted:
+        daemonic.append(threading.current_thread().daemon)
+        return Endpoint(tokens.client(), lambda: CLIENT_SECRET).sign_in()
+
+    with SmtpSink(tokens=tokens) as sink:
+        send(mailers(sink.section(**DESK), Tokens(fetch, lambda: 0.0)))
+
+    assert daemonic == [True]
 
 
 def test_a_new_token_that_is_refused_is_trouble_with_our_account(tokens: TokenServer) -> None:
