@@ -7,15 +7,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 
+import structlog
+
 from processor.app import App
 from processor.collect import Collected, collect_batch, known_to, reconcile
 from processor.config import Mailbox as MailboxSection
+from processor.errors import SessionOver
 from processor.mailbox.boxes import open_box
 from processor.recovery import acquire
 
 LEASE = timedelta(minutes=2)  # of a mailbox; prolonged at each step
 LONGEST_STEP_S = 60.0  # that a step waits for news: half the lease, so that it never runs out under a living collector
 RECONCILE_EVERY_S = 6 * 3600.0  # it lists all UIDs of the folder: a megabyte for 140,000 mails
+log = structlog.get_logger(__name__)
 
 
 def lease_name(section: MailboxSection) -> str:
@@ -48,6 +52,9 @@ class Collector:
         try:
             if not self.collect(now).more:
                 self.box.wait(min(self._section.poll_every_s, LONGEST_STEP_S))
+        except SessionOver as error:
+            self.close()
+            log.info("mailbox.login_again", mailbox=self._section.name, reason=str(error))
         except Exception:
             self.close()
             raise

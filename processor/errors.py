@@ -34,6 +34,10 @@ class DeliveryUncertain(TransientError):
     """The connection ended after the mail was handed over and before the answer: nobody knows whether it was taken."""
 
 
+class SessionOver(MailboxUnavailable):
+    """The server has ended the session with its access token, as it does every hour or so; a new login will do."""
+
+
 class DirectoryUnavailable(TransientError):
     """The server of the directory cannot be reached now, or did not give all of it."""
 

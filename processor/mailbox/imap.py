@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import imaplib
+import re
+import time
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +15,7 @@ import structlog
 
 from processor.config import Limits
 from processor.config import Mailbox as Section
-from processor.errors import MailboxRefused, MailboxUnavailable
+from processor.errors import MailboxRefused, MailboxUnavailable, SessionOver
 from processor.mailbox.box import Batch
 from processor.mailbox.connection import IMAP_FAILURES, Connection, Lifeline
 from processor.mailbox.fetching import Fetcher, Memory
@@ -27,8 +29,9 @@ from processor.oauth.sign_in import LogIn
 from processor.oauth.tokens import Tokens
 
 GOODBYE_S = 1.0  # LOGOUT is a courtesy (it frees a slot at the server at once); a stop must not wait longer for it
-# What Exchange Online says in its BYE to a session that has outlived its token.
-SESSION_OVER = "AccessTokenExpired"
+# What Exchange Online and Gmail say in their BYE to a session that has outlived its token.
+SESSION_OVER = re.compile("AccessTokenExpired|Session expired")
+LIVED_S = 60.0  # a session that ends sooner is trouble: tokens live for an hour, and logins must not chase each other
 IDLE_FAILURES = 2  # then we only poll: some servers advertise IDLE and refuse it
 log = structlog.get_logger(__name__)
 
@@ -38,22 +41,26 @@ class Session:
     connection: Connection
     selected: Selected
     settler: Settler
+    begun: float
 
 
 class ImapBox:
     """
     See Mailbox. What imapclient raises becomes MailboxUnavailable here, and the connection is thrown away with it.
 
-    *log_in* is asked at each login, so that a changed password is used without a restart.
+    Args:
+        log_in: asked at each login, so that a changed password is used without a restart.
+        clock: seconds that only go forward.
     """
 
-    def __init__(self, section: Section, log_in: LogIn) -> None:
+    def __init__(self, section: Section, log_in: LogIn, clock: Callable[[], float] = time.monotonic) -> None:
         self.name = section.name
         self.folder = section.folder
         self.settles = section.after != "keep"
         self.deletes = section.after == "delete"
         self._section = section
         self._log_in = log_in
+        self._clock = clock
         self._wake = WakePipe()
         self._lifeline = Lifeline()
         self._session: Session | None = None
@@ -70,7 +77,7 @@ class ImapBox:
         self._part()
         with self._translated("open"):
             connection, selected = self._connected()
-        self._session = Session(connection, selected, Settler(connection, selected))
+        self._session = Session(connection, selected, Settler(connection, selected), self._clock())
         self._ahead = []
         if self._memory.uidvalidity != selected.uidvalidity:
             self._memory = Memory(selected.uidvalidity)
@@ -160,10 +167,17 @@ class ImapBox:
             raise MailboxRefused(f"{self.name}: {error}") from error
         except (MailboxUnavailable, *IMAP_FAILURES) as error:
             self._memory.blame()
+            kind = self._kind_of(error)
             self._hang_up()
-            if SESSION_OVER in str(error) and isinstance(self._log_in, Tokens):
-                self._log_in.expire()
-            raise MailboxUnavailable(f"{self.name}: {doing}: {_reason(error)}") from error
+            raise kind(f"{self.name}: {doing}: {_reason(error)}") from error
+
+    def _kind_of(self, error: BaseException) -> type[MailboxUnavailable]:
+        """A session that ends with its token is no trouble, once it has lived for a while."""
+        if not isinstance(self._log_in, Tokens) or not SESSION_OVER.search(str(error)):
+            return MailboxUnavailable
+        self._log_in.expire()
+        lived = self._clock() - self._session.begun if self._session else 0.0
+        return SessionOver if lived >= LIVED_S else MailboxUnavailable
 
     def _part(self) -> None:
         session, self._session = self._session, None

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from support.boxes import LIMITS, imap_box, raw_mails
+from support.boxes import LIMITS, imap_box, imap_section, raw_mails
+from support.configs import make_config
 from support.dovecot import Dovecot, installed
 from support.imap_script import ImapScript, say
 from support.token_server import CLIENT_SECRET, HANG, Fault, TokenServer
 
+from processor.app import open_app
+from processor.collector import Collector
 from processor.errors import MailboxRefused, MailboxUnavailable
 from processor.mailbox.connection import Connection, Lifeline
+from processor.mailbox.imap import ImapBox
 from processor.mailbox.login import show_token
 from processor.oauth.endpoint import Endpoint
 from processor.oauth.tokens import Tokens
@@ -160,6 +165,33 @@ def test_a_session_that_is_ended_with_its_token_begins_anew_with_another(server:
         box.close()
 
         assert len(token_server.requests) == 2
+
+
+@pytest.mark.parametrize("command", ["IDLE", "UID"])
+@pytest.mark.parametrize(
+    "words", [b"Session invalidated - AccessTokenExpired", b"Session expired, please login again."]
+)
+def test_a_session_that_ends_with_its_token_is_no_failure_of_the_collector(
+    server: ImapScript, tmp_path: Path, words: bytes, command: str
+) -> None:
+    """Every hour at Exchange Online and Gmail. One that ends at once is trouble, and is waited out."""
+    server.capabilities = (*server.capabilities, "AUTH=XOAUTH2")
+    now = 0.0
+    with TokenServer() as token_server, open_app(make_config(tmp_path), {}) as app:
+        collector = Collector(app, app.config.mailbox[0], lambda: None)
+        collector.box = ImapBox(imap_section(server.url), tokens_of(token_server), lambda: now)
+        collector.collect(app.clock())
+        server.fault(command, say(b"* BYE " + words + b"\r\n", "close"))
+        now = 3600.0
+
+        assert collector.step() == 0.0
+        with pytest.raises(MailboxUnavailable, match=words.decode()):
+            collector.step()
+        server.recover()
+        collector.collect(app.clock())
+        collector.close()
+
+        assert server.connections == len(token_server.requests) == 3
 
 
 @pytest.mark.parametrize("answer", [b"* BYE too many connections\r\n", b"{tag} NO [UNAVAILABLE] try later\r\n"])
