@@ -227,6 +227,12 @@ def of_kinds_to(kinds: Sequence[str], recipient_key: str, since: datetime) -> in
     return _count(_of_kinds(len(kinds)).rows(recipient_key=recipient_key, since=since, **each(Row.kind, kinds)))
 
 
+def subjects_of(kind: str, ticket_id: int, recipient_keys: Sequence[str]) -> list[str]:
+    """Subjects of our mails of this kind about a ticket to any of these mailboxes, without dropped ones."""
+    ours = Row.ticket == ticket_id, Row.kind == kind, Row.recipient_key.in_(list(recipient_keys))
+    return [subject for (subject,) in rows(Row.select(Row.subject).where(*ours, Row.status != "dropped"))]
+
+
 def thread_of(ticket_id: int, recipient_key: str, limit: int = 30) -> list[str]:
     """Message-IDs of our newest *limit* mails about a ticket to one recipient, oldest first, without dropped ones."""
     found = _THREAD_OF.rows(ticket=ticket_id, recipient_key=recipient_key, limit=limit)

@@ -67,7 +67,14 @@ class Identification:
             self.acknowledger.ask_owner(person, arrival, ticket, form, filing)
 
     def confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> None:
-        """The owner of the directory's address has answered whether it was they who wrote; nobody else is heard."""
+        """
+        The owner of the directory's address has answered whether it was they who wrote; nobody else is heard.
+
+        They have said so of the ticket that they were asked about, not of the one that it has become part of: that may
+        be of another address.
+        """
+        asked = arrival.match.about if arrival.match else None
+        ticket = tickets.get(asked) if asked else ticket
         form = registrations.find(ticket.id)
         if form is None or form.person_id is None or form.standing != "claimed":
             return

@@ -43,6 +43,7 @@ class Match:
         kind, cause: of our mail that is answered with its token, and the inbox item that it was written for; "" and
             None otherwise. By the number alone, the kind is that of the question whether it was the sender who wrote,
             if they were asked.
+        about: id of the ticket that this mail of ours was about, which may have become part of another; None otherwise.
         belongs: the evidence is good enough to show the ticket to the sender and to add to it; otherwise the mail only
             mentions the ticket, and nothing of it is shown.
         conflict: the subject names another ticket than those that the mail answers, or one that does not exist.
@@ -54,6 +55,7 @@ class Match:
     kind: str = ""
     cause: int | None = None
     conflict: bool = False
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from db import events, inbox, outbox, people, registrations, tickets
+from db import events, inbox, outbox, people, tickets
 from db.people import address_key
 from db.tickets import Ticket
 from parsers.forms import Contact, Form, read_contact, read_form
 from parsers.message import Message
 from parsers.orders import normalised
-from processor.addresses import is_own, is_usable
+from parsers.subjects import read_subject
+from processor.addresses import is_own, is_usable, mailbox_key
 from processor.config import Config, Desk
 from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
@@ -34,7 +35,8 @@ def gather(message: Message, delivery: Delivery, config: Config) -> Arrival:
     form, contact = _filled_in(message)
     identity = look_up(sender_key, claim_of(form, contact), verified)
     match = _bounced(message) if message.bounce else _part_in(find_match(message, sender_key, ours), identity)
-    match = _asked_whose(match, identity)
+    if match and match.how == "number" and not match.belongs and answered is None:
+        match = _asked_whose(match, message, identity)
     person = identity.person if identity.standing == "known" else None
     actor, key = actor_of(Sender(message, sender_key, person, match, answered), delivery, trust)
     reply_to = _reply_address(message, config.desk)
@@ -129,13 +131,22 @@ def _part_in(match: Match | None, identity: Identity) -> Match | None:
     return match if own else replace(match, belongs=False)
 
 
-def _asked_whose(match: Match | None, identity: Identity) -> Match | None:
-    """Who is asked whether it was they who wrote may answer from a program that sends no ids back."""
-    if match is None or match.how != "number" or match.belongs or identity.standing != "known":
+def _asked_whose(match: Match, message: Message, identity: Identity) -> Match:
+    """
+    Who is asked whether it was they who wrote may answer from a program that sends no ids back.
+
+    The number is known to whoever wrote, who may have others answer "ok" to a mail of their own, with the desk in
+    Reply-To: so it answers no other mail, and its subject is that of our question.
+    """
+    numbered, person, subject = tickets.find(message.subject.ticket), identity.person, message.subject
+    says_more = message.in_reply_to or subject.forward or subject.commands or subject.unknown or subject.key
+    if numbered is None or person is None or identity.standing != "known" or says_more:
         return match
-    form, person = registrations.find(match.ticket.id), identity.person
-    asked = form is not None and person is not None and (form.standing, form.person_id) == ("claimed", person.id)
-    return replace(match, kind=IDENTITY_CONFIRMATION) if asked else match
+    mailboxes = [mailbox_key(addr) for addr in person.all_addresses]
+    asked = outbox.subjects_of(IDENTITY_CONFIRMATION, numbered.id, mailboxes)
+    if subject.root not in {read_subject(text).root for text in asked}:
+        return match
+    return replace(match, kind=IDENTITY_CONFIRMATION, about=numbered.id)
 
 
 def _bounced(message: Message) -> Match | None:

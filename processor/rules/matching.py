@@ -63,7 +63,7 @@ def find_match(message: Message, sender_key: str, ours: Sequence[Evidence]) -> M
 def _token(sender_key: str, ours: Sequence[Evidence], numbered: Ticket | None) -> Match | None:
     """The newest mail to this sender; of several, one about the ticket that the subject names."""
     found = [
-        Match(_current(each.ticket_id), "token", belongs=True, kind=each.kind, cause=each.cause)
+        Match(_current(each.ticket_id), "token", belongs=True, kind=each.kind, cause=each.cause, about=each.ticket_id)
         for each in ours
         if each.ticket_id is not None and answered_by(sender_key, [each])
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email.header import decode_header, make_header
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from processor.parsing import Parser
 LI = Profile(name="李雷", department="财务部", employee_number="A1001", addresses=("li@corp.example",), phone="8001")
 HOME = "lilei@home.example"
 FIRST = "TS-20261122-001"
+CLAIM = "姓名：李雷\n部门：财务部\n打不开了\n"
 
 
 @pytest.fixture
@@ -52,6 +54,11 @@ def kinds(desk: DeskBench) -> list[str]:
     from db import outbox
 
     return [row.kind for row in desk.store.unit(lambda: outbox.summaries(limit=1000))][::-1]
+
+
+def subject_of(desk: DeskBench, number: int) -> str:
+    """Of one of our mails."""
+    return str(make_header(decode_header(str(desk.sent()[number]["Subject"]))))
 
 
 def answer(desk: DeskBench, body: str, number: int, sender: str = HOME, to: int = -1) -> None:
@@ -167,13 +174,68 @@ def test_the_owner_confirms_by_a_program_without_threads_if_our_server_says_it_i
     staffed: DeskBench, proven: bool, standing: str
 ) -> None:
     staffed.deliver(make_mail(HOME, body="姓名：李雷\n部门：财务部\n打不开了\n"))
-    subject = f"Re: [{FIRST}] 是您写的吗？"
+    subject = f"Re: {subject_of(staffed, 1)}"
     staffed.deliver(
         make_mail("li@corp.example", subject=subject, body="确认\n", message_id="y@corp.example", proven=proven)
     )
 
     assert form_of(staffed).standing == standing
     assert len(staffed.tickets()) == (1 if proven else 2)
+
+
+@pytest.mark.parametrize(
+    ("subject", "answers"),
+    [
+        (f"Re: [{FIRST}] 周五聚餐", True),
+        (f"[{FIRST}] 打印机", False),
+        ("Re: {question}", True),
+        ("{question} #status", False),
+    ],
+)
+def test_a_yes_of_the_owner_to_somebody_else_binds_nothing(staffed: DeskBench, subject: str, answers: bool) -> None:
+    """The stranger knows the number, and writes to the owner, with the desk in Reply-To; or the owner only names it."""
+    staffed.deliver(make_mail(HOME, body=CLAIM))
+    subject = subject.format(question=subject_of(staffed, 1))
+    headers = (("In-Reply-To", "<party@home.example>"),) if answers else ()
+    (item, *_) = staffed.deliver(
+        make_mail("li@corp.example", subject=subject, body="好的\n", message_id="y@corp.example", headers=headers)
+    )
+
+    assert form_of(staffed).standing == "claimed" and "identity.bound" not in happened(staffed)
+    assert item.status in ("ticket", "command"), "and what they wrote is not lost"
+
+
+def test_a_yes_of_an_owner_who_was_not_asked_binds_nothing(staffed: DeskBench) -> None:
+    """So many had been that no further question went out; the number and the words of our question are public."""
+    for number in range(3):
+        staffed.deliver(
+            make_mail(f"s{number}@else.example", body=CLAIM + str(number), message_id=f"{number}@x.example")
+        )
+    subject = subject_of(staffed, 1).replace("001", "003")
+    staffed.deliver(make_mail("li@corp.example", subject=f"Re: {subject}", body="确认\n", message_id="y@corp.example"))
+
+    assert form_of(staffed, "TS-20261122-003").standing == "claimed"
+
+
+@pytest.mark.parametrize("threads", [True, False])
+def test_the_owner_confirms_the_address_that_they_were_asked_about(staffed: DeskBench, threads: bool) -> None:
+    """Their ticket was merged into a forger's, who claims to be the same person."""
+    staffed.deliver(make_mail("evil@else.example", body=CLAIM))
+    staffed.deliver(make_mail(HOME, body=CLAIM + "又来\n", message_id="2@x.example"))
+    staffed.store.database.connect(reuse_if_open=True)
+    staffed.store.database.execute_sql("UPDATE ticket SET merged_into_id = 1 WHERE id = 2")
+    question = staffed.sent()[3]
+    assert "li@corp.example" in question["To"]
+    subject, ours = f"Re: {subject_of(staffed, 3)}", (("In-Reply-To", str(question["Message-ID"])),)
+    staffed.deliver(
+        make_mail(
+            "li@corp.example", subject=subject, body="确认\n", message_id="y@x.example", headers=ours if threads else ()
+        )
+    )
+
+    assert staffed.store.unit(lambda: people.find_by_address("evil@else.example")) is None
+    assert staffed.store.unit(lambda: people.find_by_address(HOME)) is not None
+    assert (form_of(staffed).standing, form_of(staffed, "TS-20261122-002").standing) == ("claimed", "known")
 
 
 def test_who_never_answers_is_given_up_and_told_so(staffed: DeskBench) -> None:
@@ -257,9 +319,6 @@ def test_a_participant_may_answer_whatever_the_directory_says(strict: Any) -> No
         (item, _) = desk.deliver(make_mail(HOME, subject=f"Re: [{FIRST}] x", message_id="r@x.example", body="我也是\n"))
 
         assert item.status == "follow_up"
-
-
-CLAIM = "姓名：李雷\n部门：财务部\n打不开了\n"
 
 
 def test_a_claim_learns_nothing_from_the_directory(staffed: DeskBench) -> None:
