@@ -67,9 +67,10 @@ class Oauth(Section):
         if path is None and info.data.get("provider") == "google":
             raise ValueError("is missing; Google lets an application into a mailbox for its user only")
         if path is not None and info.context:
-            if not os.access(path.parent, os.W_OK):
-                raise ValueError(f"ticketd has to write in {path.parent}: each refresh may bring a new token")
-            if path.exists():  # `ticketd oauth` makes it
+            folder = path.resolve().parent  # the token is written where a link leads to
+            if not os.access(folder, os.W_OK):
+                raise ValueError(f"ticketd has to write in {folder}: each refresh may bring a new token")
+            if path.exists() and path.stat().st_size:  # `ticketd oauth` makes it, and fills an empty one
                 password_of_file(path, "refresh_token")
         return path
 

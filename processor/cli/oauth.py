@@ -29,7 +29,7 @@ def oauth(setup: Setup, name: str) -> None:
     from processor.oauth.device import wait_for_person
     from processor.oauth.endpoint import Endpoint
     from processor.oauth.presets import client_of
-    from processor.oauth.refresh_file import write_private
+    from processor.oauth.refresh_file import RefreshFile
     from processor.oauth.secrets import client_secret
 
     section = _section(setup.config, name)
@@ -49,7 +49,7 @@ def oauth(setup: Setup, name: str) -> None:
     granted = wait_for_person(asked, endpoint.redeem_device_code, time.monotonic, time.sleep)
     if not granted.refresh_token:
         raise click.ClickException("the provider gave no refresh token; for most the scope has to hold offline_access")
-    write_private(section.refresh_token_file, granted.refresh_token)
+    RefreshFile(section.refresh_token_file).replace(granted.refresh_token)
     click.echo(f"✔ {section.refresh_token_file} is written. Try it with: ticketd check")
 
 

@@ -34,7 +34,7 @@ class RefreshFile:
         remedy: what a person can do when there is no token or it is refused.
     """
 
-    def __init__(self, path: Path, remedy: str) -> None:
+    def __init__(self, path: Path, remedy: str = "") -> None:
         self._path = path
         self._remedy = remedy
         self._unwritten: _Unwritten | None = None
@@ -47,7 +47,7 @@ class RefreshFile:
             TokenRefused: there is none, or the server does not want it.
             TokenUnavailable: the server is away, or the new one cannot be written; it is then written first next time.
         """
-        with _locked(self._path.parent):
+        with _locked(self._path):
             token = self._current()
             try:
                 granted = refresh(token)
@@ -56,6 +56,11 @@ class RefreshFile:
             if granted.refresh_token not in ("", token):
                 self._keep(token, granted.refresh_token)
             return granted
+
+    def replace(self, token: str) -> None:
+        """Put *token* there, after whoever redeems the old one now: else what that brings would lie over it."""
+        with _locked(self._path):
+            write_private(self._path, token)
 
     def _current(self) -> str:
         try:
@@ -120,12 +125,14 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(path: Path) -> Iterator[None]:
     """
-    No other process redeems a token of this folder meanwhile.
+    No other process of this host redeems the token of *path*, or another of its folder, meanwhile.
 
-    The folder itself is locked: the file is replaced, and a lock file of one account would be closed to another.
+    The folder itself is locked: the file is replaced, and a lock file of one account would be closed to another. It is
+    that of the file, not that of a link to it.
     """
+    folder = path.resolve().parent
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from processor.config_oauth import Oauth
 from processor.errors import TokenRefused
@@ -30,5 +31,6 @@ def kept_secrets(section: Oauth, environ: Mapping[str, str]) -> Iterator[str]:
     """All that are there now."""
     if secret := client_secret(section, environ):
         yield secret
-    if section.refresh_token_file and section.refresh_token_file.exists():
-        yield password_of_file(section.refresh_token_file, "refresh_token")
+    if section.refresh_token_file:
+        with suppress(ValueError):  # there is none yet; who needs it says so
+            yield password_of_file(section.refresh_token_file, "refresh_token")

@@ -48,6 +48,7 @@ def test_the_first_token_is_got_and_used(run: Run, tmp_path: Path, tokens: Token
         mailbox = {"name": "support", "url": dovecot.url, "tls": "none", "since": date(2020, 1, 1), **login}
         dovecot.deliver("anna", b"From: li@example.org\r\nSubject: printer\r\n\r\nIt is jammed.\r\n")
         path = configured(tmp_path, tokens, mailbox=[mailbox], smtp={"port": sink.port, **login})
+        (tmp_path / "mail.refresh-token").touch(0o600)  # as somebody may have prepared it
 
         result = run("oauth", "mail", "--config", path)
         assert result.exit_code == Exit.OK, result.output

@@ -126,15 +126,21 @@ def test_a_token_that_a_person_has_put_there_is_used_in_place_of_one_that_could_
 
 
 def test_two_that_share_a_file_take_turns(tmp_path: Path) -> None:
-    """Two mailboxes of one account, or `ticketd check` beside the daemon: both would show the same token."""
+    """
+    Two mailboxes of one account, or `ticketd check` beside the daemon: both would show the same token. It does not
+    matter that one of them reaches the file by a link.
+    """
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link"
     with TokenServer(rotates=True) as server:
         path = kept(tmp_path, server.new_refresh_token())
+        link.symlink_to(path)
         endpoint = Endpoint(server.client(), lambda: CLIENT_SECRET)
         begin = threading.Barrier(4)
 
-        def redeem(_: int) -> str:
+        def redeem(number: int) -> str:
             begin.wait()
-            return RefreshFile(path, REMEDY).redeem(endpoint.refresh).access_token
+            return RefreshFile(link if number % 2 else path, REMEDY).redeem(endpoint.refresh).access_token
 
         with ThreadPoolExecutor(4) as pool:
             tokens = set(pool.map(redeem, range(4)))
@@ -142,6 +148,21 @@ def test_two_that_share_a_file_take_turns(tmp_path: Path) -> None:
         assert len(tokens) == 4
         assert server.most_at_once == 1
         assert server.refresh_tokens == {path.read_text().strip()}
+
+
+def test_a_new_token_of_a_person_outlives_a_refresh_that_is_under_way(tmp_path: Path) -> None:
+    path = kept(tmp_path, "one")
+    replaced = threading.Thread(target=lambda: RefreshFile(path).replace("by hand"))
+
+    def refresh(token: str) -> Granted:
+        replaced.start()
+        replaced.join(0.2)  # without the lock it is over by now
+        return rotated(token)
+
+    RefreshFile(path, REMEDY).redeem(refresh)
+    replaced.join()
+
+    assert path.read_text() == "by hand\n"
 
 
 def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
