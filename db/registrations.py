@@ -65,6 +65,13 @@ def unanswered(now: datetime, limit: int) -> list[int]:
     return [ticket for (ticket,) in rows(skip_locked(query.order_by(Row.answer_by).limit(limit)))]
 
 
+def waiting_of(addr: str, limit: int) -> list[int]:
+    """Ids of the oldest tickets of this address that wait to know whose it is."""
+    theirs = Ticket.status == "waiting_identity", Ticket.requester_addr == addr
+    query = Row.select(Row.ticket).join(Ticket).where(*theirs).order_by(Row.ticket)
+    return [ticket for (ticket,) in rows(query.limit(limit))]
+
+
 def _values(ticket_id: int, form: Registration) -> dict[str, Any]:
     return {
         "ticket": ticket_id,

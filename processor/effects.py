@@ -88,7 +88,8 @@ class Effects:
                 return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, noted)
             case Confirm(ticket=ticket, agreed=agreed):
                 register.note(self.config.desk, ticket, arrival, filing)
-                self.identification.confirm(ticket, agreed, arrival, filing)
+                for each in self.identification.confirm(ticket, agreed, arrival, filing):
+                    self._take_up(each, filing)
                 return _outcome("follow_up", verdict.rule, arrival, ticket)
             case Hold(reason=reason):
                 return Outcome("quarantined", f"{verdict.rule}: {reason}", sender=arrival.message.sender.addr)
@@ -123,14 +124,19 @@ class Effects:
         else:
             advice = replace(advice, offer=None)
         if not (decision.provisional or arrival.history):
-            self._welcome(ticket, form, filing, advice)
+            self._welcome(ticket, form, Occasion(filing.now, filing.item_id), advice)
         return ticket
 
-    def _welcome(self, ticket: Ticket, form: Registration, filing: Filing, advice: Advice | None = None) -> None:
+    def _welcome(self, ticket: Ticket, form: Registration, occasion: Occasion, advice: Advice | None = None) -> None:
         """Somebody known has asked: the staff hears of it, and the leads if many others have, too."""
-        occasion = Occasion(filing.now, filing.item_id)
         current = self.newcomers.welcome(ticket, occasion, advice)
         self.outages.watch(current, form.fields.get("description", ""), occasion)
+
+    def _take_up(self, ticket: Ticket, filing: Filing) -> None:
+        """Of several tickets by one mail the staff hears each: a cause gives everybody one mail of a kind."""
+        if form := registrations.find(ticket.id):
+            self._welcome(ticket, form, Occasion(filing.now))
+            self.duties.arrange(ticket.id, filing.now)
 
     def _append(self, arrival: Arrival, filing: Filing, ticket: Ticket) -> None:
         register.append(self.config.desk, ticket, arrival, filing)
@@ -139,7 +145,7 @@ class Effects:
             form = register.fill_in(ticket, form, arrival, filing.now)
         if form is not None and ticket.status == "waiting_identity":
             if self.identification.hear(ticket, form, arrival, filing):
-                self._welcome(tickets.get(ticket.id), form, filing)
+                self._welcome(tickets.get(ticket.id), form, Occasion(filing.now, filing.item_id))
             return
         if self.verification.hear(ticket, arrival, filing):
             return

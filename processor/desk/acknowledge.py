@@ -59,6 +59,13 @@ class Acknowledger:
             facts = self.facts(ticket, form, self.notifier.locale_of(to), filing.now)
             self._tell(Notice("acknowledgement", to, ticket, facts, filing.now, filing.item_id, by_staff=True))
 
+    def acknowledge_later(self, ticket: Ticket, form: Registration, now: datetime) -> None:
+        """Tell the user what `acknowledge` tells, when it is another mail that has made known who they are."""
+        if self.config.acknowledgement.enabled:
+            to = self._requester(ticket, form)
+            facts = self.facts(ticket, form, self.notifier.locale_of(to), now)
+            self._tell(Notice("acknowledgement", to, ticket, facts, now))
+
     def confirm_follow_up(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
         """Tell the sender that the addition has arrived, if the desk wants that."""
         if self.config.acknowledgement.follow_ups:

@@ -18,7 +18,7 @@ from parsers.forms import Form
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.advice import advise
 from processor.desk.form_fields import open_fields
-from processor.desk.identity import Claim
+from processor.desk.identity import Claim, Identity
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.rules.arrival import Arrival
@@ -28,7 +28,8 @@ log = structlog.get_logger()
 
 MOST_QUESTIONS = 2  # asked in vain twice, a person of the desk has to look, or the time runs out
 CLAIMED = ("name", "department", "employee_number")  # fields of a form, in the order of `Claim`
-BATCH = 100  # tickets given up in one transaction
+BATCH = 100  # tickets given up, or taken up, in one transaction
+ACCEPTED = "identity.accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,55 +67,80 @@ class Identification:
         if person is not None and arrival.identity.standing == "claimed" and not arrival.history:
             self.acknowledger.ask_owner(person, arrival, ticket, form, filing)
 
-    def confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> None:
+    def confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> list[Ticket]:
         """
         The owner of the directory's address has answered whether it was they who wrote; nobody else is heard.
 
         They have said so of the ticket that they were asked about, not of the one that it has become part of: that may
         be of another address.
+
+        Returns:
+            The tickets that have waited to know whose that address is, and are registered now.
         """
         asked = arrival.match.about if arrival.match else None
         ticket = tickets.get(asked) if asked else ticket
         form = registrations.find(ticket.id)
-        if form is None or form.person_id is None or form.standing != "claimed":
-            return
+        if form is None or form.person_id is None or form.standing != "claimed" or arrival.history:
+            return []
         person = people.find(form.person_id)
         if person is None or not person.active or arrival.sender_key not in person.all_addresses:
-            return
+            return []
         if agreed:
-            self._bind(ticket, form, person, arrival, filing)
-            return
+            bound = self._bind(ticket, form, person, arrival, filing)
+            return self._take_up(ticket, person, arrival, filing) if bound else []
         denied = replace(form, standing="unknown", person_id=None)
         registrations.replace(ticket.id, denied)
         events.record(ticket.id, Event(filing.now, arrival.sender_key, "security.identity_denied", {}))
         log.warning("identity.denied", ticket=ticket.number, by=arrival.sender_key)
+        return []
 
     def give_up(self, store: Store, now: datetime) -> int:
         """Cancel what nobody has said in time who they are of; how many tickets. A unit of work of its own."""
         return store.unit(lambda: self._give_up(now))
 
     def _accept(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
-        identity, person = arrival.identity, arrival.identity.person
+        form = replace(form, proven=arrival.verified)
+        identity = arrival.identity
+        current, known = self._register(ticket, form, identity, Event(filing.now, arrival.sender_key, ACCEPTED, {}))
+        self.acknowledger.acknowledge(arrival, current, known, filing, advise(current, known))
+        self.vouch(current, known, arrival, filing)
+
+    def _register(
+        self, ticket: Ticket, form: Registration, identity: Identity, event: Event
+    ) -> tuple[Ticket, Registration]:
+        """It is clear who asks: the clock begins. event: how it became so."""
+        person = identity.person
         fields = {**form.fields, **_of_directory(person)} if identity.standing == "known" else dict(form.fields)
         asked = open_fields(fields, self.procedure.guidance.required_fields(ticket.category), has_picture=False)
+        due = self.procedure.deadlines.response(ticket.priority, event.at).at  # it stood still while we waited
         known = replace(
             form,
             standing=identity.standing,
             person_id=person.id if person else None,
-            proven=arrival.verified,
             fields=fields,
             asked=asked,
             answer_by=None,
+            promised_at=due,
         )
-        due = self.procedure.deadlines.response(ticket.priority, filing.now).at  # it stood still while we waited
-        known = replace(known, promised_at=due)
         registrations.replace(ticket.id, known)
-        tickets.change(ticket.id, {"status": "registered", "response_due_at": due, "updated_at": filing.now})
-        detail = {"standing": identity.standing, "old": ticket.status, "new": "registered"}
-        events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.accepted", detail))
-        current = tickets.get(ticket.id)
-        self.acknowledger.acknowledge(arrival, current, known, filing, advise(current, known))
-        self.vouch(current, known, arrival, filing)
+        tickets.change(ticket.id, {"status": "registered", "response_due_at": due, "updated_at": event.at})
+        detail = {"standing": identity.standing, "old": ticket.status, "new": "registered"} | dict(event.detail)
+        events.record(ticket.id, replace(event, detail=detail))
+        return tickets.get(ticket.id), known
+
+    def _take_up(self, asked: Ticket, person: Person, arrival: Arrival, filing: Filing) -> list[Ticket]:
+        """What else waits from the address that is known to be *person*'s now: nobody says twice who they are."""
+        taken: list[Ticket] = []
+        for ticket_id in registrations.waiting_of(asked.requester_addr, BATCH):
+            ticket, form = tickets.lock(ticket_id), registrations.find(ticket_id)
+            if form is None or ticket.status != "waiting_identity":
+                continue
+            detail = {"item": filing.item_id, "asked_about": asked.number}
+            event = Event(filing.now, arrival.sender_key, ACCEPTED, detail)
+            current, known = self._register(ticket, form, Identity("known", person, form.proven), event)
+            self.acknowledger.acknowledge_later(current, known, filing.now)
+            taken.append(current)
+        return taken
 
     def _ask_again(self, ticket: Ticket, form: Registration, arrival: Arrival, filing: Filing) -> None:
         asked = replace(form, questions=form.questions + 1)
@@ -122,18 +148,19 @@ class Identification:
         events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.not_matched", {}))
         self.acknowledger.ask_identity(arrival, ticket, asked, filing)
 
-    def _bind(self, ticket: Ticket, form: Registration, person: Person, arrival: Arrival, filing: Filing) -> None:
+    def _bind(self, ticket: Ticket, form: Registration, person: Person, arrival: Arrival, filing: Filing) -> bool:
         detail = {"address": ticket.requester_addr, "person": person.id}
         owner = people.find_by_address(ticket.requester_addr)
         if owner is not None and owner.id != person.id:  # the directory has given it to somebody since we asked
             events.record(ticket.id, Event(filing.now, arrival.sender_key, "security.identity_conflict", detail))
             log.warning("identity.conflict", ticket=ticket.number, by=arrival.sender_key)
-            return
+            return False
         people.bind_address(person.id, ticket.requester_addr, filing.now)
         registrations.replace(
             ticket.id, replace(form, standing="known", fields={**form.fields, **_of_directory(person)})
         )
         events.record(ticket.id, Event(filing.now, arrival.sender_key, "identity.bound", detail))
+        return True
 
     def _give_up(self, now: datetime) -> int:
         late = registrations.unanswered(now, BATCH)

@@ -113,6 +113,27 @@ def test_the_address_is_bound_when_the_directorys_address_confirms(staffed: Desk
     assert form_of(staffed, "TS-20261122-002").standing == "known"
 
 
+def test_what_else_waits_from_an_address_is_taken_up_when_its_owner_is_known(staffed: DeskBench) -> None:
+    han = Profile(name="韩梅梅", department="技术支持", addresses=("han@corp.example",), role="lead")
+    staffed.store.unit(lambda: people.add(han))
+    for number in (1, 2):
+        staffed.deliver(make_mail(HOME, subject=f"问题{number}", body=f"{number}\n", message_id=f"{number}@x.example"))
+    staffed.deliver(make_mail("other@else.example", message_id="other@x.example"))
+    staffed.later(hours=3)
+    staffed.deliver(make_mail(HOME, subject="打印机", body=CLAIM, message_id="3@x.example"))
+    assert status_of(staffed) == "waiting_identity"
+    answer(staffed, "确认\n", 1, sender="li@corp.example", to=kinds(staffed).index("identity_confirmation"))
+
+    others = status_of(staffed, "TS-20261122-003")
+    assert (status_of(staffed), others) == ("registered", "waiting_identity")
+    for number in (FIRST, "TS-20261122-002"):
+        form = form_of(staffed, number)
+        assert (form.standing, form.fields["employee_number"], form.answer_by) == ("known", "A1001", None)
+        told = [mail["To"] for mail in staffed.sent() if mail["X-TS-Ticket"] == number]
+        assert [HOME in told[-2], "han@corp.example" in told[-1]] == [True, True], "its user and the staff hear of it"
+    assert staffed.tickets()[0].response_due_at == staffed.tickets()[1].response_due_at > staffed.now
+
+
 def test_a_denial_takes_the_claim_away_and_is_a_security_event(staffed: DeskBench) -> None:
     staffed.deliver(make_mail(HOME, body="姓名：李雷\n部门：财务部\n打不开了\n"))
     answer(staffed, "不是我\n", 1, sender="li@corp.example")

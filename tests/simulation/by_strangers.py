@@ -55,11 +55,17 @@ def told_who(scene: Scene, deed: Deed) -> bool:
             state.questions += 1
             scene.expect("identity_question_again", scene.user, deed.at)
         return False
+    begin(scene, deed)
+    return True
+
+
+def begin(scene: Scene, deed: Deed) -> None:
+    """It is known who asks, so its clocks run."""
+    state = scene.state
     state.move("registered", deed.at)
     waits = state.times_in(frozenset({UNKNOWN}))
     state.promise = scene.clocks.promise(state.priority, state.opened, waits)
     scene.apply(deed.facts)
-    return True
 
 
 def ask_whose(scene: Scene, deed: Deed) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .beside import reported
-from .by_strangers import ask_who, ask_whose, told_who
+from .by_strangers import ask_who, ask_whose, begin, told_who
 from .clocks import ENDED, UNKNOWN
 from .facts import ROUTED, Deed, Roster, Somebody
 from .hours import HOUR
@@ -59,6 +59,15 @@ def written(scene: Scene, deed: Deed, roster: Roster) -> None:
         _heard(scene, deed, deed.written, roster)
     elif told_who(scene, deed):
         _take_in(scene, deed, roster)
+
+
+def taken_up(scene: Scene, deed: Deed, roster: Roster) -> None:
+    """Whose address it is was said about another ticket of it."""
+    if scene.state.status != UNKNOWN or scene.facts.owned.get(scene.case.requester) != deed.item:
+        scene.fault("it was taken up, although nobody has said whose address it is")
+    begin(scene, deed)
+    scene.state.claimed = False
+    _take_in(scene, deed, roster)
 
 
 def _heard(scene: Scene, deed: Deed, mail: Written, roster: Roster) -> None:

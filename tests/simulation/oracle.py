@@ -14,8 +14,8 @@ from functools import partial
 
 from .by_managers import answered
 from .by_staff import ordered
-from .by_strangers import let_go, vouched
-from .by_users import opened, written
+from .by_strangers import ACCEPTED, let_go, vouched
+from .by_users import opened, taken_up, written
 from .clocks import Clocks
 from .facts import Calendar, Deed, Facts, Row, micros
 from .passing import let_pass
@@ -97,6 +97,8 @@ def _do(scene: Scene, deed: Deed) -> None:
         vouched(scene, deed)
     elif first.kind == "message.added":
         written(scene, deed, roster)
+    elif first.kind == ACCEPTED:
+        taken_up(scene, deed, roster)
     elif deed.item:
         ordered(scene, deed, roster)
     else:
