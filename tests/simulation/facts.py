@@ -30,6 +30,7 @@ CLOCK = frozenset({
 BEGINS = frozenset({"ticket.opened", "message.added", "machine.noted"})
 CORRECTED = frozenset({"priority.corrected", "category.corrected"})
 ROUTED = "ticket.routed"
+TAKEN_UP = "identity.accepted"
 VOUCHED = "confirmation"  # why a mail is kept in which somebody says whether another one was theirs
 
 
@@ -340,6 +341,8 @@ def _with_items(happened: Sequence[Fact]) -> list[tuple[Fact, int]]:
             item = next((later.item for later in happened[at:] if later.item), 0)
         elif fact.kind == ROUTED and found and found[-1][0].kind in (*CORRECTED, ROUTED) and found[-1][0].at == fact.at:
             item = found[-1][1]
+        elif fact.kind == TAKEN_UP:
+            item = fact.detail.get("item", 0)  # of a mail about another ticket of this address
         found.append((fact, item))
     return found
 
