@@ -87,9 +87,7 @@ class Effects:
                     register.note(self.config.desk, noted, arrival, filing)
                 return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, noted)
             case Confirm(ticket=ticket, agreed=agreed):
-                register.note(self.config.desk, ticket, arrival, filing)
-                for each in self.identification.confirm(ticket, agreed, arrival, filing):
-                    self._take_up(each, filing)
+                self._confirm(ticket, agreed, arrival, filing)
                 return _outcome("follow_up", verdict.rule, arrival, ticket)
             case Hold(reason=reason):
                 return Outcome("quarantined", f"{verdict.rule}: {reason}", sender=arrival.message.sender.addr)
@@ -131,6 +129,14 @@ class Effects:
         """Somebody known has asked: the staff hears of it, and the leads if many others have, too."""
         current = self.newcomers.welcome(ticket, occasion, advice)
         self.outages.watch(current, form.fields.get("description", ""), occasion)
+
+    def _confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> None:
+        register.note(self.config.desk, ticket, arrival, filing)
+        answered = self.identification.confirm(ticket, agreed, arrival, filing)
+        for each in answered.taken_up:
+            self._take_up(each, filing)
+        if answered.denied:
+            self.conversation.warn(ticket, arrival, filing)
 
     def _take_up(self, ticket: Ticket, filing: Filing) -> None:
         """Of several tickets by one mail the staff hears each: a cause gives everybody one mail of a kind."""

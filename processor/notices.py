@@ -65,6 +65,7 @@ TO_STAFF = (
     "handed_on",
     "coordination",
     "user_wrote",
+    "identity_denied",
     "answer_copy",
     "escalation",
     "escalation_form",

@@ -51,6 +51,12 @@ class Conversation:
         self.correspondence.to_staff("user_wrote", heard, current, saying, occasion)
         return current
 
+    def warn(self, ticket: Ticket, arrival: Arrival, filing: Filing) -> None:
+        """Whose name the user bears says that it was not they who wrote: who works for the user has to know."""
+        saying = Saying(words=self._words(arrival.message, filing), author=arrival.message.sender.name)
+        heard = list(audience(ticket, self.teams.roster(filing.now)))
+        self.correspondence.to_staff("identity_denied", heard, ticket, saying, Occasion(filing.now, filing.item_id))
+
     def _words(self, message: Message, filing: Filing) -> str:
         return left_behind(self.correspondence.config.desk, message, filing) if filing.too_large else words_of(message)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,6 +30,18 @@ MOST_QUESTIONS = 2  # asked in vain twice, a person of the desk has to look, or 
 CLAIMED = ("name", "department", "employee_number")  # fields of a form, in the order of `Claim`
 BATCH = 100  # tickets given up, or taken up, in one transaction
 ACCEPTED = "identity.accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """
+    What the owner of an address of the directory has brought about.
+
+    taken_up: tickets that have waited to know whose the other address is, registered now; denied: it was not they.
+    """
+
+    taken_up: Sequence[Ticket] = ()
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +79,29 @@ class Identification:
         if person is not None and arrival.identity.standing == "claimed" and not arrival.history:
             self.acknowledger.ask_owner(person, arrival, ticket, form, filing)
 
-    def confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> list[Ticket]:
+    def confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> Answered:
         """
         The owner of the directory's address has answered whether it was they who wrote; nobody else is heard.
 
         They have said so of the ticket that they were asked about, not of the one that it has become part of: that may
         be of another address.
-
-        Returns:
-            The tickets that have waited to know whose that address is, and are registered now.
         """
         asked = arrival.match.about if arrival.match else None
         ticket = tickets.get(asked) if asked else ticket
         form = registrations.find(ticket.id)
         if form is None or form.person_id is None or form.standing != "claimed" or arrival.history:
-            return []
+            return Answered()
         person = people.find(form.person_id)
         if person is None or not person.active or arrival.sender_key not in person.all_addresses:
-            return []
+            return Answered()
         if agreed:
             bound = self._bind(ticket, form, person, arrival, filing)
-            return self._take_up(ticket, person, arrival, filing) if bound else []
+            return Answered(self._take_up(ticket, person, arrival, filing) if bound else ())
         denied = replace(form, standing="unknown", person_id=None)
         registrations.replace(ticket.id, denied)
         events.record(ticket.id, Event(filing.now, arrival.sender_key, "security.identity_denied", {}))
         log.warning("identity.denied", ticket=ticket.number, by=arrival.sender_key)
-        return []
+        return Answered(denied=True)
 
     def give_up(self, store: Store, now: datetime) -> int:
         """Cancel what nobody has said in time who they are of; how many tickets. A unit of work of its own."""
@@ -128,7 +137,7 @@ class Identification:
         events.record(ticket.id, replace(event, detail=detail))
         return tickets.get(ticket.id), known
 
-    def _take_up(self, asked: Ticket, person: Person, arrival: Arrival, filing: Filing) -> list[Ticket]:
+    def _take_up(self, asked: Ticket, person: Person, arrival: Arrival, filing: Filing) -> Sequence[Ticket]:
         """What else waits from the address that is known to be *person*'s now: nobody says twice who they are."""
         taken: list[Ticket] = []
         for ticket_id in registrations.waiting_of(asked.requester_addr, BATCH):

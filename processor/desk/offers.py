@@ -18,6 +18,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "escalation_resolved": ("reopen", "note"),
     "answer_copy": ("progress", "ask", "escalate", "resolve"),
     "user_wrote": ("progress", "ask", "escalate", "resolve"),
+    "identity_denied": ("ask", "cancel"),
     "triage_question": ("resolve", "progress", "escalate"),
     "triage_overdue": ("takeover", "assign", "escalate"),
     "response_reminder": ("accept", "ask", "progress", "resolve"),

@@ -178,6 +178,10 @@ MOMENTS: tuple[Moment, ...] = (
         T("与用户往来", "Talk with the user"),
         {
             "user_wrote": T("用户就工单来信。", "When the user has written."),
+            "identity_denied": T(
+                "来信人自称的人员否认写过这封信，提醒先核实身份。",
+                "When the person whom the sender claims to be says that they did not write.",
+            ),
             "answer_copy": T(
                 "同事答复了用户，抄送关注此工单的人。", "To who reads along, when a colleague has answered the user."
             ),

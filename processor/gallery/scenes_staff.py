@@ -114,6 +114,14 @@ TALK = (
         answered=True,
     ),
     Scene(
+        "identity_denied",
+        "23 11:40",
+        "mailbox",
+        HAN,
+        status="accepted",
+        words=T("不是我，我没有写过这封信。", "No, that was not me."),
+    ),
+    Scene(
         "answer_copy",
         "23 10:05",
         "printer",

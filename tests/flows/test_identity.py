@@ -142,6 +142,19 @@ def test_a_denial_takes_the_claim_away_and_is_a_security_event(staffed: DeskBenc
     assert "security.identity_denied" in happened(staffed)
 
 
+def test_who_works_on_a_ticket_hears_that_it_is_not_of_whom_it_says(staffed: DeskBench) -> None:
+    han = Profile(name="韩梅梅", department="技术支持", addresses=("han@corp.example",), role="lead")
+    staffed.store.unit(lambda: people.add(han))
+    staffed.deliver(make_mail(HOME, body=CLAIM))
+    question = kinds(staffed).index("identity_confirmation")
+    answer(staffed, "对不起，不是我写的。\n", 1, sender="li@corp.example", to=question)
+    told = [mail for mail in staffed.sent() if "han@corp.example" in mail["To"]]
+
+    assert [kinds(staffed)[-1], len(told)] == ["identity_denied", 2], "of the new ticket, and now of this"
+    answer(staffed, "不是我\n", 2, sender="li@corp.example", to=question)
+    assert kinds(staffed).count("identity_denied") == 1
+
+
 def test_only_the_directorys_address_can_confirm(staffed: DeskBench) -> None:
     staffed.deliver(make_mail(HOME, body="姓名：李雷\n部门：财务部\n打不开了\n"))
     answer(staffed, "确认\n", 1, sender=HOME)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from .cast import DEPARTMENT, STAFF, Member, users
 from .clocks import UNKNOWN
-from .facts import Deed, Facts
+from .facts import Deed, Facts, Roster
 from .hours import HOUR
 from .scene import Looks, Scene
 from .town import Written
@@ -75,7 +75,7 @@ def ask_whose(scene: Scene, deed: Deed) -> None:
         scene.expect("identity_confirmation", [person.addr] if person else [], deed.at)
 
 
-def vouched(scene: Scene, deed: Deed) -> None:
+def vouched(scene: Scene, deed: Deed, roster: Roster) -> None:
     """They have answered; only yes or no counts, and only while it is open whose address it is."""
     state, meaning = scene.state, deed.written.meaning if deed.written else ""
     wanted = {"mine": BOUND, "not_mine": DENIED}.get(meaning, "") if state.claimed else ""
@@ -84,6 +84,8 @@ def vouched(scene: Scene, deed: Deed) -> None:
         scene.fault(f"“{meaning}” is {wanted or 'nothing'} and was taken as {done or 'nothing'}")
     if wanted:
         state.claimed = False
+    if wanted == DENIED:
+        scene.expect("identity_denied", scene.audience(roster), deed.at)
 
 
 def let_go(scenes: Sequence[Scene], looks: Looks, begin: int, end: int) -> None:

@@ -94,7 +94,7 @@ def _do(scene: Scene, deed: Deed) -> None:
     if first.kind == "ticket.opened":
         opened(scene, deed, roster)
     elif first.kind == "machine.noted":
-        vouched(scene, deed)
+        vouched(scene, deed, roster)
     elif first.kind == "message.added":
         written(scene, deed, roster)
     elif first.kind == ACCEPTED:
