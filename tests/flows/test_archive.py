@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from support.logs import logging_restored
 from support.talk import HAN, WANG, Mail, Talk
 
 from db.connection import Store
@@ -94,7 +95,8 @@ def test_a_closing_that_is_refused_keeps_nothing(talk: Talk) -> None:
 
 
 def archive(folder: Path, *words: object) -> Result:
-    return CliRunner().invoke(ticketd, ["--config", str(folder / "ticketd.toml"), "archive", *map(str, words)])
+    with logging_restored():
+        return CliRunner().invoke(ticketd, ["--config", str(folder / "ticketd.toml"), "archive", *map(str, words)])
 
 
 def written(folder: Path) -> dict[str, str]:
