@@ -102,7 +102,8 @@ def _not_over(facts: Facts, item: Item) -> str:
     old, at = facts.cases.get(case.linked_to or 0), case.facts[0].at
     if old is None:
         return "it is linked to none"
-    before = [fact for fact in old.facts if fact.at <= at]
+    # by the order in which they happened: the clock that tells their times may have been set wrong in between
+    before = [fact for fact in old.facts if fact.id < case.facts[0].id]
     moves = [(fact.at, fact.changes["status"][1]) for fact in before if "status" in fact.changes]
     moves += [(fact.at, "cancelled") for fact in before if fact.kind == "identity.given_up"]
     since, status = moves[-1] if moves else (at, "registered")
