@@ -38,8 +38,17 @@ def happened_beside(scene: Scene, deed: Deed, roster: Roster) -> None:
 
 
 def _said_to_all(scene: Scene, deed: Deed) -> None:
-    """What is said on the leading ticket goes to the user of each, and to those who get what its user gets."""
+    """
+    What is said on the leading ticket goes to the user of each, and to those who get what its user gets.
+
+    A solution ends the escalation of each, and who has begun it hears so.
+    """
+    form, actor = scene.state.escalation, scene.facts.at_address(deed.written.sender if deed.written else "")
     scene.apply(deed.facts)
+    if "command.resolve" in deed.kinds and form and not form.over:
+        begun = scene.people(form.by) if form.left is None else []
+        scene.expect("escalation_resolved", [one for one in begun if one != actor], deed.at)
+        scene.state.end_escalation()
     for kind, (mail, for_copied) in TO_USER.items():
         if kind in deed.kinds:
             scene.expect(mail, [*scene.user, *(scene.copied if for_copied else ())], deed.at)
