@@ -33,7 +33,7 @@ PHONES = phrases(
 MESSENGERS = phrases("微信|QQ|企业微信|钉钉|飞书|whatsapp|wechat|skype|telegram")
 # What no name of a place has, for it stands between the sentence and the place; what is a 路 and no street.
 BESIDE_PLACES = "到在寄给是为址往请住送发去将把于和与"
-NO_STREETS = "电线链思回短网支光一通电線鏈迴網"
+NO_STREETS = "电线链思回短网支光一通電線鏈迴網"
 STREETS_EN = phrases("street|st|st.|avenue|ave|ave.|road|rd|rd.|lane|ln|drive|dr|boulevard|blvd")
 # Folders beside those of people.
 SHARED_FOLDERS = phrases("public|default|default user|all users|shared|公用")

@@ -77,7 +77,7 @@ def test_what_points_to_a_person_or_opens_a_door_is_masked(text: str, masked: st
         "李子树，工程师，经理室，总是连不上",
         "a tomb and an annual report",
         "忘记密码\n1. 打开自助平台",
-        "3号楼2楼打印机卡纸，走廊尽头5号会议室，线路2号口，电路12号板，链路 3 号，选择路由 3 号端口",
+        "3号楼2楼打印机卡纸，走廊尽头5号会议室，线路2号口，电路12号板，電路 3 号，链路 3 号，选择路由 3 号端口",
         "Restart 3 Windows servers, 2 Drive errors",
         "错误 0010023，代码 809，550 5.7.1",
         "Mark the page, Reception, li 与 lileiming",
