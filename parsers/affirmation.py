@@ -21,6 +21,7 @@ from parsers.phrases.affirmations import (
 from parsers.phrases.closings import REGARDS, THANKS
 from parsers.phrases.tables import alternatives
 
+_YES = sorted(YES, key=len, reverse=True)  # the longest first
 _WORD = re.compile(r"[a-z']*")
 _WORDS = re.compile(r"[a-z']+")
 _CLAUSE = re.compile(r"[^\s,;.!:~…，。；！：、—-]*")
@@ -41,7 +42,7 @@ def says_yes(text: str) -> bool | None:
         return None
     if any(_begins_with(first, phrase) for phrase in NO):
         return False
-    said = next((phrase for phrase in sorted(YES, key=len, reverse=True) if _begins_with(first, phrase)), "")
+    said = next((phrase for phrase in _YES if _begins_with(first, phrase)), "")
     if "?" not in first and "是不是" not in first and any(phrase in first for phrase in NOT_MINE):
         return False
     return True if said and _is_sure(first, said) else None

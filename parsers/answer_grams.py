@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from parsers.answer_clauses import Clause
 from parsers.answer_kinds import Earlier
-from parsers.answer_words import THING, things_of, words_of
+from parsers.answer_words import THING, classes_of, things_of, words_of
 
 MOST_PIECES = 60  # characters of Han or Latin words of a clause; what it says stands within them
 LONGEST = 4  # characters, words or classes of a run
@@ -40,8 +40,8 @@ class Seen:
 
 
 def seen_of(clause: Clause, signs: Sequence[str]) -> Seen:
-    classes = [kind for _, kind in words_of(clause.text)]
-    return Seen(clause, signs, pieces_of(clause), classes, things_of(clause.text))
+    words = list(words_of(clause.text))
+    return Seen(clause, signs, pieces_of(clause), classes_of(words), things_of(words))
 
 
 def grams_of(seen: Sequence[Seen], at: int, earlier: Earlier) -> dict[str, float]:

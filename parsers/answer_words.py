@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 LONGEST = 6  # Han characters of a word
 MOST_CHARACTERS = 240  # of a clause that are looked at
+Word = tuple[str, str]  # an English one by its stem, and its class, or itself where it has none
 THING = "@t"  # what people talk of: printers, mails, meeting rooms
 _PIECE = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:\.\d+)?|[\u3400-\u9fff]+|[^\s\w,.。，:：'\"“”()（）]")
 
@@ -38,21 +39,22 @@ def stem_of(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-def words_of(text: str) -> list[tuple[str, str]]:
-    """The words of a clause, each with its class, or itself where it has none; several things in a row are one."""
-    found: list[tuple[str, str]] = []
-    for word, kind in _words(text):
-        if not (kind == THING and found and found[-1][1] == THING):
-            found.append((word, kind))
+def classes_of(words: Iterable[Word]) -> list[str]:
+    """The class of each, or the word itself where it has none; several things in a row are one."""
+    found: list[str] = []
+    for _, kind in words:
+        if not (kind == THING and found and found[-1] == THING):
+            found.append(kind)
     return found
 
 
-def things_of(text: str) -> frozenset[str]:
-    """What a clause talks of."""
-    return frozenset(word for word, kind in _words(text) if kind[0] == "@" and THING[1] in kind)
+def things_of(words: Iterable[Word]) -> frozenset[str]:
+    """What is talked of."""
+    return frozenset(word for word, kind in words if kind[0] == "@" and THING[1] in kind)
 
 
-def _words(text: str) -> Iterator[tuple[str, str]]:
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a clause."""
     for piece in _PIECE.findall(text[:MOST_CHARACTERS]):
         if piece[0].isdigit():
             yield "0", "0"
@@ -63,7 +65,7 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
             yield from _han_words(piece)
 
 
-def _han_words(run: str) -> Iterator[tuple[str, str]]:
+def _han_words(run: str) -> Iterator[Word]:
     """The longest known word at each place; a character that begins none stands for itself."""
     at = 0
     while at < len(run):

@@ -22,10 +22,9 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from processor.config import Config, Log
 from processor.config_base import Secret
 from processor.oauth.secrets import kept_secrets
-from processor.passwords import PASSWORD_KEY, read_password, spellings
+from processor.passwords import HIDDEN, PASSWORD_KEY, read_password, spellings
 
 OURS = ("processor", "parsers", "db")
-HIDDEN = "***"
 BODY_KEYS = frozenset({"body", "text", "html", "raw", "content", "fresh", "quoted"})
 LONGEST_VALUE = 2000  # characters; a traceback is exempt
 # What would begin a new line or steer a terminal: C0, DEL, C1, line separators, bidirectional overrides.

@@ -15,6 +15,7 @@ from processor.errors import ConfigError
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")  # POSIX.1-2017 §8.1
 PASSWORD_KEY = re.compile(r"pass(word|wd|phrase)?$|passwort|secret|token|api_?key|密码|授权码", re.IGNORECASE)
+HIDDEN = "***"  # what is shown in the place of a secret
 PRIVATE = stat.S_IRWXO  # what others than owner and group may do with the file: nothing
 
 
@@ -88,6 +89,13 @@ def spellings(password: str, username: str = "") -> Iterator[str]:
     yield quote(password, safe="")
     yield b64encode(password.encode()).decode()
     yield b64encode(f"\0{username}\0{password}".encode()).decode()
+
+
+def without_secret(text: str, secret: str) -> str:
+    """*text*, which somebody else has written who may repeat *secret*, without any spelling of it."""
+    for spelling in spellings(secret) if secret else ():
+        text = text.replace(spelling, HIDDEN)
+    return text
 
 
 def _account() -> str:

@@ -54,17 +54,11 @@ class Acknowledger:
 
     def acknowledge_for(self, ticket: Ticket, form: Registration, filing: Filing) -> None:
         """Tell the user of a ticket that an engineer has opened for them what `acknowledge` tells."""
-        if self.config.acknowledgement.enabled:
-            to = self._requester(ticket, form)
-            facts = self.facts(ticket, form, self.notifier.locale_of(to), filing.now)
-            self._tell(Notice("acknowledgement", to, ticket, facts, filing.now, filing.item_id, by_staff=True))
+        self._tell_requester(ticket, form, filing.now, filing.item_id, by_staff=True)
 
     def acknowledge_later(self, ticket: Ticket, form: Registration, now: datetime) -> None:
         """Tell the user what `acknowledge` tells, when it is another mail that has made known who they are."""
-        if self.config.acknowledgement.enabled:
-            to = self._requester(ticket, form)
-            facts = self.facts(ticket, form, self.notifier.locale_of(to), now)
-            self._tell(Notice("acknowledgement", to, ticket, facts, now))
+        self._tell_requester(ticket, form, now)
 
     def confirm_follow_up(self, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
         """Tell the sender that the addition has arrived, if the desk wants that."""
@@ -132,6 +126,14 @@ class Acknowledger:
         if article:
             facts = replace(facts, article=article.number, article_title=article.title, solution=article.solution)
         return self.notifier.notify(Notice(kind, to, ticket, facts, filing.now, filing.item_id))
+
+    def _tell_requester(
+        self, ticket: Ticket, form: Registration, now: datetime, cause: int | None = None, *, by_staff: bool = False
+    ) -> None:
+        if self.config.acknowledgement.enabled:
+            to = self._requester(ticket, form)
+            facts = self.facts(ticket, form, self.notifier.locale_of(to), now)
+            self._tell(Notice("acknowledgement", to, ticket, facts, now, cause, by_staff=by_staff))
 
     def _requester(self, ticket: Ticket, form: Registration) -> Addressee:
         addr = ticket.requester_addr

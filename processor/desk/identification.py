@@ -62,7 +62,7 @@ class Identification:
         claim = Claim(*(form.fields.get(name, "") for name in CLAIMED))
         said = _latest(claim, arrival)
         alone = claim_of(arrival.form, arrival.contact)
-        for each in (said, alone):  # what was wrong before spoils nothing that is right by itself
+        for each in dict.fromkeys((said, alone)):  # what was wrong before spoils nothing that is right by itself
             identity = look_up(ticket.requester_addr, each, arrival.verified)
             if identity.accepted:
                 filled_in = replace(form, fields=_with(form.fields, each))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Collection
-from urllib.parse import quote
+
+from processor.passwords import HIDDEN, without_secret
 
 MECHANISMS = ("OAUTHBEARER", "XOAUTH2")  # the standard first
 NOTHING_MORE = {"OAUTHBEARER": b"\x01", "XOAUTH2": b""}  # the answer to a server that tells why it refuses
 MAX_REASON_CHARS = 500
-HIDDEN = "***"
 
 
 def mechanism_of(offered: Collection[str]) -> str:
@@ -65,6 +65,4 @@ def scrubbed(text: str, username: str, token: str) -> str:
     """*text* of a server, cut to a length, without the token, however it repeats it."""
     for mechanism in MECHANISMS:
         text = text.replace(b64encode(first_words(mechanism, username, token)).decode(), HIDDEN)
-    for spelling in (token, quote(token, safe=""), b64encode(token.encode()).decode()):
-        text = text.replace(spelling, HIDDEN)
-    return text[:MAX_REASON_CHARS]  # cut first it might end with half a token
+    return without_secret(text, token)[:MAX_REASON_CHARS]  # cut first it might end with half a token

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from processor.errors import ProcessorError, TokenRefused, TokenUnavailable
 from processor.oauth.presets import Client
 from processor.oauth.tokens import Granted
+from processor.passwords import without_secret
 
 MAX_ANSWER_BYTES = 64 * 1024  # real ones have 1 to 5 KB
 MAX_REASON_CHARS = 300
@@ -23,7 +24,6 @@ USUAL_INTERVAL_S = 5.0  # RFC 8628 §3.2: between two questions, where the serve
 PASSING_STATUS = frozenset({408, 425, 429})  # and all from 500 on
 PASSING_ERRORS = frozenset({"temporarily_unavailable", "server_error"})  # RFC 6749 §4.1.2.1
 BEARER = re.compile(r"[\x21-\x7e]+")  # of a token: nothing that could end a line or a part of it
-HIDDEN = "***"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +204,8 @@ def _is_secure(url: str) -> bool:
 
 
 def _without(text: str, *secrets: str) -> str:
-    for secret in filter(None, secrets):
-        for spelling in (secret, quote(secret, safe="")):
-            text = text.replace(spelling, HIDDEN)
+    for secret in secrets:
+        text = without_secret(text, secret)
     return text
 
 
