@@ -11,6 +11,7 @@ from parsers.phrases.affirmations import (
     DOUBTS_EN,
     DOUBTS_ZH,
     DROP,
+    GREETING,
     NO,
     NOT_MINE,
     ONLY_NOTED,
@@ -22,6 +23,7 @@ from parsers.phrases.closings import REGARDS, THANKS
 from parsers.phrases.tables import alternatives
 
 _YES = sorted(YES, key=len, reverse=True)  # the longest first
+_GREETING = re.compile(rf"(?:{GREETING})*")
 _WORD = re.compile(r"[a-z']*")
 _WORDS = re.compile(r"[a-z']+")
 _CLAUSE = re.compile(r"[^\s,;.!:~…，。；！：、—-]*")
@@ -31,13 +33,13 @@ MAX_CHARS = 60  # of the first line; who writes more has more to say than yes or
 
 def says_yes(text: str) -> bool | None:
     """
-    What the first line of *text* (without quotations) answers.
+    What the first line of *text* (without quotations) answers that is more than a greeting.
 
     Returns:
         True, False, or None when it is neither, or not surely one of them.
     """
-    lines = (line.strip() for line in unicodedata.normalize("NFKC", text).lower().splitlines())
-    first = next((line for line in lines if line), "").replace("\u2019", "'")
+    lines = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'").splitlines()
+    first = next((said for line in lines if (said := _without_greeting(line.strip()))), "")
     if not first or len(first) > MAX_CHARS:
         return None
     if any(_begins_with(first, phrase) for phrase in NO):
@@ -46,6 +48,10 @@ def says_yes(text: str) -> bool | None:
     if "?" not in first and "是不是" not in first and any(phrase in first for phrase in NOT_MINE):
         return False
     return True if said and _is_sure(first, said) else None
+
+
+def _without_greeting(line: str) -> str:
+    return line[_GREETING.match(line).end() :]  # type: ignore[union-attr] # it matches anything
 
 
 def _is_sure(line: str, said: str) -> bool:

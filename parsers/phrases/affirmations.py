@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from parsers.phrases.tables import phrases, words
 
+# What a letter may begin with before it says anything: 您好，张工，王老师您好！, "Hi Anna,". A name stands before 您好
+# only with a title, and never a no: 不是我同学，您好.
+GREETING = (
+    r"(?:(?:(?![不没沒未非否])[a-z\u4e00-\u9fff]){1,4}(?:工|经理|經理|老师|老師|总|總|先生|女士|小姐|领导|客服|同事|团队)[,:]?\s*)?"
+    r"(?:您好|你好|大家好|各位好|早上好|上午好|中午好|下午好|晚上好|早安|午安|晚安)[啊呀]?[\s,.!:~。]*"
+    r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day))(?![a-z'])"
+    r"(?:[^,.!:?]{0,24}[,.!:]+\s*|(?: (?!(?:yes|ok|no|not)\b)[a-z]+)?$)"
+)
 # "No" is looked for first: 不是我 begins with neither 是 nor ok, but "not me" and "no, ok" are a no.
 NO = (
     "不是我", "不是本人", "不是", "非本人", "否", "不确认", "不对", "没有", "拒绝", "不同意", "不認識", "不是我發的",

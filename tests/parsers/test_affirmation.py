@@ -25,6 +25,17 @@ from parsers.affirmation import says_yes
         "好的，是我",
         "没错，是我写的",
         "Yes, that was me. Thank you!",
+        "您好，确认",
+        "您好！是我发的",
+        "您好\n确认",
+        "王老师您好：\n\n确认，谢谢",
+        "张工，您好！确认是我",
+        "技术支持团队，你好\n是的",
+        "Hi,\nyes",
+        "Hello, yes it was me",
+        "Dear support team,\n\nConfirmed.",
+        "Good morning Anna, it was me",
+        "Hi Anna\nyes",
     ],
 )
 def test_a_yes_is_a_yes(text: str) -> None:
@@ -32,7 +43,19 @@ def test_a_yes_is_a_yes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["不是我", "不是我发的", "No", "no, that's not me", "Not me!", "否", "不确认", "It wasn’t me"]
+    "text",
+    [
+        "不是我",
+        "不是我发的",
+        "No",
+        "no, that's not me",
+        "Not me!",
+        "否",
+        "不确认",
+        "It wasn’t me",
+        "您好，没有发过",
+        "Hi, no",
+    ],
 )
 def test_a_no_is_a_no(text: str) -> None:
     assert says_yes(text) is False
@@ -56,6 +79,9 @@ def test_anything_else_is_neither(text: str) -> None:
         "好的，但我没有写",
         "I confirm that it was not me",
         "Sorry, that wasn’t me",
+        "不是我同学，您好",
+        "Dear team,\nit was not me",
+        "Hello not me\nyes",
     ],
 )
 def test_a_no_behind_other_words_is_a_no(text: str) -> None:
@@ -77,6 +103,8 @@ def test_a_no_behind_other_words_is_a_no(text: str) -> None:
         "Yes? What is this",
         "OK, but who are you",
         "Sure I never wrote that",
+        "我不是老师，您好\n确认",
+        "Dear team it was somebody else\nok",
         "是我" * 29 + "吧呀",
     ],
 )
