@@ -23,7 +23,7 @@ MOST_OF_ONE = 3  # of the newest tickets of one requester: whoever sends hundred
 @dataclass(frozen=True, slots=True)
 class Recent:
     """
-    A ticket of the last hour, as far as it is compared with another.
+    A ticket of the same hour, as far as it is compared with another.
 
     Attributes:
         text: of its first message, as the form has it.
@@ -40,13 +40,13 @@ class Recent:
     cluster: int | None
 
 
-def recent(since: datetime, statuses: Sequence[str], limit: int) -> list[Recent]:
+def opened_between(since: datetime, until: datetime, statuses: Sequence[str], limit: int) -> list[Recent]:
     """
-    The newest tickets opened since *since* that are in one of *statuses*, oldest first, `MOST_OF_ONE` of a requester.
+    The newest tickets opened then that are in one of *statuses*, oldest first, `MOST_OF_ONE` of a requester.
 
     Not those that came in before the desk did, which have no promise.
     """
-    found = _recent(len(statuses)).rows(since=since, limit=limit, **each(Row.status, statuses))
+    found = _opened_between(len(statuses)).rows(since=since, until=until, limit=limit, **each(Row.status, statuses))
     return [
         Recent(ticket_id, number, title, addr, category, _text(fields), parent, cluster)
         for ticket_id, number, title, addr, category, fields, parent, cluster in reversed(found)
@@ -82,11 +82,11 @@ def _text(fields: str) -> str:
 
 
 @cache
-def _recent(count: int) -> Prepared:
+def _opened_between(count: int) -> Prepared:
     def build() -> Any:
-        young = Row.opened_at > Param("since", Row.opened_at)
+        then = Row.opened_at > Param("since", Row.opened_at), Row.opened_at <= Param("until", Row.opened_at)
         nth = pw.fn.ROW_NUMBER().over(partition_by=[Row.requester_addr], order_by=[Row.id.desc()]).alias("nth")
-        ranked = Row.select(Row.id, nth).where(young, among(Row.status, count), Row.response_due_at.is_null(False))
+        ranked = Row.select(Row.id, nth).where(*then, among(Row.status, count), Row.response_due_at.is_null(False))
         ranked = ranked.alias("ranked")
         columns = (Row.id, Row.number, Row.title, Row.requester_addr, Row.category)
         query = Row.select(*columns, Registration.fields, Row.parent, Row.cluster)

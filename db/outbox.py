@@ -227,9 +227,9 @@ def of_kinds_to(kinds: Sequence[str], recipient_key: str, since: datetime) -> in
     return _count(_of_kinds(len(kinds)).rows(recipient_key=recipient_key, since=since, **each(Row.kind, kinds)))
 
 
-def subjects_of(kind: str, ticket_id: int, recipient_keys: Sequence[str]) -> list[str]:
-    """Subjects of our mails of this kind about a ticket to any of these mailboxes, without dropped ones."""
-    ours = Row.ticket == ticket_id, Row.kind == kind, Row.recipient_key.in_(list(recipient_keys))
+def subjects_of(kinds: Sequence[str], ticket_id: int, recipient_keys: Sequence[str]) -> list[str]:
+    """Subjects of our mails of these kinds about a ticket to any of these mailboxes, without dropped ones."""
+    ours = Row.ticket == ticket_id, Row.kind.in_(list(kinds)), Row.recipient_key.in_(list(recipient_keys))
     return [subject for (subject,) in rows(Row.select(Row.subject).where(*ours, Row.status != "dropped"))]
 
 

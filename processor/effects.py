@@ -88,6 +88,8 @@ class Effects:
                 return _outcome("ignored", f"{verdict.rule}: {reason}", arrival, noted)
             case Confirm(ticket=ticket, agreed=agreed):
                 self._confirm(ticket, agreed, arrival, filing)
+                if agreed is None:
+                    return _outcome("ignored", f"{verdict.rule}: neither yes nor no", arrival, ticket)
                 return _outcome("follow_up", verdict.rule, arrival, ticket)
             case Hold(reason=reason):
                 return Outcome("quarantined", f"{verdict.rule}: {reason}", sender=arrival.message.sender.addr)
@@ -130,7 +132,7 @@ class Effects:
         current = self.newcomers.welcome(ticket, occasion, advice)
         self.outages.watch(current, form.fields.get("description", ""), occasion)
 
-    def _confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> None:
+    def _confirm(self, ticket: Ticket, agreed: bool | None, arrival: Arrival, filing: Filing) -> None:
         register.note(self.config.desk, ticket, arrival, filing)
         answered = self.identification.confirm(ticket, agreed, arrival, filing)
         for each in answered.taken_up:

@@ -94,7 +94,8 @@ TO_STAFF = (
     "incident_joined",
 )
 TO_MANAGERS = ("digest",)
-ABOUT_TICKETS = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), "identity_confirmation")
+TO_OWNERS = ("identity_confirmation", "identity_confirmation_again")  # of addresses, whose name somebody bears
+ABOUT_TICKETS = (*(name + ending for name in TO_SENDERS for ending in ("", UNVERIFIED)), *TO_OWNERS)
 NAMES = (*ABOUT_TICKETS, *TO_USERS, *TO_STAFF, *TO_MANAGERS)  # of templates
 RENDERED = (*NAMES, *(name + UNVERIFIED for name in TO_USERS))  # of what can be written with them
 PARTS = ("subject", "txt", "html")

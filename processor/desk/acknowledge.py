@@ -77,15 +77,30 @@ class Acknowledger:
             to = addressee_of(arrival)
             self.notifier.notify(Notice("identity_refused", to, None, facts, filing.now, filing.item_id))
 
-    def ask_owner(self, person: Person, arrival: Arrival, ticket: Ticket, form: Registration, filing: Filing) -> None:
-        """Ask the directory's address whether it was its owner who wrote from another one."""
+    def ask_owner(  # noqa: PLR0913 - whom, about what, and the mail that has brought it about
+        self,
+        person: Person,
+        arrival: Arrival,
+        ticket: Ticket,
+        form: Registration,
+        filing: Filing,
+        *,
+        again: bool = False,
+    ) -> None:
+        """
+        Ask the directory's address whether it was its owner who wrote from another one.
+
+        Args:
+            again: their answer was neither yes nor no.
+        """
         if not person.addresses:
             return
         addr = person.addresses[0]
         to = Addressee(addr, addr, person.name, person.locale or arrival.message.language, verified=True)
+        kind = "identity_confirmation_again" if again else "identity_confirmation"
         facts = self.facts(ticket, form, locale_for(to.language, self.config.desk.locale), filing.now)
-        facts = replace(facts, claimed_address=arrival.sender_key, requester_name=person.name)
-        self.notifier.notify(Notice("identity_confirmation", to, ticket, facts, filing.now, filing.item_id))
+        facts = replace(facts, claimed_address=ticket.requester_addr, requester_name=person.name)
+        self.notifier.notify(Notice(kind, to, ticket, facts, filing.now, filing.item_id))
 
     def give_up(self, ticket: Ticket, form: Registration, now: datetime) -> None:
         """Say that the ticket is cancelled because nobody said who they are."""

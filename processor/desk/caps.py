@@ -12,7 +12,8 @@ from processor.config import Limits
 # mails prove nothing are asked about ten in a day; then their mail server is what has to be seen to.
 # Who hears that a mail is in quarantine knows after a few that something is broken.
 OF_KIND_PER_DAY = {
-    "identity_confirmation": 2, "command_confirmation": 10, "command_confirmation_user": 1, "mail_quarantined": 3,
+    "identity_confirmation": 2, "identity_confirmation_again": 2, "command_confirmation": 10,
+    "command_confirmation_user": 1, "mail_quarantined": 3,
 }  # fmt: skip
 # Of the questions of a day, as many as mails may cause that our own mail server calls forged: a forger leaves the
 # others to mails that may be the engineer's. What nobody can tell from theirs uses up all of them.

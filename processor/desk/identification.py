@@ -79,12 +79,12 @@ class Identification:
         if person is not None and arrival.identity.standing == "claimed" and not arrival.history:
             self.acknowledger.ask_owner(person, arrival, ticket, form, filing)
 
-    def confirm(self, ticket: Ticket, agreed: bool, arrival: Arrival, filing: Filing) -> Answered:
+    def confirm(self, ticket: Ticket, agreed: bool | None, arrival: Arrival, filing: Filing) -> Answered:
         """
         The owner of the directory's address has answered whether it was they who wrote; nobody else is heard.
 
         They have said so of the ticket that they were asked about, not of the one that it has become part of: that may
-        be of another address.
+        be of another address. What is neither yes nor no is asked about once more.
         """
         asked = arrival.match.about if arrival.match else None
         ticket = tickets.get(asked) if asked else ticket
@@ -93,6 +93,9 @@ class Identification:
             return Answered()
         person = people.find(form.person_id)
         if person is None or not person.active or arrival.sender_key not in person.all_addresses:
+            return Answered()
+        if agreed is None:
+            self.acknowledger.ask_owner(person, arrival, ticket, form, filing, again=True)
             return Answered()
         if agreed:
             bound = self._bind(ticket, form, person, arrival, filing)

@@ -16,12 +16,12 @@ from processor.compose import Letter, compose
 from processor.config import Config
 from processor.desk.caps import cap_reached, kind_cap_reached, staff_cap_reached
 from processor.languages import locale_for
-from processor.notices import TO_SENDERS, TO_STAFF, UNVERIFIED, Facts, Renderer
+from processor.notices import TO_OWNERS, TO_SENDERS, TO_STAFF, UNVERIFIED, Facts, Renderer
 
 NewToken = Callable[[], str]
 # Answers to the mail that has just come in; everything else that is not a person's own is generated (RFC 3834 §5).
 REPLIES = frozenset({
-    *TO_SENDERS, "identity_confirmation", "receipt", "refusal", "user_receipt", "command_confirmation",
+    *TO_SENDERS, *TO_OWNERS, "receipt", "refusal", "user_receipt", "command_confirmation",
     "command_confirmation_user", "escalation_form", "mail_quarantined", "closed_thanks", "verification_question",
 })  # fmt: skip
 

@@ -84,27 +84,28 @@ class Outages:
         """
         Look whether the new *ticket*, of somebody identified, is one of many, and tell the leads.
 
-        text: of its first message. Costs nothing for what can be no outage, and else one statement.
+        It may have waited for days to know who asks: it is compared with what came in shortly before and after it, and
+        not with all since. text: of its first message. Costs nothing for what can be no outage, and else one statement.
         """
         settings = self.config.incidents
         if not settings.from_tickets or not trouble_of(ticket.title, text).shared:
             return
-        since = ticket.opened_at - timedelta(minutes=settings.within_min)
-        near = incidents.recent(since, sorted(COMPARED), MOST_COMPARED)
+        within, at = timedelta(minutes=settings.within_min), ticket.opened_at
+        near = incidents.opened_between(at - within, at + within, sorted(COMPARED), MOST_COMPARED)
         new = next((each for each in near if each.id == ticket.id), None)
         if new is None:
             return
         match wave_of(new, near, settings.from_tickets, self.config.desk.category):
             case Proposal(tickets=found):
-                self._propose(found, occasion)
+                self._propose(new, found, occasion)
             case Mention(near=known):
                 self._mention(new, known, occasion)
 
-    def _propose(self, found: Sequence[Recent], occasion: Occasion) -> None:
+    def _propose(self, new: Recent, found: Sequence[Recent], occasion: Occasion) -> None:
         """Once: whoever else has just proposed the first of them holds its lock."""
         first = tickets.lock(found[0].id)
         if first.cluster is not None or first.parent is not None:
-            self._mention(found[-1], _as_it_is(found[0], first), occasion)
+            self._mention(new, _as_it_is(found[0], first), occasion)
             return
         incidents.gather([each.id for each in found], first.id)
         self._tell("incident_proposed", first, found, found, occasion)

@@ -56,6 +56,9 @@ MOMENTS: tuple[Moment, ...] = (
                 "有人从别的邮箱以某人名义来信时，发到本人登记在册的邮箱核实。",
                 "To the address on record, when somebody has written in this person's name from another one.",
             ),
+            "identity_confirmation_again": T(
+                "本人的回复看不出“是”或“不是”时发出。", "When their answer is neither yes nor no."
+            ),
             "identity_refused": T(
                 "服务台只为本单位人员服务，而来信人不在其中时发出。",
                 "When the desk is for the staff only, and the sender does not belong to them.",

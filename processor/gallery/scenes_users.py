@@ -40,6 +40,13 @@ IDENTITY = (
         status="waiting_identity",
         claimed=T("lina1990@home.example", "emma.home@home.example"),
     ),
+    Scene(
+        "identity_confirmation_again",
+        "23 16:31",
+        "printer",
+        status="waiting_identity",
+        claimed=T("lina1990@home.example", "emma.home@home.example"),
+    ),
     Scene("identity_refused", "23 16:10", reader=GUEST),
     Scene("identity_refused" + UNVERIFIED, "23 16:10", reader=GUEST, variant="unverified"),
     Scene("identity_given_up", "26 14:05", "guest", status="cancelled"),

@@ -15,6 +15,7 @@ from processor.rules.actors import Actor
 
 How = Literal["token", "thread", "number"]
 IDENTITY_CONFIRMATION = "identity_confirmation"  # our question to somebody whether it was they who wrote
+OWNER_ASKED = (IDENTITY_CONFIRMATION, "identity_confirmation_again")
 Stranger = Literal["", "ask", "hold", "refuse", "blocked"]
 
 

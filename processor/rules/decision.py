@@ -42,10 +42,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """A person of the directory says whether it was they who wrote from an unknown address."""
+    """
+    A person of the directory says whether it was they who wrote from an unknown address.
+
+    Attributes:
+        agreed: None when the answer is neither yes nor no.
+    """
 
     ticket: Ticket
-    agreed: bool
+    agreed: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from processor.config import Config, Desk
 from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
 from processor.rules.answers import is_over
-from processor.rules.arrival import IDENTITY_CONFIRMATION, Arrival, Delivery, Match, Stranger
+from processor.rules.arrival import IDENTITY_CONFIRMATION, OWNER_ASKED, Arrival, Delivery, Match, Stranger
 from processor.rules.matching import answered_by, find_match, ours_in
 from processor.rules.trust import Sender, actor_of, has_proven, proves_now
 
@@ -143,7 +143,7 @@ def _asked_whose(match: Match, message: Message, identity: Identity) -> Match:
     if numbered is None or person is None or identity.standing != "known" or says_more:
         return match
     mailboxes = [mailbox_key(addr) for addr in person.all_addresses]
-    asked = outbox.subjects_of(IDENTITY_CONFIRMATION, numbered.id, mailboxes)
+    asked = outbox.subjects_of(OWNER_ASKED, numbered.id, mailboxes)
     if subject.root not in {read_subject(text).root for text in asked}:
         return match
     return replace(match, kind=IDENTITY_CONFIRMATION, about=numbered.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.affirmation import says_yes
 from parsers.quotes import own_words
-from processor.rules.arrival import IDENTITY_CONFIRMATION, Arrival
+from processor.rules.arrival import OWNER_ASKED, Arrival
 from processor.rules.decision import Confirm, Hold, Record, Refuse
 
 
@@ -13,18 +13,18 @@ def blocked(arrival: Arrival) -> Record | None:
     return Record("the sender's domain is not let in") if arrival.stranger == "blocked" else None
 
 
-def confirmation(arrival: Arrival) -> Confirm | Record | None:
+def confirmation(arrival: Arrival) -> Confirm | None:
     """
     The directory's address answers whether it was its owner who wrote from an unknown one.
 
     Without our token nothing but our mail server's word says that it is they who answer.
     """
     match = arrival.match
-    if match is None or match.kind != IDENTITY_CONFIRMATION or not (match.how == "token" or arrival.proven_now):
+    if match is None or match.kind not in OWNER_ASKED or not (match.how == "token" or arrival.proven_now):
         return None
     agreed = says_yes(own_words(arrival.message.reply.fresh))
-    if agreed is None:
-        return None if match.how != "token" else Record("neither yes nor no to the question of identity", match.ticket)
+    if agreed is None and match.how != "token":
+        return None
     return Confirm(match.ticket, agreed)
 
 

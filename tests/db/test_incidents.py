@@ -36,7 +36,7 @@ def fill(store: Store, *new: dict[str, Any]) -> list[int]:
 
 
 def recent(store: Store, limit: int = 200) -> list[str]:
-    return [each.number[-3:] for each in store.unit(lambda: incidents.recent(NOW - HOUR, OPEN, limit))]
+    return [each.number[-3:] for each in store.unit(lambda: incidents.opened_between(NOW - HOUR, NOW, OPEN, limit))]
 
 
 def test_only_open_tickets_of_the_hour_with_a_promise_are_compared(store: Store) -> None:
@@ -47,10 +47,11 @@ def test_only_open_tickets_of_the_hour_with_a_promise_are_compared(store: Store)
         {"status": "resolved"},
         {"response_due_at": None},
         {"status": "accepted"},
+        {"opened_at": NOW + HOUR},
     )
 
     assert recent(store) == ["001", "005"]
-    assert store.unit(lambda: incidents.recent(NOW - HOUR, OPEN, 1))[0].text == "提示超时"
+    assert store.unit(lambda: incidents.opened_between(NOW - HOUR, NOW, OPEN, 1))[0].text == "提示超时"
 
 
 def test_who_writes_hundreds_of_mails_hides_nobody(store: Store) -> None:

@@ -72,7 +72,7 @@ WORK: dict[str, Callable[[], object]] = {
     ),
     "solved": lambda: workload.solved("hardware", 200),
     "similar": lambda: (
-        incidents.recent(NOW, ["registered", "accepted"], 200),
+        incidents.opened_between(NOW, NOW, ["registered", "accepted"], 200),
         incidents.led_by(1),
         incidents.similar_to(1),
     ),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from support.desk import DeskBench, desk_bench
 from support.mails import make_mail
+from support.small_town import body_of
 
 from db import events, inbox, people, registrations, tickets
 from db.connection import Store
@@ -140,6 +141,32 @@ def test_a_denial_takes_the_claim_away_and_is_a_security_event(staffed: DeskBenc
 
     assert form_of(staffed).standing == "unknown" and form_of(staffed).person_id is None
     assert "security.identity_denied" in happened(staffed)
+
+
+def test_an_owner_who_says_neither_yes_nor_no_is_asked_once_more(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME, body=CLAIM))
+    answer(staffed, "这是什么邮件？\n", 1, sender="li@corp.example", to=1)
+    question = staffed.sent()[-1]
+
+    assert kinds(staffed) == ["acknowledgement", "identity_confirmation", "identity_confirmation_again"]
+    assert "li@corp.example" in question["To"] and HOME in body_of(question)
+    assert form_of(staffed).standing == "claimed"
+    answer(staffed, "您好，\n确认，是我家里的邮箱。\n", 2, sender="li@corp.example", to=2)
+    assert form_of(staffed).standing == "known" and "identity.bound" in happened(staffed)
+
+
+def test_only_the_owner_is_asked_once_more_and_not_without_end(staffed: DeskBench) -> None:
+    staffed.deliver(make_mail(HOME, body=CLAIM))
+    answer(staffed, "这是什么邮件？\n", 1, sender=HOME, to=1)
+    assert kinds(staffed).count("identity_confirmation_again") == 0
+
+    for number in range(2, 7):
+        answer(staffed, "什么？\n", number, sender="li@corp.example", to=1)
+    assert kinds(staffed).count("identity_confirmation_again") == 2
+    answer(staffed, "不是我\n", 8, sender="li@corp.example", to=1)
+    staffed.later(hours=25)
+    answer(staffed, "什么？\n", 9, sender="li@corp.example", to=1)
+    assert kinds(staffed).count("identity_confirmation_again") == 2, "it is answered"
 
 
 def test_who_works_on_a_ticket_hears_that_it_is_not_of_whom_it_says(staffed: DeskBench) -> None:

@@ -89,6 +89,27 @@ def test_the_fourth_report_is_proposed_to_the_lead_once(outage: Outage) -> None:
     assert not of_kind(later, "incident_proposed")
 
 
+def test_who_was_unknown_for_days_makes_no_outage_of_all_that_came_since(outage: Outage) -> None:
+    (question,) = outage.write("chen@home.example", subject="VPN连不上", body="一直超时。")
+    for login in ("qian", "baker", "zhou"):
+        outage.bench.later(hours=8)
+        outage.complain(login)
+    known = outage.write("chen@home.example", question, body="姓名：陈一\n部门：销售部\n")
+
+    assert {"acknowledgement", "coordination"} < {mail.kind for mail in known}
+    assert not of_kind(known, "incident_proposed")
+
+
+def test_who_says_late_who_they_are_is_one_of_many_of_that_hour(outage: Outage) -> None:
+    (question,) = outage.write("chen@home.example", subject="VPN连不上", body="一直超时。")
+    assert not of_kind(outage.complain("qian", "baker", "zhou"), "incident_proposed")
+    outage.bench.later(hours=8)
+
+    known = outage.write("chen@home.example", question, body="姓名：陈一\n部门：销售部\n")
+    (proposed,) = of_kind(known, "incident_proposed")
+    assert all(ticket.number in proposed.text for ticket in outage.bench.tickets())
+
+
 def test_the_lead_makes_one_incident_of_them_by_answering(outage: Outage) -> None:
     (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .facts import Case, Deed, Fact, Facts, Roster, Somebody, joined_by
 from .hours import HOUR
 from .scene import Scene
@@ -71,18 +73,52 @@ def _joins(scene: Scene, deed: Deed) -> bool:
     return any(one.item == deed.item and one.of("command.incident") is not None for one in deeds)
 
 
+def waves(facts: Facts) -> dict[str, str]:
+    """
+    By outage, the wave of reports that it is part of.
+
+    Two outages of one kind within an hour are one to whoever hears of them. By the clock of the desk, which may have
+    been ahead: a report of tomorrow is no older than an hour today.
+    """
+    wave_of: dict[str, str] = {}
+    newest: dict[str, Case] = {}  # by kind
+    for case in facts.cases.values():
+        if not (outage := facts.outage_of(case)):
+            continue
+        wave = wave_of.setdefault(outage, outage)
+        kind = outage.partition(" ")[0]
+        before = newest.get(kind, case)
+        if before.opened_at >= case.opened_at - WITHIN:
+            other = wave_of[facts.outage_of(before)]
+            wave_of = {name: other if found == wave else found for name, found in wave_of.items()}
+        newest[kind] = max(before, case, key=lambda each: each.opened_at)
+    return wave_of
+
+
 def reported(scene: Scene, deed: Deed, roster: Roster) -> None:
-    """Of many reports within an hour the leads hear: once all together, then of each that comes later."""
+    """
+    Of many reports within an hour the leads hear: once all together, then of each that comes later.
+
+    Of each user one counts.
+    """
     near = [one for one in scene.family.opened if one is not scene and _is_near(one, scene, deed)]
     if scene.again or not scene.facts.outage_of(scene.case):
         return
     known = [one for one in near if one.cluster is not None or one.state.parent is not None]
+    if any(one.case.requester == scene.case.requester for one in known or near):
+        return
+    first = {one.case.requester: one for one in reversed(near)}
     if known:
         _mention(scene, next((one for one in known if one.state.parent is not None), known[-1]), deed, roster)
-    elif len(near) + 1 >= FROM_USERS:
-        for one in (*near, scene):
-            one.cluster = near[0].case.id
-        near[0].expect("incident_proposed", near[0].leaders(roster), deed.at)
+    elif len(first) + 1 >= FROM_USERS:
+        _propose(sorted((*first.values(), scene), key=lambda one: one.case.id), deed, roster)
+
+
+def _propose(found: Sequence[Scene], deed: Deed, roster: Roster) -> None:
+    """found: oldest first."""
+    for one in found:
+        one.cluster = found[0].case.id
+    found[0].expect("incident_proposed", found[0].leaders(roster), deed.at)
 
 
 def _mention(scene: Scene, near: Scene, deed: Deed, roster: Roster) -> None:

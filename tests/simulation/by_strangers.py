@@ -15,6 +15,7 @@ from .facts import Deed, Facts, Roster
 from .hours import HOUR
 from .scene import Looks, Scene
 from .town import Written
+from .words import WHOSE
 
 ANSWER_WITHIN = 72 * HOUR
 MOST_QUESTIONS = 2
@@ -70,9 +71,12 @@ def begin(scene: Scene, deed: Deed) -> None:
 
 def ask_whose(scene: Scene, deed: Deed) -> None:
     """Whose name it is hears of it at the address that the directory knows."""
-    if scene.state.claimed:
-        person = _person(scene.state.said)
-        scene.expect("identity_confirmation", [person.addr] if person else [], deed.at)
+    _ask_owner(scene, "identity_confirmation", deed.at)
+
+
+def _ask_owner(scene: Scene, kind: str, at: int) -> None:
+    person = _person(scene.state.said) if scene.state.claimed else None
+    scene.expect(kind, [person.addr] if person else [], at)
 
 
 def vouched(scene: Scene, deed: Deed, roster: Roster) -> None:
@@ -82,6 +86,8 @@ def vouched(scene: Scene, deed: Deed, roster: Roster) -> None:
     done = next((kind for kind in (BOUND, DENIED) if kind in deed.kinds), "")
     if done != wanted:
         scene.fault(f"“{meaning}” is {wanted or 'nothing'} and was taken as {done or 'nothing'}")
+    if meaning == WHOSE:
+        _ask_owner(scene, "identity_confirmation_again", deed.at)
     if wanted:
         state.claimed = False
     if wanted == DENIED:

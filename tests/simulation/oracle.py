@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
 
+from .beside import waves
 from .by_managers import answered
 from .by_staff import ordered
 from .by_strangers import ACCEPTED, let_go, vouched
@@ -28,11 +29,12 @@ def reckon(facts: Facts) -> Reckoned:
     """All mails of a run."""
     found, looks, calendar, clocks = Reckoned(), Looks(facts.ticks), Calendar(facts), Clocks.of(facts.place)
     nameless = Looks(facts.identity_looks)
-    outages: dict[str, list[Scene]] = defaultdict(list)
+    together: dict[str, list[Scene]] = defaultdict(list)
+    wave_of = waves(facts)
     for case in facts.cases.values():
         scene = begun(facts, case, looks, calendar, clocks, found)
-        outages[facts.outage_of(case) or case.number].append(scene)
-    for scenes in outages.values():
+        together[wave_of.get(facts.outage_of(case), case.number)].append(scene)
+    for scenes in together.values():
         _play(scenes, nameless)
     found.expected += _digests(facts)
     found.expected += _questions(facts)
@@ -64,7 +66,7 @@ def _questions(facts: Facts) -> Iterator[Row]:
 
 def _play(scenes: list[Scene], nameless: Looks) -> None:
     """
-    A ticket, or all that report one outage, from the opening to the end of the run.
+    A ticket, or all of a wave, from the opening to the end of the run.
 
     nameless: when the desk looked for those of whom nobody has said in time who they are.
     """

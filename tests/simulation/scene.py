@@ -69,7 +69,7 @@ class Looks:
 
 @dataclass(slots=True)
 class Family:
-    """Tickets that report one outage. opened: those that are there by now, oldest first."""
+    """Tickets of one wave. opened: those that are there by now, oldest first."""
 
     opened: list[Scene] = field(default_factory=list)
 

@@ -82,10 +82,19 @@ def _asked_whose(town: Town, case: Case, owner: Member, mail: Mail) -> None:
     guest = town.guests.get(case.user.addr)
     if case.rng.random() < FORGED_VOUCHING:
         town.soon(case, SOON, lambda: forgers.vouch_as(town, owner, mail))
-    if guest is None or not guest.owner:
-        return
-    text = words.one_of(case.rng, words.VOUCHING[guest.owner], owner.language)
-    written = Written(owner.addr, guest.owner, (), mail.kind, says=(("address", case.user.addr),))
+    if guest and guest.owner:
+        _vouch(town, case, owner, guest.owner, mail)
+
+
+def _asked_again(town: Town, case: Case, owner: Member, mail: Mail) -> None:
+    """Who has not understood the question says it now, or leaves it at that."""
+    if meaning := case.rng.choice(("mine", "not_mine", "")):
+        _vouch(town, case, owner, meaning, mail)
+
+
+def _vouch(town: Town, case: Case, owner: Member, meaning: str, mail: Mail) -> None:
+    text = words.one_of(case.rng, words.VOUCHING[meaning], owner.language)
+    written = Written(owner.addr, meaning, (), mail.kind, says=(("address", case.user.addr),))
     town.soon(case, SOON, lambda: town.write(case, owner, f"Re: {mail.subject}", text, written, mail))
 
 
@@ -94,4 +103,7 @@ DO: dict[str, Reaction] = {
     "identity_question_again": _asked_who,
     "identity_given_up": _given_up,
 }
-OWNERS_DO: dict[str, Reaction] = {"identity_confirmation": _asked_whose}
+OWNERS_DO: dict[str, Reaction] = {
+    "identity_confirmation": _asked_whose,
+    "identity_confirmation_again": _asked_again,
+}

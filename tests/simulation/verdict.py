@@ -10,13 +10,12 @@ from .by_users import REOPEN_WINDOW
 from .facts import Case, Facts, Item, Row, shown
 from .oracle import reckon
 from .town import FORGED
-from .words import VOUCHING
+from .words import VOUCHING, WHOSE
 
 # Kinds of mail that the oracle says nothing about, and why. A kind that is neither here nor foretold is a difference.
 NOT_JUDGED: Mapping[str, str] = {}
 FIRST_TICKETS = 3  # whose story is told
 MOST_KINDS = 40
-WHOSE = "whose"  # neither yes nor no
 NEVER_DONE = ("held", "ignored")  # what becomes of orders that are nobody's
 
 

@@ -62,11 +62,12 @@ IDENTITY = {
     "department": {"zh": "部门：{}", "en": "Department: {}"},
     "employee_number": {"zh": "工号：{}", "en": "Employee number: {}"},
 }
+WHOSE = "whose"  # an answer that is neither yes nor no
 # What is answered to the question whether a mail from another address is theirs.
 VOUCHING: dict[str, dict[str, tuple[str, ...]]] = {
     "mine": {"zh": ("确认", "是我", "是本人，谢谢。"), "en": ("Yes", "Yes, that was me.")},
     "not_mine": {"zh": ("不是我", "否，这不是我发的。"), "en": ("No", "No, that was not me.")},
-    "whose": {"zh": ("这是什么邮件？请先说明一下。",), "en": ("What is this about? Who are you?",)},
+    WHOSE: {"zh": ("这是什么邮件？请先说明一下。",), "en": ("What is this about? Who are you?",)},
 }
 FOR_THE_DESK = ("ok", "不入库")  # answers to drafts; no user may read them
 NOTES = "内部备注：等供应商回电。"

@@ -16,12 +16,14 @@ from processor.desk.correspondence import Occasion, Saying
 from processor.desk.deeds import RECEIPTS, Deed
 
 GONE = frozenset({"sent", "sending", "uncertain"})  # of the outbox: somebody may have read it
+CORRECTIONS = frozenset({"category", "priority"})  # commands that change what was promised
 TO_ALL = ("command.progress", "command.resolve")  # what is said to a whole incident
 
 
 def mails_of(deed: Deed) -> list[Sent]:
     """Also the new promise, which is written for a ticket and not for a mail."""
-    promises = [mail for ticket_id in deed.tickets for mail in causes.mails_at(ticket_id, "promise_changed", deed.at)]
+    corrected = [ticket_id for ticket_id in deed.tickets if CORRECTIONS & set(deed.commands)]
+    promises = [mail for ticket_id in corrected for mail in causes.mails_at(ticket_id, "promise_changed", deed.at)]
     acts = [mail for ticket_id in deed.acted_on for mail in causes.mails_without(ticket_id, deed.at)]
     return list({mail.id: mail for mail in [*causes.mails_of(deed.item_id), *promises, *acts]}.values())
 
