@@ -18,13 +18,14 @@ def answer_of(arrival: Arrival, ticket: Ticket) -> Answer:
     """
     By what was typed, and by the subject where it is one of ours (`满意`), or all that was typed.
 
-    The ticket's own title is nobody's answer.
+    The ticket's own title is nobody's answer, nor is that of a ticket that was merged into it: 键盘失灵.
     """
-    text = own_words(arrival.message.reply.fresh).strip()
-    root = arrival.message.subject.root.strip()
+    subject = arrival.message.subject
+    text, root = own_words(arrival.message.reply.fresh).strip(), subject.root.strip()
     if not root or _is_title(root, ticket.title):
         return read_answer(text)
-    return read_answer(text or root, root)
+    beside = subject.ticket and subject.ticket != ticket.number
+    return read_answer(text if beside else text or root, root)
 
 
 def is_content(arrival: Arrival, ticket: Ticket) -> bool:

@@ -42,6 +42,15 @@ def test_the_title_is_nobodys_answer(root: str) -> None:
     assert not answer_of(mail("", root), CLOSED).sure
 
 
+def test_the_title_of_a_ticket_that_was_merged_into_this_one_is_no_answer_either() -> None:
+    survivor = replace(CLOSED, number="TS-20261122-002", title="系统升级")
+
+    assert answer_of(mail("", "键盘失灵"), CLOSED).solved is False
+    assert answer_of(mail("", "键盘失灵"), survivor).solved is None
+    assert is_confirmation(answer_of(mail("", "满意"), survivor)), "a link in an earlier mail of the desk"
+    assert is_confirmation(answer_of(mail("已解决", "键盘失灵"), survivor))
+
+
 def test_quoted_lines_answer_nothing() -> None:
     assert is_confirmation(answer_of(mail("> 还是不行\n已解决"), CLOSED))
 
