@@ -51,8 +51,11 @@ class Duties:
         """
         current = tickets.get(ticket_id)
         self._arrange(current, now)
-        for child in _children(current):  # which are reminded of by themselves when nobody works on this one
-            self._arrange(tickets.lock(child.id), now)  # another host may be at it
+        leading = [current.parent] if current.parent not in (None, ticket_id) else []  # reminds of this one, too
+        # which are reminded of by themselves when nobody works on this one
+        children = [child.id for child in _children(current)]
+        for other in (*leading, *children):
+            self._arrange(tickets.lock(other), now)  # another host may be at it
 
     def _arrange(self, current: Ticket, now: datetime) -> None:
         ticket_id = current.id

@@ -265,6 +265,20 @@ def test_what_was_never_answered_is_reminded_of_by_the_leading_ticket(outage: Ou
     assert {mail.raw["X-TS-Ticket"] for mail in reminded} == {outage.bench.tickets()[0].number}
 
 
+def test_what_is_unanswered_again_is_reminded_of_by_the_leading_ticket(made: Outage) -> None:
+    first, second = (ticket.number for ticket in made.bench.tickets()[:2])
+    (receipt,) = of_kind(made.write(LIU, subject=f"Re: [{second}] #resolve", body="网关已恢复。"), "receipt")
+    made.order("#progress", "正在更换网关证书")
+    made.write(LIU, receipt, subject=f"Re: [{second}] #undo")
+    made.new_mails()
+    made.bench.later(hours=19)
+
+    make_reminders(made.bench.intake.effects).look_after(made.store, made.bench.now)
+
+    (reminder,) = made.new_mails()
+    assert (reminder.kind, reminder.to, reminder.raw["X-TS-Ticket"]) == ("response_reminder", LIU, first)
+
+
 def test_while_the_user_of_the_leading_ticket_is_waited_for_the_others_have_drafts_of_their_own(made: Outage) -> None:
     made.order("#progress", "正在更换网关证书")
     made.order("#ask", "您的客户端是哪个版本？")

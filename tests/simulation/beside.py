@@ -45,10 +45,10 @@ def _said_to_all(scene: Scene, deed: Deed) -> None:
 
     A solution ends the escalation of each, and who has begun it hears so.
     """
-    form, actor = scene.state.escalation, scene.facts.at_address(deed.written.sender if deed.written else "")
+    actor = scene.facts.at_address(deed.written.sender if deed.written else "")
     scene.apply(deed.facts)
-    if "command.resolve" in deed.kinds and form and not form.over:
-        begun = scene.people(form.by) if form.left is None else []
+    if "command.resolve" in deed.kinds:
+        begun = scene.people(*scene.state.escalated_by)
         scene.expect("escalation_resolved", [one for one in begun if one != actor], deed.at)
         scene.state.end_escalation()
     for kind, (mail, for_copied) in TO_USER.items():

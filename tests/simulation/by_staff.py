@@ -28,7 +28,7 @@ class Before:
 
     Attributes:
         former: who had it. unclaimed: nobody has taken it up, nor decided who should.
-        escalated_by: who waits for what a specialist finds.
+        escalated_by: who waits for what specialists find.
     """
 
     actor: Somebody
@@ -37,7 +37,7 @@ class Before:
     coordinator: int | None
     promise: int
     unclaimed: bool
-    escalated_by: int | None
+    escalated_by: list[int]
 
 
 def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
@@ -104,7 +104,7 @@ def _answer_to(deed: Deed) -> str:
 
 
 def _before(scene: Scene, actor: Somebody) -> Before:
-    state, form = scene.state, scene.state.escalation
+    state = scene.state
     return Before(
         actor=actor,
         former=state.assignee,
@@ -112,7 +112,7 @@ def _before(scene: Scene, actor: Somebody) -> Before:
         coordinator=state.coordinator,
         promise=state.promise,
         unclaimed=state.status == "registered" and not state.given_by_hand,
-        escalated_by=form.by if form and not form.over and form.left is None else None,
+        escalated_by=state.escalated_by,
     )
 
 
@@ -132,8 +132,9 @@ def _tell_staff(scene: Scene, deed: Deed, roster: Roster, before: Before) -> Non
     if "command.answer" in deed.kinds:
         people = scene.people(before.former, state.assignee, *state.watchers)
         scene.expect("answer_copy", [one for one in people if one != actor], deed.at)
-    if "command.resolve" in deed.kinds and before.escalated_by != actor.id:
-        scene.expect("escalation_resolved", scene.people(before.escalated_by), deed.at)
+    if "command.resolve" in deed.kinds:
+        begun = scene.people(*before.escalated_by)
+        scene.expect("escalation_resolved", [one for one in begun if one != actor], deed.at)
     if "command.incident" in deed.kinds:
         made_incident(scene, deed, actor)
     if "command.assign" in deed.kinds:
@@ -188,7 +189,7 @@ def _escalate(scene: Scene, deed: Deed, roster: Roster, before: Before) -> None:
     assert feedback is not None
     _check_feedback(scene, deed, feedback)
     team = "" if target else named
-    state.escalation = Escalation(before.actor.id, team, target.id if target else None, feedback)
+    state.escalate(Escalation(before.actor.id, team, target.id if target else None, feedback))
     told = [target] if target else roster.members(team)
     # Of whom somebody takes a new one before it is escalated, they hear by another mail.
     holder = [] if deed.of("command.accept") else scene.people(before.former)

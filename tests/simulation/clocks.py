@@ -66,6 +66,7 @@ class State:
             person last wrote to the user.
         began: when it was accepted, or came back; questioned, warned: the engineer was asked, the lead told.
         asked: when the user was last asked whether it is solved; silent: since when nobody has written since then.
+        escalated_before: by whom, before the last time; they have got an answer.
         forms: by who has begun an escalation form that is not filled in, by when they promise feedback in it.
         offer: number of the article that was offered to the user, until they have answered or somebody has solved it.
         verdict: what became of the last solution.
@@ -107,6 +108,7 @@ class State:
     written_since: bool = False
     lapsing: list[int] = field(default_factory=list)
     escalation: Escalation | None = None
+    escalated_before: list[int] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)
     offer: str = ""
     asked: int | None = None
@@ -172,7 +174,21 @@ class State:
         self.offer = ""
         self.confirm_reminded, self.asked_back = None, False
 
+    @property
+    def escalated_by(self) -> list[int]:
+        """Who waits for what specialists find."""
+        form = self.escalation
+        last = [form.by] if form and not form.over and form.left is None else []
+        return list(dict.fromkeys((*self.escalated_before, *last)))
+
+    def escalate(self, form: Escalation) -> None:
+        last = self.escalation
+        if last and not last.open:
+            self.escalated_before = self.escalated_by
+        self.escalation = form
+
     def end_escalation(self) -> None:
+        self.escalated_before = []
         if self.escalation:
             self.escalation.open, self.escalation.over = False, True
 
