@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .facts import Case, Deed, Fact, Facts, Roster, Somebody, joined_by
-from .hours import HOUR
 from .scene import Scene
 from .taken_back import is_undo, take_back_beside
 
-UNSURE = "consultation"  # the category of what the desk is not sure of
-WITHIN, FROM_USERS = HOUR, 4  # of reports that are proposed as one outage
 # What the user gets of it, and whether those who are copied get it, too.
 TO_USER = {
     "command.answer": ("answer", True),
@@ -71,71 +66,6 @@ def made_incident(scene: Scene, deed: Deed, actor: Somebody) -> None:
 def _joins(scene: Scene, deed: Deed) -> bool:
     deeds = scene.facts.deeds[scene.case.id]
     return any(one.item == deed.item and one.of("command.incident") is not None for one in deeds)
-
-
-def waves(facts: Facts) -> dict[str, str]:
-    """
-    By outage, the wave of reports that it is part of.
-
-    Two outages of one kind within an hour are one to whoever hears of them. By the clock of the desk, which may have
-    been ahead: a report of tomorrow is no older than an hour today.
-    """
-    wave_of: dict[str, str] = {}
-    newest: dict[str, Case] = {}  # by kind
-    for case in facts.cases.values():
-        if not (outage := facts.outage_of(case)):
-            continue
-        wave = wave_of.setdefault(outage, outage)
-        kind = outage.partition(" ")[0]
-        before = newest.get(kind, case)
-        if before.opened_at >= case.opened_at - WITHIN:
-            other = wave_of[facts.outage_of(before)]
-            wave_of = {name: other if found == wave else found for name, found in wave_of.items()}
-        newest[kind] = max(before, case, key=lambda each: each.opened_at)
-    return wave_of
-
-
-def reported(scene: Scene, deed: Deed, roster: Roster) -> None:
-    """
-    Of many reports within an hour the leads hear: once all together, then of each that comes later.
-
-    Of each user one counts.
-    """
-    near = [one for one in scene.family.opened if one is not scene and _is_near(one, scene, deed)]
-    if scene.again or not scene.facts.outage_of(scene.case):
-        return
-    known = [one for one in near if one.cluster is not None or one.state.parent is not None]
-    if any(one.case.requester == scene.case.requester for one in known or near):
-        return
-    first = {one.case.requester: one for one in reversed(near)}
-    if known:
-        _mention(scene, next((one for one in known if one.state.parent is not None), known[-1]), deed, roster)
-    elif len(first) + 1 >= FROM_USERS:
-        _propose(sorted((*first.values(), scene), key=lambda one: one.case.id), deed, roster)
-
-
-def _propose(found: Sequence[Scene], deed: Deed, roster: Roster) -> None:
-    """found: oldest first."""
-    for one in found:
-        one.cluster = found[0].case.id
-    found[0].expect("incident_proposed", found[0].leaders(roster), deed.at)
-
-
-def _mention(scene: Scene, near: Scene, deed: Deed, roster: Roster) -> None:
-    """Not what was turned down, nor what is over."""
-    leading = scene.family.of(near.state.parent or near.cluster)
-    assert leading is not None
-    scene.cluster = near.cluster or leading.case.id
-    if leading.state.is_running and not leading.state.turned_down:
-        leading.expect("incident_similar", leading.leaders(roster), deed.at)
-
-
-def _is_near(one: Scene, scene: Scene, deed: Deed) -> bool:
-    """Reported within the hour, still worked on, and of the same category as far as the desk is sure of it."""
-    event = deed.facts[0].id
-    categories = {one.case.category_at(event), scene.case.category_at(event)}
-    alike = len(categories) == 1 or UNSURE in categories
-    return alike and one.case.opened_at >= scene.case.opened_at - WITHIN and one.state.is_running
 
 
 def _join(scene: Scene, deed: Deed) -> None:

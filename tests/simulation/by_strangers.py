@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from .cast import DEPARTMENT, STAFF, Member, users
 from .clocks import UNKNOWN
-from .facts import Deed, Facts, Roster
+from .facts import Case, Deed, Facts, Roster
 from .hours import HOUR
 from .scene import Looks, Scene
 from .town import Written
@@ -82,6 +82,9 @@ def _ask_owner(scene: Scene, kind: str, at: int) -> None:
 def vouched(scene: Scene, deed: Deed, roster: Roster) -> None:
     """They have answered; only yes or no counts, and only while it is open whose address it is."""
     state, meaning = scene.state, deed.written.meaning if deed.written else ""
+    if asked := _merged(scene, deed):
+        _vouched_before(scene, deed, asked, roster)
+        return
     wanted = {"mine": BOUND, "not_mine": DENIED}.get(meaning, "") if state.claimed else ""
     done = next((kind for kind in (BOUND, DENIED) if kind in deed.kinds), "")
     if done != wanted:
@@ -92,6 +95,30 @@ def vouched(scene: Scene, deed: Deed, roster: Roster) -> None:
         state.claimed = False
     if wanted == DENIED:
         scene.expect("identity_denied", scene.audience(roster), deed.at)
+
+
+def _merged(scene: Scene, deed: Deed) -> Case | None:
+    """The ticket that they were asked about, where it has become part of this one."""
+    address = dict(deed.written.says).get("address", "") if deed.written else ""
+    numbers = {fact.detail["number"] for fact in scene.case.facts if fact.kind == "command.merged_in"}
+    others = (case for case in scene.facts.cases.values() if case.requester == address and case.number in numbers)
+    return next(others, None) if address != scene.case.requester else None
+
+
+def _vouched_before(scene: Scene, deed: Deed, asked: Case, roster: Roster) -> None:
+    """The answer counts for the ticket that was merged; who works on this one hears of it."""
+    before = [fact for fact in asked.facts if fact.id < deed.facts[0].id]
+    standing = [fact.detail["standing"] for fact in before if "standing" in fact.detail]
+    is_open = standing[-1:] == ["claimed"] and not any(fact.kind in (BOUND, DENIED) for fact in before)
+    meaning = deed.written.meaning if deed.written else ""
+    wanted = {"mine": BOUND, "not_mine": DENIED}.get(meaning, "") if is_open else ""
+    done = next((fact.kind for fact in asked.facts if fact.kind in (BOUND, DENIED) and fact.at == deed.at), "")
+    if done != wanted:
+        scene.fault(f"“{meaning}” is {wanted or 'nothing'} for {asked.number} and was taken as {done or 'nothing'}")
+    if wanted == DENIED:
+        scene.expect("identity_denied", scene.audience(roster), deed.at)
+    if meaning == WHOSE and is_open and deed.written:
+        scene.expect("identity_confirmation_again", [deed.written.sender], deed.at, asked.id)
 
 
 def let_go(scenes: Sequence[Scene], looks: Looks, begin: int, end: int) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .beside import reported
 from .by_strangers import ask_who, ask_whose, begin, told_who
 from .clocks import ENDED, UNKNOWN
 from .facts import ROUTED, Deed, Roster, Somebody
 from .hours import HOUR
 from .scene import Scene
 from .town import Written
+from .waves import reported
 
 REOPEN_WINDOW = 7 * 24 * HOUR
 COORDINATED = frozenset({"urgent", "important"})  # SOP.md §3.1: by a lead
@@ -24,7 +24,6 @@ def opened(scene: Scene, deed: Deed, roster: Roster) -> None:
     if not ask_who(scene, deed):
         scene.apply(deed.facts)
         _take_in(scene, deed, roster)
-        reported(scene, deed, roster)
 
 
 def _take_in(scene: Scene, deed: Deed, roster: Roster) -> None:
@@ -32,6 +31,7 @@ def _take_in(scene: Scene, deed: Deed, roster: Roster) -> None:
     scene.expect("acknowledgement", scene.user, deed.at)
     ask_whose(scene, deed)
     welcome(scene, deed, roster)
+    reported(scene, deed, roster)
 
 
 def welcome(scene: Scene, deed: Deed, roster: Roster) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import partial
 
-from .beside import waves
 from .by_managers import answered
 from .by_staff import ordered
 from .by_strangers import ACCEPTED, let_go, vouched
@@ -21,6 +20,7 @@ from .clocks import Clocks
 from .facts import Calendar, Deed, Facts, Row, micros
 from .passing import let_pass
 from .scene import Family, Looks, Reckoned, Scene, begun
+from .waves import Alike, alike, waves
 
 DIGEST_FROM = time(8, 30)
 
@@ -30,12 +30,12 @@ def reckon(facts: Facts) -> Reckoned:
     found, looks, calendar, clocks = Reckoned(), Looks(facts.ticks), Calendar(facts), Clocks.of(facts.place)
     nameless = Looks(facts.identity_looks)
     together: dict[str, list[Scene]] = defaultdict(list)
-    wave_of = waves(facts)
+    wave_of, told = waves(facts), alike(facts)
     for case in facts.cases.values():
         scene = begun(facts, case, looks, calendar, clocks, found)
-        together[wave_of.get(facts.outage_of(case), case.number)].append(scene)
+        together[wave_of[case.id]].append(scene)
     for scenes in together.values():
-        _play(scenes, nameless)
+        _play(scenes, nameless, told)
     found.expected += _digests(facts)
     found.expected += _questions(facts)
     acts = answered(facts)
@@ -64,13 +64,13 @@ def _questions(facts: Facts) -> Iterator[Row]:
                 yield Row(kind, fact.actor, case.id, fact.at)
 
 
-def _play(scenes: list[Scene], nameless: Looks) -> None:
+def _play(scenes: list[Scene], nameless: Looks, told: Alike) -> None:
     """
     A ticket, or all of a wave, from the opening to the end of the run.
 
     nameless: when the desk looked for those of whom nobody has said in time who they are.
     """
-    family, looks = Family(), scenes[0].looks
+    family, looks = Family(alike=told), scenes[0].looks
     turns = [(deed.facts[0].id, scene, deed) for scene in scenes for deed in scene.facts.deeds[scene.case.id]]
     passed = given_up = 0
     for event, scene, deed in sorted(turns, key=lambda turn: turn[0]):

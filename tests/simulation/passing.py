@@ -104,7 +104,7 @@ def _concerned(scene: Scene, due: Due, roster: Roster) -> list[Somebody]:
 
 
 def _draft(scene: Scene, now: int, roster: Roster) -> None:
-    told = scene.readers(roster)
+    told = scene.drafts.setdefault(now, scene.readers(roster))  # also if what made them readers is taken back
     scene.expect("progress_draft", told, now)
     scene.state.drafted = now, frozenset(one.id for one in told)
     scene.state.written_since = False

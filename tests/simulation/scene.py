@@ -69,9 +69,10 @@ class Looks:
 
 @dataclass(slots=True)
 class Family:
-    """Tickets of one wave. opened: those that are there by now, oldest first."""
+    """Tickets of one wave. opened: those that are there by now, oldest first. alike: as `simulation.waves` has it."""
 
     opened: list[Scene] = field(default_factory=list)
+    alike: dict[tuple[int, str], tuple[int, Fact]] = field(default_factory=dict)
 
     def of(self, ticket: int | None) -> Scene | None:
         return next((scene for scene in self.opened if scene.case.id == ticket), None)
@@ -86,6 +87,7 @@ class Scene:
     Attributes:
         steps: (item, step) of what has been played: mails, and 0 for what the clock did. gone: items whose mails were
             taken back. sent: by item, the mails that it has brought about. again: the steps are played once more.
+        drafts: by moment, who got one then.
         cluster: the first of the tickets that were proposed as one outage.
     """
 
@@ -100,6 +102,7 @@ class Scene:
     gone: set[int] = field(default_factory=set)
     sent: dict[int, list[Row]] = field(default_factory=dict)
     again: bool = False
+    drafts: dict[int, list[Somebody]] = field(default_factory=dict)
     family: Family = field(default_factory=Family)
     cluster: int | None = None
 

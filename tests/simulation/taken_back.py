@@ -60,7 +60,9 @@ def compare_refusal(scene: Scene, deed: Deed) -> None:
     number = next(number for number, one in enumerate(deeds) if one is deed)
     last = deeds[number - 1]
     about = scene.facts.causes.get(deed.written.about, last.item)
-    between = (fact for fact in scene.case.facts if last.facts[-1].id < fact.id < deed.facts[0].id)
+    told = (scene, *scene.led)  # by a word to all of an incident
+    happened = (fact for one in told for fact in one.case.facts)
+    between = [fact for fact in happened if last.facts[-1].id < fact.id < deed.facts[0].id]
     alone = last.of(FOOTPRINT) and not last.of(UNDO, "command.split")  # whose other ticket may have moved
     own = alone and last.facts[0].actor == deed.written.sender
     if own and about == last.item and not any(fact.changes for fact in between):

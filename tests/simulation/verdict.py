@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .by_users import REOPEN_WINDOW
+from .caps import left_out
 from .facts import Case, Facts, Item, Row, shown
 from .oracle import reckon
-from .town import FORGED
+from .town import FORGED, Written
 from .words import VOUCHING, WHOSE
 
 # Kinds of mail that the oracle says nothing about, and why. A kind that is neither here nor foretold is a difference.
 NOT_JUDGED: Mapping[str, str] = {}
 FIRST_TICKETS = 3  # whose story is told
 MOST_KINDS = 40
+TAKEN = ("ticket", "follow_up", "command")
 NEVER_DONE = ("held", "ignored")  # what becomes of orders that are nobody's
 
 
@@ -50,11 +52,11 @@ class Verdict:
 
 def judge(facts: Facts) -> Verdict:
     """What went out against what had to."""
-    reckoned = reckon(facts)
-    wanted = Counter(reckoned.expected)
+    reckoned, (capped, beyond) = reckon(facts), left_out(facts)
+    wanted = Counter(reckoned.expected) - capped
     judged = Counter(row for row in facts.mails if row.kind not in NOT_JUDGED)
     found = [*_differences(judged - wanted, "too much"), *_differences(wanted - judged, "missing")]
-    found += [Difference(ticket, 0, f"WRONG    {text}") for ticket, text in reckoned.faults]
+    found += [Difference(ticket, 0, f"WRONG    {text}") for ticket, text in (*reckoned.faults, *beyond)]
     found += list(_unread(facts))
     unjudged = Counter(row.kind for row in facts.mails if row.kind in NOT_JUDGED)
     order = sorted(found, key=lambda one: (one.ticket, one.at))
@@ -69,30 +71,47 @@ def _differences(rows: Counter[Row], word: str) -> Iterator[Difference]:
 
 def _unread(facts: Facts) -> Iterator[Difference]:
     """Mails of people that nobody has taken up, or that were taken for something else."""
+    orders = _orders(facts)
     for item in facts.items.values():
         written = facts.written.get(item.id)
-        meant = written.meaning if written else "?"
-        if meant == FORGED:
-            if item.status not in NEVER_DONE:
-                yield Difference(item.ticket or 0, 0, f"WRONG    a forged order became {item.status}: {item.reason}")
-            continue
-        if meant == WHOSE:
-            wanted = "ignored" if written and written.about else "ticket"  # by no thread, somebody asks something
-            if item.status != wanted:
-                yield Difference(
-                    item.ticket or 0, 0, f"WRONG    neither yes nor no became {item.status}: {item.reason}"
-                )
-            continue
-        if written and written.forged and meant in VOUCHING:
-            if item.status != "ticket":
-                yield Difference(
-                    item.ticket or 0, 0, f"WRONG    a forged “{meant}” became {item.status}: {item.reason}"
-                )
-            continue
-        if item.status not in ("ticket", "follow_up", "command"):
-            yield Difference(item.ticket or 0, 0, f"WRONG    “{meant}” became {item.status}: {item.reason}")
-        elif item.status == "ticket" and meant != "new" and (why := _not_over(facts, item)):
-            yield Difference(item.ticket or 0, 0, f"WRONG    “{meant}” became a new ticket: {why}")
+        before = {sender for at, sender in orders[item.ticket or 0] if at < item.id}
+        if wrong := _wrong(facts, item, written, before):
+            meant = written.meaning if written else "?"
+            yield Difference(item.ticket or 0, 0, f"WRONG    “{meant}” became {item.status} ({item.reason}){wrong}")
+
+
+def _wrong(facts: Facts, item: Item, written: Written | None, before: set[str]) -> str:
+    """What is wrong with what became of a mail; "" for nothing. before: who has ordered something about its ticket."""
+    meant = written.meaning if written else ""
+    right = _right(written, before)
+    if item.status not in right:
+        return f": {' or '.join(right)} would be right"
+    if item.status == "ticket" and meant not in ("", "new", WHOSE) and not (written and written.forged):
+        return f": {why}" if (why := _not_over(facts, item)) else ""
+    return ""
+
+
+def _right(written: Written | None, before: set[str]) -> tuple[str, ...]:
+    """What may become of it; a reply may only have kept the orders that somebody else has written into its subject."""
+    if written and written.meaning == FORGED:
+        return NEVER_DONE
+    if written and written.meaning == WHOSE:
+        return ("ignored",) if written.about else ("ticket",)  # by no thread, somebody asks something
+    if written and written.forged and written.meaning in VOUCHING:
+        return ("ticket",)
+    if written and written.orders and before - {written.sender}:
+        return (*TAKEN, *NEVER_DONE)
+    return TAKEN
+
+
+def _orders(facts: Facts) -> dict[int, list[tuple[int, str]]]:
+    """By ticket: the items in whose subjects somebody has ordered something, and who."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for item in facts.items.values():
+        written = facts.written.get(item.id)
+        if written and written.orders:
+            found[item.ticket or 0].append((item.id, written.sender))
+    return found
 
 
 def _not_over(facts: Facts, item: Item) -> str:
