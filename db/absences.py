@@ -10,6 +10,7 @@ from db.rows import rows
 from db.schema import Absence as Row
 
 DAY = timedelta(days=1)
+KEPT = 7 * DAY  # after the last day: whose clock was ahead has not come back yet when it is set right
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ def add(new: Absence, today: date) -> Absence:
 
 
 def merged(known: Sequence[Absence], new: Absence, today: date) -> tuple[Absence, list[Absence]]:
-    """*new* with those that it touches, and the others; what is over before *today* is forgotten. Pure."""
+    """*new* with those that it touches, and the others; what is long over is forgotten. Pure."""
     whole = new
-    others = sorted((each for each in known if each.last_day >= today), key=lambda each: each.first_day)
+    others = sorted((each for each in known if each.last_day >= today - KEPT), key=lambda each: each.first_day)
     apart: list[Absence] = []
     for each in others:
-        if each.first_day - DAY <= whole.last_day and whole.first_day - DAY <= each.last_day:
+        if each.last_day >= today and each.first_day - DAY <= whole.last_day and whole.first_day - DAY <= each.last_day:
             first, last = min(each.first_day, whole.first_day), max(each.last_day, whole.last_day)
             whole = Absence(new.person_id, first, last)
         else:

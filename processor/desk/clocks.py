@@ -149,8 +149,9 @@ class Dossier:
 
     @cached_property
     def due_reached(self) -> bool:
-        """The date that was set by hand has come, and that was told."""
-        return any(event.kind == FALLEN["due", 0] for event in self._since_change("due_at"))
+        """That the date that was set by hand has come was told, also if another one was set since and taken back."""
+        due = self.ticket.due_at.isoformat() if self.ticket.due_at else ""
+        return any(event.kind == FALLEN["due", 0] and event.detail.get("due") == due for event in self.happened)
 
     @cached_property
     def promised(self) -> Sequence[Escalation]:
@@ -169,11 +170,6 @@ class Dossier:
             event.kind == FALLEN[stage] and (event.at >= moment or event.detail.get("due") == promise.isoformat())
             for event in self.happened
         )
-
-    def _since_change(self, column: str) -> Sequence[Event]:
-        """What happened since *column* was changed the last time, with that; all if it never was."""
-        last = max((at for at, event in enumerate(self.happened) if changed(event, column)), default=0)
-        return self.happened[last:]
 
 
 def remaining(pace: Pace, dossier: Dossier) -> dict[str, tuple[Duty, ...]]:

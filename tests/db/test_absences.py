@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import absences, people
-from db.absences import Absence, merged
+from db.absences import KEPT, Absence, merged
 from db.connection import Store
 from db.people import Profile
 
@@ -21,10 +21,14 @@ def away(first: int, last: int, person_id: int = 1) -> Absence:
     return Absence(person_id, day(first), day(last))
 
 
-def test_absences_that_touch_become_one_and_past_ones_are_forgotten() -> None:
-    known = [away(-9, -1), away(-2, 1), away(3, 4), away(9, 12)]
+def test_absences_that_touch_become_one_and_those_long_past_are_forgotten() -> None:
+    known = [away(-19, -8), away(-2, 1), away(3, 4), away(9, 12)]
 
     assert merged(known, away(2, 2), TODAY) == (away(-2, 4), [away(9, 12)])
+
+
+def test_an_absence_that_is_over_by_a_clock_that_is_ahead_is_kept() -> None:
+    assert merged([away(-4, -1)], away(0, 2), TODAY) == (away(0, 2), [away(-4, -1)])
 
 
 @given(
@@ -44,7 +48,7 @@ def test_after_one_more_absence_somebody_is_away_on_the_old_days_and_the_new_one
     }
     assert days([whole, *others]) == days([*known, new])
     assert whole.first_day <= new.first_day and whole.last_day >= new.last_day
-    assert all(each.last_day >= TODAY for each in others)
+    assert all(each.last_day >= TODAY - KEPT for each in others)
 
 
 def test_who_is_away_on_a_day_is_told_first_and_last_day_included(store: Store) -> None:

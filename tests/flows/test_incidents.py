@@ -214,6 +214,20 @@ def test_all_of_it_can_be_taken_back(made: Outage) -> None:
     assert len({ticket.parent for ticket in made.bench.tickets()}) == 1
 
 
+def test_what_others_have_joined_since_is_not_taken_back_from_under_them(outage: Outage) -> None:
+    numbers = [mail.raw["X-TS-Ticket"] for mail in of_kind(outage.complain("chen", "qian", "baker"), "acknowledgement")]
+    (receipt,) = of_kind(outage.order(f"#incident={numbers[1]}"), "receipt")
+    outage.order(f"#incident={numbers[2]}")
+
+    (refused,) = outage.write(LIU, receipt, subject=f"Re: [{numbers[0]}] #undo")
+
+    assert "✘" in refused.text
+    assert len({ticket.parent for ticket in outage.bench.tickets()}) == 1
+    outage.order("#undo")  # what was done last
+    outage.write(LIU, receipt, subject=f"Re: [{numbers[0]}] #undo")
+    assert {ticket.parent for ticket in outage.bench.tickets()} == {None}
+
+
 def test_undoing_is_told_to_all_who_have_read_it(made: Outage) -> None:
     (receipt,) = of_kind(made.order("#progress", "正在更换网关证书"), "receipt")
     made.send_all()

@@ -48,7 +48,7 @@ def _said_to_all(scene: Scene, deed: Deed) -> None:
         scene.state.end_escalation()
     for kind, (mail, for_copied) in TO_USER.items():
         if kind in deed.kinds:
-            scene.expect(mail, [*scene.user, *(scene.copied if for_copied else ())], deed.at)
+            scene.tell(mail, [*scene.user, *(scene.copied if for_copied else ())], deed)
 
 
 def made_incident(scene: Scene, deed: Deed, actor: Somebody) -> None:

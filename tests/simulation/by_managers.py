@@ -6,6 +6,7 @@ out, and one receipt says which. That one was refused is taken from the events.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from .facts import Deed, Facts, Row
@@ -28,6 +29,7 @@ def answered(facts: Facts) -> Reckoned:
     """The receipts; and of what was carried out that each line was, and nothing beside them."""
     found = Reckoned()
     numbers, carried_out = {case.number: case.id for case in facts.cases.values()}, _carried_out(facts)
+    merged = list(_merged(facts, numbers))
     for item, written in facts.written.items():
         if written.meaning != ACTS:
             continue
@@ -36,12 +38,27 @@ def answered(facts: Facts) -> Reckoned:
             found.faults.append((0, f"nothing became of an answer to a digest: {facts.items[item]}"))
             continue
         found.expected.append(Row("receipt", written.sender, 0, at))
-        wanted = {numbers[number]: meant.partition("=")[0] for number, meant in written.acts}
+        survivors = {ticket: survivor for ticket, survivor, since in merged if since <= at}
+        wanted = {_of(survivors, numbers[number]): meant.partition("=")[0] for number, meant in written.acts}
         wanted = wanted if kind == "command.act" else {}
         done = carried_out[item]
         if wanted != done:
             found.faults.append((0, f"the lines of an answer to a digest are {wanted}, and {done} was done"))
     return found
+
+
+def _merged(facts: Facts, numbers: Mapping[str, int]) -> Iterator[tuple[int, int, int]]:
+    """(ticket, the one that it has become part of, since when), without what was taken back."""
+    for case in facts.cases.values():
+        for fact in case.facts:
+            if fact.kind == "command.merged_in" and fact.item not in facts.undone:
+                yield numbers[fact.detail["number"]], case.id, fact.at
+
+
+def _of(survivors: Mapping[int, int], ticket: int) -> int:
+    while ticket in survivors:
+        ticket = survivors[ticket]
+    return ticket
 
 
 def _carried_out(facts: Facts) -> dict[int, dict[int, str]]:

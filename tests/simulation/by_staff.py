@@ -122,7 +122,7 @@ def _tell_user(scene: Scene, deed: Deed, before: Before) -> None:
         scene.expect("accepted", scene.user, deed.at)
     for kind, (mail, for_copied) in TO_USER.items():
         if kind in deed.kinds:
-            scene.expect(mail, [*scene.user, *(scene.copied if for_copied else ())], deed.at)
+            scene.tell(mail, [*scene.user, *(scene.copied if for_copied else ())], deed)
     if scene.state.promise != before.promise and deed.of("priority.corrected"):
         scene.expect("promise_changed", scene.user, deed.at)
 

@@ -1,5 +1,5 @@
 """
-So many mails of a kind one reader gets at most (docs/security.md): what is beyond is left out, and an event says so.
+So many mails of a kind one reader gets at most (docs/architecture.md); what is beyond is left out, an event says it.
 
 Which of the mails of one moment were too many only the desk knows; that there were as many as it says is counted here.
 """

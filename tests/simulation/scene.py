@@ -9,7 +9,7 @@ from typing import Any
 
 from .clocks import ALONE, WAITING, Clocks, Due, Kin, State
 from .desk import Tick
-from .facts import Calendar, Case, Fact, Facts, Roster, Row, Somebody, micros, moment_of
+from .facts import Calendar, Case, Deed, Fact, Facts, Roster, Row, Somebody, micros, moment_of
 
 # What each deed makes of a ticket; whatever else its events say is a difference.
 BECOMES = {
@@ -69,10 +69,18 @@ class Looks:
 
 @dataclass(slots=True)
 class Family:
-    """Tickets of one wave. opened: those that are there by now, oldest first. alike: as `simulation.waves` has it."""
+    """
+    Tickets of one wave.
+
+    Attributes:
+        opened: those that are there by now, oldest first.
+        alike: as of `simulation.waves.alike`.
+        told: (item, kind, address) of users who have heard what was said to all of an incident.
+    """
 
     opened: list[Scene] = field(default_factory=list)
-    alike: dict[tuple[int, str], tuple[int, Fact]] = field(default_factory=dict)
+    alike: dict[int, tuple[int, Fact]] = field(default_factory=dict)
+    told: set[tuple[int, str, str]] = field(default_factory=set)
 
     def of(self, ticket: int | None) -> Scene | None:
         return next((scene for scene in self.opened if scene.case.id == ticket), None)
@@ -148,6 +156,12 @@ class Scene:
         """Each of *people* gets one mail, about this ticket or another one."""
         to = dict.fromkeys(one if isinstance(one, str) else one.addr for one in people)
         self.found.expected += [Row(kind, addr, ticket or self.case.id, at) for addr in to]
+
+    def tell(self, kind: str, users: Iterable[str], deed: Deed) -> None:
+        """Users hear by one mail what is said to several tickets of theirs."""
+        new = [one for one in users if (deed.item, kind, one) not in self.family.told]
+        self.family.told.update((deed.item, kind, one) for one in new)
+        self.expect(kind, new, deed.at)
 
     def fault(self, text: str) -> None:
         self.found.faults.append((self.case.id, text))

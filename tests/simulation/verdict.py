@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .by_users import REOPEN_WINDOW
 from .caps import left_out
-from .facts import Case, Facts, Item, Row, shown
+from .facts import Case, Fact, Facts, Item, Row, joined_by, shown
 from .oracle import reckon
 from .town import FORGED, Written
 from .words import VOUCHING, WHOSE
@@ -122,12 +122,20 @@ def _not_over(facts: Facts, item: Item) -> str:
         return "it is linked to none"
     # by the order in which they happened: the clock that tells their times may have been set wrong in between
     before = [fact for fact in old.facts if fact.id < case.facts[0].id]
+    if facts.written[item.id].sender not in _people(facts, old, before):
+        return ""
     moves = [(fact.at, fact.changes["status"][1]) for fact in before if "status" in fact.changes]
     moves += [(fact.at, "cancelled") for fact in before if fact.kind == "identity.given_up"]
     since, status = moves[-1] if moves else (at, "registered")
     if status == "cancelled" or (status == "closed" and at - since > REOPEN_WINDOW):
         return ""
     return f"the old one was {status} since {shown(since)}"
+
+
+def _people(facts: Facts, case: Case, before: list[Fact]) -> set[str]:
+    """Who takes part; not who was brought by a merge that was taken back."""
+    gone = {item for item, event in facts.undone.items() if before and event <= before[-1].id}
+    return {case.requester, *case.copied, *joined_by(fact for fact in before if fact.item not in gone)}
 
 
 def _story(facts: Facts, case: Case) -> Iterator[str]:

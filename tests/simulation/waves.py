@@ -16,12 +16,12 @@ from .scene import Scene
 UNSURE = "consultation"  # the category of what the desk is not sure of
 WITHIN, FROM_USERS = HOUR, 4  # of reports that are proposed as one outage
 PROPOSED, MENTIONED = "incident.proposed", "incident.mentioned"
-Alike = dict[tuple[int, str], tuple[int, Fact]]
+Alike = dict[int, tuple[int, Fact]]
 
 
 def alike(facts: Facts) -> Alike:
-    """By moment and number of a ticket of the wave, what the desk has told then, and the ticket on which it did."""
-    return {(fact.at, number): (case.id, fact) for case, fact in _told(facts) for number in fact.detail["numbers"]}
+    """By event, what the desk has told of a wave, and the ticket on which it did."""
+    return {fact.id: (case.id, fact) for case, fact in _told(facts)}
 
 
 def waves(facts: Facts) -> dict[int, str]:
@@ -88,7 +88,8 @@ def reported(scene: Scene, deed: Deed, roster: Roster) -> None:
 
 
 def _by_chance(scene: Scene, deed: Deed, roster: Roster) -> None:
-    ticket, fact = scene.family.alike.get((deed.at, scene.case.number), (0, None))
+    told = (scene.family.alike.get(event) for event in range(deed.facts[0].id, deed.facts[-1].id + 2))
+    ticket, fact = next((one for one in told if one), (0, None))  # in the transaction of the mail
     first = scene.family.of(ticket)
     if fact is None or first is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from db import causes, events, outbox, snapshots, tickets
+from db import causes, events, incidents, outbox, snapshots, tickets
 from db.events import Event
 from db.snapshots import Difference, Snapshot
 from processor.desk.case import Case, Refused, Result
@@ -70,12 +70,24 @@ def _require_nothing_later(case: Case, deed: Deed) -> None:
             for key, (_, new) in changed.items():
                 if section != LESSONS and now[section].get(key) != new:
                     raise _in_the_way(case, deed.later(ticket_id), section, key)
+        _require_still_leads_none(case, deed, ticket_id, difference)
     for survivor, event in deed.details("command.merged_in"):
         _require_quiet(case, deed, survivor, event)
     for opened, _ in deed.details("command.split_off"):
         for event in deed.later(opened):
             if event.kind == "message.added" or event.kind.startswith("command."):
                 raise _built_on(case, tickets.get(opened).number, event)
+
+
+def _require_still_leads_none(case: Case, deed: Deed, ticket_id: int | None, difference: Difference) -> None:
+    """Others that have joined an incident since would follow a ticket that leads nobody."""
+    _, new = difference.get("ticket", {}).get("parent", (None, None))
+    if ticket_id is None or new != ticket_id:
+        return
+    if any(each.id not in deed.changed for each in incidents.led_by(ticket_id)):
+        joined = [event for event in deed.later(ticket_id) if event.kind == "command.incident"]
+        what = _PARTS[case.locale]["parent"]
+        raise _built_on(case, what, joined[-1]) if joined else Refused("changed_since", what=what)
 
 
 def _require_quiet(case: Case, deed: Deed, survivor: int, merged: Event) -> None:

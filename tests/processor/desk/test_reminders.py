@@ -204,6 +204,18 @@ def test_a_date_set_by_hand_is_told_to_the_engineer_and_a_later_one_again(watch:
     assert watch.heard() == [("due_reached", "li")]
 
 
+def test_a_date_that_was_told_is_not_told_again_when_a_later_one_is_taken_back(watch: Watch) -> None:
+    ticket = watch.act(watch.accept(watch.open()), "progress", status="in_progress", responded_at=watch.now)
+    watch.act(ticket, "due", due_at=at(2))
+    watch.now = at(2)
+    assert watch.heard() == [("due_reached", "li")]
+    watch.act(ticket, "due", due_at=at(5))
+    watch.act(ticket, "undo", due_at=at(2))
+    watch.now = at(3)
+
+    assert watch.heard() == []
+
+
 def test_after_a_standstill_there_is_one_notice_a_ticket(watch: Watch) -> None:
     """50 tickets in all states, and the desk is down for three days in which everything of each falls due."""
     for number in range(50):
