@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import inf
 
 from .facts import Deed, Facts, Row
 from .scene import Reckoned
@@ -33,26 +34,26 @@ def answered(facts: Facts) -> Reckoned:
     for item, written in facts.written.items():
         if written.meaning != ACTS:
             continue
-        kind, at = facts.answered.get(item, ("", 0))
-        if not kind:
+        became = facts.answered.get(item)
+        if became is None:
             found.faults.append((0, f"nothing became of an answer to a digest: {facts.items[item]}"))
             continue
-        found.expected.append(Row("receipt", written.sender, 0, at))
-        survivors = {ticket: survivor for ticket, survivor, since in merged if since <= at}
+        found.expected.append(Row("receipt", written.sender, 0, became.at))
+        survivors = {ticket: survivor for ticket, survivor, since, until in merged if since < became.id < until}
         wanted = {_of(survivors, numbers[number]): meant.partition("=")[0] for number, meant in written.acts}
-        wanted = wanted if kind == "command.act" else {}
+        wanted = wanted if became.kind == "command.act" else {}
         done = carried_out[item]
         if wanted != done:
             found.faults.append((0, f"the lines of an answer to a digest are {wanted}, and {done} was done"))
     return found
 
 
-def _merged(facts: Facts, numbers: Mapping[str, int]) -> Iterator[tuple[int, int, int]]:
-    """(ticket, the one that it has become part of, since when), without what was taken back."""
+def _merged(facts: Facts, numbers: Mapping[str, int]) -> Iterator[tuple[int, int, int, float]]:
+    """(ticket, the one that it has become part of, the event of that, the event by which that was taken back)."""
     for case in facts.cases.values():
         for fact in case.facts:
-            if fact.kind == "command.merged_in" and fact.item not in facts.undone:
-                yield numbers[fact.detail["number"]], case.id, fact.at
+            if fact.kind == "command.merged_in":
+                yield numbers[fact.detail["number"]], case.id, fact.id, facts.undone.get(fact.item, inf)
 
 
 def _of(survivors: Mapping[int, int], ticket: int) -> int:

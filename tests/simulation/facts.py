@@ -143,7 +143,7 @@ class Facts:
         taken: by mail, the UID of the newest mail that the desk had taken in when the mail server took it.
         causes: by Message-ID of the desk's mails, the item of the inbox that has brought each about.
         undone: by item whose commands were taken back, the event of that.
-        answered: by item of a mail of the staff about no ticket, the event that says what became of it, and when.
+        answered: by item of a mail of the staff about no ticket, the event that says what became of it.
         owned: by address that was not in the directory, the first item in which its owner says that it is theirs.
         openings: by ticket, the item of the mail that has opened it.
         approved: (event, number) of each article that has become one for users.
@@ -165,7 +165,7 @@ class Facts:
     undone: dict[int, int]
     approved: list[tuple[int, str]]
     openings: dict[int, int]
-    answered: dict[int, tuple[str, int]] = field(default_factory=dict)
+    answered: dict[int, Fact] = field(default_factory=dict)
     owned: dict[str, int] = field(default_factory=dict)
     deeds: dict[int, list[Deed]] = field(default_factory=dict)
 
@@ -268,7 +268,7 @@ def _note_answers(facts: Facts, happened: Iterable[Fact]) -> None:
     """What belongs to no ticket, or to more than one. happened: the events of no ticket."""
     for fact in happened:
         if fact.kind in ("command.act", "command.refused"):
-            facts.answered[fact.item] = fact.kind, fact.at
+            facts.answered[fact.item] = fact
     for item, written in sorted(facts.written.items()):
         if written.meaning == "mine" and not written.forged:
             facts.owned.setdefault(dict(written.says)["address"], item)
