@@ -42,10 +42,8 @@ class Intake:
 
 def take_in(intake: Intake, now: datetime) -> int:
     """Take up one batch and carry it out; the number of items taken up, 0 when nothing waits."""
-    limits = intake.config.limits
-    claim = lambda: inbox.claim(intake.holder, now, now + LEASE, limits.batch_count, limits.batch_bytes)  # noqa: E731
-    items = intake.store.unit(claim)
-    most = limits.intake_attempts + DEATHS_FORGIVEN
+    items = intake.store.unit(lambda: _claim(intake, now))
+    most = intake.config.limits.intake_attempts + DEATHS_FORGIVEN
     worn = [item for item in items if item.attempts > most]
     fresh = [item for item in items if item.attempts <= most]
     parsed = intake.parser.parse([item.raw for item in fresh])
@@ -54,6 +52,20 @@ def take_in(intake: Intake, now: datetime) -> int:
     for line in intake.store.unit(lambda: _carry_out_all(intake, pairs, now)):
         log.info("intake.decided", **line)
     return len(items)
+
+
+def _claim(intake: Intake, now: datetime) -> list[Claimed]:
+    """
+    The next batch, without what was in hand when processes died more than a few times; each of these comes alone, once
+    nothing else waits: one of them may be what kills us, and the others only were in the same batch.
+    """
+    limits = intake.config.limits
+    items = inbox.claim(intake.holder, now, now + LEASE, limits.batch_count, limits.batch_bytes)
+    chosen = [item for item in items if item.attempts <= limits.intake_attempts]
+    chosen = chosen or sorted(items, key=lambda item: item.attempts)[:1]
+    if others := [item.id for item in items if item not in chosen]:
+        inbox.release(others)
+    return chosen
 
 
 def _carry_out_all(intake: Intake, pairs: Sequence[tuple[Claimed, Parsed]], now: datetime) -> list[dict[str, object]]:

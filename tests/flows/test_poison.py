@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from parsers.message import Message
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.advice import Advice
 from processor.desk.register import Filing
-from processor.intake import take_in
+from processor.intake import DEATHS_FORGIVEN, take_in
 from processor.parsing import Failure, Parsed, Parser
 from processor.rules.arrival import Arrival
 
@@ -134,6 +135,37 @@ def test_a_mail_taken_up_again_and_again_by_dying_processes_is_given_up(desk: De
     desk.take_in()
 
     assert statuses(desk) == ["quarantined"]
+
+
+class Deadly(Parser):
+    """Dies with the whole process when it is given one chosen mail."""
+
+    def __init__(self, inner: Parser) -> None:
+        self._inner = inner
+
+    def parse(self, raws: Sequence[bytes]) -> list[Parsed]:
+        if any(b"POISON" in raw for raw in raws):
+            raise SystemExit
+        return self._inner.parse(raws)
+
+
+def test_a_mail_that_kills_the_daemon_takes_none_of_its_batch_with_it(
+    store: Store, tmp_path: Path, parser: Parser
+) -> None:
+    with desk_bench(store, tmp_path, Deadly(parser)) as desk:
+        deaths = 0
+        letters = five()
+        while True:
+            try:
+                desk.deliver(*letters)
+                break
+            except SystemExit:
+                deaths, letters = deaths + 1, []
+                desk.store.unit(lambda: inbox.free(desk.intake.holder))
+
+        assert statuses(desk) == ["ticket", "ticket", "quarantined", "ticket", "ticket"]
+        assert deaths == desk.config.limits.intake_attempts + DEATHS_FORGIVEN
+        assert {item.attempts for item in desk.inbox()} - {deaths + 1} == {4}  # the others came through at their fourth
 
 
 DEEP = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(3000))
