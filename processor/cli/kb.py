@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 COLUMNS = ("number", "status", "category", "title")
 LISTED = ("number", "status", "category", "used", "changed_at", "title")
 IN_ONE_READ = 500  # articles
-_OURS = re.compile(r"KB-[0-9]+\.html")
+_OURS = re.compile(r"(?:KB-[0-9]+|index\.[a-z]+)\.html")  # besides what every export writes anew
 
 
 @click.group()
@@ -96,7 +96,8 @@ def export(setup: Setup, folder: Path) -> None:
     """
     Write all approved articles into DIR as pages that can be searched and printed without a server.
 
-    Open DIR/index.html. Pages of articles that are no longer approved are taken out of DIR.
+    Open DIR/index.html. Pages of articles that are no longer approved are taken out of DIR, and so are lists in
+    another language that nothing leads to any more.
     """
     from processor.knowledge_site import Site, site_files
 
