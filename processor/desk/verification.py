@@ -15,6 +15,7 @@ from parsers.authentication import refutes_sender
 from processor.desk import escalations, offering
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.advice import advise
+from processor.desk.archive import keep_forms
 from processor.desk.closing import Closing
 from processor.desk.conversation import audience, files_of
 from processor.desk.correspondence import Correspondence, Occasion, Saying, by_locale
@@ -183,6 +184,9 @@ class Verification:
             surveys.replace(replace(survey, satisfied=True, score=word.answer.score or survey.score))
         elif survey.outcome == "confirmed" and word.answer.score and not survey.score:
             surveys.replace(replace(survey, score=word.answer.score))
+        else:
+            return
+        keep_forms(word.ticket, self.closing.desk, word.filing.now)  # those of the closing say nothing of it
 
     # ---------------------------------------------------------------- what all of it does
 

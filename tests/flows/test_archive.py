@@ -83,6 +83,22 @@ def test_a_second_closing_counts_and_the_first_is_still_there(talk: Talk) -> Non
     assert [paper.data.decode() for paper in current] == list(second.values())
 
 
+def test_what_the_user_says_after_the_closing_is_kept_with_it(talk: Talk) -> None:
+    asked = solved(talk)
+    reminders = make_reminders(talk.bench.intake.effects)
+    for _ in range(2):
+        talk.bench.later(days=3)
+        reminders.look_after(talk.store, talk.bench.now)
+    assert "未答复" in kept(talk)[0][FORMS[1]]
+
+    for words in ("已解决，谢谢！", "已解决，非常满意，5分", "好的，谢谢！"):
+        talk.write(WANG, asked, body=f"{words}\n")
+
+    _, confirmed, last = ["".join(forms.values()) for forms in kept(talk)]
+    assert "未答复" not in confirmed and "5 / 5" not in confirmed
+    assert "5 / 5" in last and talk.ticket.status == "closed"
+
+
 def test_a_closing_that_is_refused_keeps_nothing(talk: Talk) -> None:
     solved(talk)
 
