@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from db.rows import first, rows
 from db.schema import Entry, EntryAttachment, InboxItem, ThreadId
 from db.tickets import File
@@ -28,10 +30,10 @@ def files_of(ticket_id: int) -> list[File]:
     return list({(file.sha256, file.name): file for file in found}.values())
 
 
-def sent_by_users(ticket_id: int) -> set[str]:
-    """Contents (sha256) of the files that users have sent."""
+def sent_by_users(ticket_ids: Collection[int]) -> set[str]:
+    """Contents (sha256) of the files that users have sent to these tickets (a few hundred at most)."""
     query = EntryAttachment.select(EntryAttachment.blob).join(Entry)
-    return {sha256 for (sha256,) in rows(query.where(Entry.ticket == ticket_id, Entry.kind == "user"))}
+    return {sha256 for (sha256,) in rows(query.where(Entry.ticket.in_(list(ticket_ids)), Entry.kind == "user"))}
 
 
 def is_history(ticket_id: int) -> bool:

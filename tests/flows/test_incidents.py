@@ -335,6 +335,22 @@ def test_a_picture_of_one_user_does_not_reach_the_others_in_a_quotation(made: Ou
     assert set(map(tuple, got.values())) == {("指南.pdf",)}
 
 
+def test_a_picture_of_another_ticket_of_the_incident_reaches_only_its_own_user(made: Outage) -> None:
+    """Also when that ticket was the second one of its user, and has become part of the first."""
+    numbers = [ticket.number for ticket in made.bench.tickets()]
+    made.write(mailbox("qian"), subject=f"Re: [{numbers[1]}]", body="截图", files=[("图.png", b"PNG q" * 99)])
+    made.write(mailbox("chen"), subject="VPN报错截图", body="见附件", files=[("报错.png", b"PNG c" * 99)])
+    made.write(LIU, subject=f"Re: [{made.bench.tickets()[-1].number}] #merge={numbers[0]}")
+
+    files = [("image001.png", b"PNG q" * 99), ("image002.png", b"PNG c" * 99), ("指南.pdf", b"PDF" * 99)]
+    told = of_kind(made.write(LIU, subject=f"Re: [{numbers[0]}] #progress", body="已更换证书", files=files), "progress")
+
+    got = {mail.to: list(mail.files) for mail in told}
+    assert got.pop(mailbox("chen")) == ["image002.png", "指南.pdf"]
+    assert got.pop(mailbox("qian")) == ["image001.png", "指南.pdf"]
+    assert len(got) == 4 and set(map(tuple, got.values())) == {("指南.pdf",)}
+
+
 def test_who_gave_up_and_comes_back_joins_again(made: Outage) -> None:
     second = made.bench.tickets()[1].number
     made.write(mailbox("qian"), subject=f"Re: [{second}] #取消", body="不用了")

@@ -30,6 +30,7 @@ def to_all(command: Command) -> Command:
         case.apart = frozenset(ticket.requester_addr for ticket in (case.ticket, *others))
         for beside in each_beside(case, others):
             command(beside, value)
+        case.files = own_files(case)
         return with_count(case, command(case, value), others)
 
     return spread
@@ -47,18 +48,37 @@ def each_beside(case: Case, others: Sequence[Ticket]) -> Iterator[Case]:
     """
     The case of each other ticket, for the same mail, with a footprint of its own.
 
-    Without what the user of this one has sent: mail programs attach the pictures of a quotation once more.
+    Without what another user has sent: mail programs attach the pictures of a quotation once more.
     """
-    files = _passed_on(case)
+    files = _files_for(case)
     for other in others:
         with following(case, other.id):
-            yield replace(case, given=other, meanwhile=(), head=case.ticket.number, files=files)
+            yield replace(case, given=other, meanwhile=(), head=case.ticket.number, files=files[other.id])
         arrange(case, other.id)
 
 
-def _passed_on(case: Case) -> tuple[File, ...]:
-    private = threads.sent_by_users(case.ticket.id) if case.files else set()
-    return tuple(file for file in case.files if file.sha256 not in private)
+def own_files(case: Case) -> tuple[File, ...]:
+    """Of what came with the mail, that which may go to the user of its own ticket."""
+    return _files_for(case).get(case.ticket.id, case.files)
+
+
+def _files_for(case: Case) -> dict[int, tuple[File, ...]]:
+    """
+    By ticket of the incident, what of the files of the mail goes to its user: none that another one has sent.
+
+    Those who have ended count as well, and what was merged into any of them.
+    """
+    family = incidents.led_by(case.ticket.id)
+    sent = {each.id: _sent_to(each) if case.files else set() for each in family}
+    private = set[str]().union(*sent.values())
+    return {
+        ticket_id: tuple(file for file in case.files if file.sha256 in own or file.sha256 not in private)
+        for ticket_id, own in sent.items()
+    }
+
+
+def _sent_to(ticket: Ticket) -> set[str]:
+    return threads.sent_by_users([ticket.id, *(part.id for part in tickets.merged_into(ticket.id))])
 
 
 def with_count(case: Case, result: Result, others: Sequence[Ticket]) -> Result:
@@ -73,7 +93,8 @@ def require_discreet(case: Case, text: str, others: Sequence[Ticket]) -> None:
     Raises:
         Refused: *text* does, or the name of a file.
     """
-    text = "\n".join([text, *(file.name for file in _passed_on(case))])
+    files = _files_for(case) if others else {}
+    text = "\n".join([text, *(file.name for other in others for file in files[other.id])])
     prefix = re.escape(case.tools.config.desk.ticket_prefix)
     numbers = re.findall(rf"{prefix}-[0-9]{{8}}-[0-9]{{3,9}}", text, re.IGNORECASE)
     said = {name for ticket in (case.ticket, *others) for name in _called(ticket) if _names(text, name)}

@@ -10,7 +10,7 @@ from db.events import Event
 from db.tickets import Ticket
 from parsers.affirmation import read_consent
 from processor.desk.case import Case, Refused, Result
-from processor.desk.commands.broadcast import each_beside, followers, require_discreet
+from processor.desk.commands.broadcast import each_beside, followers, own_files, require_discreet
 from processor.desk.commands.dialogue import progress
 from processor.desk.commands.words import Words, begin, enter, state
 from processor.desk.correspondence import Saying
@@ -75,6 +75,7 @@ class ProgressDraft:
         require_discreet(case, why, others)
         for beside in each_beside(case, others):
             _tell(beside, _news(beside, why), why)
+        case.files = own_files(case)
         with following(case, case.ticket.id):  # the last one, by which the whole is known
             _tell(case, _drafted(case, current[-1], why), why)
         if case.ticket.status == old:
