@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from db.duties import Duty
 from db.events import Event
 from processor.desk.since import since_resolved
+from processor.desk.status_log import status_change
 
 REMINDED = "verification.reminded"
 LAPSED = "verification.lapsed"
@@ -39,13 +40,18 @@ def confirmation(patience: Patience, ticket_id: int, asked: datetime, happened: 
     since = since_resolved(happened)
     if not since:  # resolved before anybody was asked
         return
-    written = max((event.at for event in since if event.kind in WRITTEN), default=asked)
+    silent = max(asked, *(event.at for event in since if event.kind in WRITTEN or _asks_again(event)))
     reminded = [event.at for event in since if event.kind == REMINDED]
-    silent = max(asked, written)
     if not reminded:
         yield Duty(ticket_id, "verification", silent + patience.reminder)
     elif not any(event.kind == LAPSED for event in since):
         yield Duty(ticket_id, "verification", closing_after(patience, max(silent, reminded[-1])), 1)
+
+
+def _asks_again(event: Event) -> bool:
+    """Solved from here on: also where an end or a new beginning was taken back, during which nobody waited."""
+    moved = status_change(event.detail)
+    return moved is not None and moved[1] == "resolved"
 
 
 def closing_after(patience: Patience, reminded: datetime) -> datetime:

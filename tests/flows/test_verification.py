@@ -463,6 +463,19 @@ def test_undo_takes_the_reminder_away_and_another_solution_sets_it_anew(talk: Ta
     ]
 
 
+@pytest.mark.parametrize("order", ["#reopen", "#close"])
+def test_undo_of_what_ended_the_question_gives_the_user_their_time_again(talk: Talk, order: str) -> None:
+    solved(talk)
+    passes(talk, 50)
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] {order}", body="")
+    talk.bench.later(hours=100)
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #undo", body="")
+
+    (closed,) = passes(talk, 130)
+
+    assert closed == (72, "closed_unanswered", WANG)
+
+
 def test_a_user_who_has_had_many_answers_is_reminded_all_the_same(store: Store, tmp_path: Path, parser: Parser) -> None:
     talk = Talk(store, tmp_path, parser, limits={"replies_per_ticket_per_day": 1, "replies_per_hour": 1})
     solved(talk)

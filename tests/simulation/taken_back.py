@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .facts import Case, Deed, Roster, Row, Somebody
+from .facts import Case, Deed, Fact, Roster, Row, Somebody
 from .scene import Scene
 
 UNDO, FOOTPRINT = "command.undo", "command.footprint"
@@ -34,6 +34,7 @@ def take_back(scene: Scene, deed: Deed, actor: Somebody, roster: Roster) -> None
     scene.play_without(item)
     if snoozed is not None and scene.state.snoozed is None:
         scene.state.woken = max(scene.state.woken, deed.at)
+    _wait_anew(scene, fact)
     _tell_user(scene, deed, undone)
     if (team, assignee) != (scene.state.team, scene.state.assignee):
         _tell_staff(scene, deed, undone, actor, had)
@@ -48,8 +49,15 @@ def take_back_beside(scene: Scene, deed: Deed) -> None:
         scene.state.move("cancelled", deed.at)
         return
     scene.play_without(int(fact.detail["undone"]))
+    _wait_anew(scene, fact)
     if undone is not None and any("incident" in one.detail for one in undone.facts):
         _tell_user(scene, deed, undone)
+
+
+def _wait_anew(scene: Scene, fact: Fact) -> None:
+    """What was over is to be confirmed once more: the user has been silent only since then."""
+    if fact.changes.get("status", ["", ""])[1] == "resolved":
+        scene.state.silent = max(scene.state.silent, fact.at)
 
 
 def compare_refusal(scene: Scene, deed: Deed) -> None:

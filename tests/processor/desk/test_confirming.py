@@ -51,6 +51,18 @@ def test_what_was_taken_back_asks_nothing() -> None:
     assert list(confirmation(PATIENCE, 1, NOW, [SOLVED, undone])) == []
 
 
+def test_after_an_end_that_was_taken_back_the_time_counts_anew() -> None:
+    back = Event(
+        NOW + 190 * HOUR,
+        "han@desk.example",
+        "command.undo",
+        {"undone": 8, "changes": {"status": ["closed", "resolved"]}},
+    )
+
+    assert due(at(20, "command.close"), back) == [(0, 238)]
+    assert due(at(48, REMINDED), at(60, "command.close"), back) == [(1, 262)]
+
+
 def test_an_earlier_solution_has_had_its_own_reminder() -> None:
     again = Event(NOW + 100 * HOUR, "han@desk.example", "command.resolve", {}, 9)
 
