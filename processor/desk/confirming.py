@@ -40,7 +40,7 @@ def confirmation(patience: Patience, ticket_id: int, asked: datetime, happened: 
     since = since_resolved(happened)
     if not since:  # resolved before anybody was asked
         return
-    silent = max(asked, *(event.at for event in since if event.kind in WRITTEN or _asks_again(event)))
+    silent = max([asked, *(event.at for event in since if event.kind in WRITTEN or _asks_again(event))])
     reminded = [event.at for event in since if event.kind == REMINDED]
     if not reminded:
         yield Duty(ticket_id, "verification", silent + patience.reminder)
