@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from db import archive, blobs, escalations, events, people, registrations, surveys, tickets
-from db.events import Event
 from db.tickets import File, Ticket
 from parsers.message import Attachment
 from processor.config import Desk
 from processor.desk.progress import record_of
-from processor.desk.undone import undone_items
+from processor.desk.since import solution_of
 from processor.forms.case_file import CaseFile, Print
 from processor.forms.papers import papers_of
 
@@ -53,15 +51,9 @@ def _case_file(ticket: Ticket, desk: Desk) -> CaseFile:
         record=record_of(ticket, desk.locale, desk.zone, for_staff=True),
         escalations=escalated,
         surveys=surveys.of_ticket(ticket.id),
-        solution=_solution(events.of_ticket(ticket.id)),
+        solution=solution_of(events.of_ticket(ticket.id)),
         names={each: people.name_of(each) for each in ids if each is not None},
     )
-
-
-def _solution(happened: Sequence[Event]) -> str:
-    gone = undone_items(happened)
-    told = (event.detail.get("solution") for event in reversed(happened) if event.item_id not in gone)
-    return next((str(text) for text in told if text), "")
 
 
 def _file(paper: Attachment) -> File:

@@ -23,6 +23,7 @@ from parsers.masking import Personal, mask, without_masks
 from parsers.phrases.empty_solutions import CHINESE, ENGLISH
 from parsers.phrases.tables import alternatives
 from parsers.search_terms import index_terms, query_terms
+from processor.desk.since import solution_of
 from processor.desk.undone import undone_items
 from processor.labels import label
 from processor.languages import locale_for
@@ -185,10 +186,9 @@ def _problem(ticket: Ticket, locale: str) -> str:
 
 def _solution(happened: Sequence[Event], locale: str) -> str:
     """The last solution, and the steps that led to it."""
-    solved = [str(event.detail.get("solution") or "") for event in happened if event.kind == "command.resolve"]
     steps = [line for event in happened if event.kind == "command.progress" for line in _step(event)]
     took = "\n".join([TOOK[locale], *(f"{at}. {line}" for at, line in enumerate(steps, 1))]) if steps else ""
-    return "\n\n".join(part for part in (solved[-1] if solved else "", took) if part)
+    return "\n\n".join(part for part in (solution_of(happened), took) if part)
 
 
 def _step(event: Event) -> Iterator[str]:

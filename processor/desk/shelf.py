@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from db import articles, events, search
 from db.articles import Article
@@ -10,7 +10,7 @@ from db.search import NEWEST
 from db.tickets import Ticket
 from processor.desk.knowledge import look_up
 from processor.desk.sheet import Reading
-from processor.desk.undone import undone_items
+from processor.desk.since import solution_of
 from processor.labels import label
 
 MOST_ARTICLES = 10
@@ -75,15 +75,9 @@ def _ready(article: Article, reading: Reading) -> str:
 
 
 def _solved(ticket: Ticket, reading: Reading) -> Iterator[str]:
-    happened = events.of_ticket(ticket.id)
     yield f"{ticket.number} · {ticket.title}"
-    if solution := _last_solution(happened, undone_items(happened)):
+    if solution := solution_of(events.of_ticket(ticket.id)):
         yield f"  {reading.word('solution').format(text=_cut(solution))}"
-
-
-def _last_solution(happened: Sequence[events.Event], gone: frozenset[int]) -> str:
-    said = (event.detail.get("solution") for event in reversed(happened) if event.item_id not in gone)
-    return next((str(each) for each in said if each), "")
 
 
 def _cut(text: str) -> str:

@@ -24,7 +24,7 @@ from processor.desk.lifecycle import goes, transition
 from processor.desk.newcomers import Newcomers
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
-from processor.desk.since import since_resolved
+from processor.desk.since import REJECTED, since_resolved
 from processor.desk.splitting import Origin, Problem, open_beside
 from processor.desk.survey_words import answered, reason_of, rows_of
 from processor.desk.teams import Teams
@@ -32,7 +32,7 @@ from processor.rules.answers import answer_of, is_confirmation, is_content, is_r
 from processor.rules.arrival import Arrival
 
 ASKED_BACK = "verification.asked_back"  # once a solution
-CONFIRMED, REJECTED, REOPENED = "user.confirmed", "user.rejected", "user.reopened"
+CONFIRMED, REOPENED = "user.confirmed", "user.reopened"
 BY_USER = {"confirmed": CONFIRMED, "rejected": REJECTED}
 
 
@@ -205,7 +205,10 @@ class Verification:
             surveys.replace(answered(_asked(ticket, word), answer, outcome, word.arrival.sender_key, now))
         detail: dict[str, object] = {"changes": {name: [_plain(ticket, name), new] for name, new in changes.items()}}
         if outcome:
-            said = {"satisfied": answer.satisfied, "score": answer.score, "reason": reason_of(answer)}
+            said = {
+                "solved": answer.solved, "satisfied": answer.satisfied, "score": answer.score,
+                "reason": reason_of(answer),
+            }  # fmt: skip
             detail |= {name: value for name, value in said.items() if value not in (None, "")}
         events.record(ticket.id, Event(now, word.arrival.sender_key, kind, detail))
         return tickets.get(ticket.id)

@@ -27,7 +27,7 @@ class CaseFile:
     Attributes:
         form: None for a ticket from before forms were kept. person: of the directory, whose ticket it is.
         entries: the thread, oldest first. record: the progress record. escalations: those that were handed over.
-        surveys: one a solution, oldest first. solution: the last one that was not taken back; "" for none.
+        surveys: one a solution, oldest first. solution: the last one that stands; "" for none.
         names: of people, by id.
     """
 

@@ -14,6 +14,7 @@ from db.articles import Article
 from db.connection import Store
 from db.events import Event
 from processor.app import make_reminders
+from processor.desk.archive import forms_of
 from processor.parsing import Parser
 
 FORGED = [("Authentication-Results", "mx.desk.example; dmarc=fail header.from=desk.example")]
@@ -104,6 +105,22 @@ def test_nothing_of_substance_teaches_nothing_and_neither_does_what_was_cancelle
         talk.write(HAN, subject=f"Re: [{number}] {order}")
         assert talk.bench.tickets()[-1].status == "cancelled"
     assert talk.store.unit(articles.newest) == []
+
+
+@pytest.mark.parametrize(("word", "teaches"), [("没有解决，还是卡纸。", False), ("已解决，但是太慢了。", True)])
+def test_what_the_user_says_has_not_solved_it_teaches_nothing(talk: Talk, word: str, teaches: bool) -> None:
+    talk.report()
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #解决", body=SOLUTION)
+    talk.write(WANG, subject=f"Re: [{talk.ticket.number}]", body=word)
+
+    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #关闭=打印机已报废")
+
+    assert ("article_draft" in [mail.kind for mail in mails]) == teaches
+    ticket = talk.ticket
+    form = talk.store.unit(lambda: forms_of(ticket, talk.bench.config.desk, talk.bench.now))[1].data.decode()
+    (listed,) = talk.write(HAN, subject="#知识=卡纸")
+    assert ("清洁走纸通道" in listed.text) == teaches
+    assert form.count("清洁走纸通道") == 1 + teaches  # in the record, and as the solution
 
 
 def test_the_lead_is_asked_where_nobody_has_the_ticket(talk: Talk) -> None:

@@ -83,6 +83,8 @@ def _heard(scene: Scene, deed: Deed, mail: Written, roster: Roster) -> None:
     scene.apply(deed.facts)
     if "offer.accepted" in deed.kinds:
         scene.state.end_escalation()
+    if outcome == "user.rejected" and meaning in UNSOLVED_SURELY:
+        scene.state.solved = False  # what was said to solve it has not: nothing to write up
     if before == "waiting_user" and scene.state.status == before:
         scene.fault("the user has answered, and it still waits for them")
     if outcome:
