@@ -22,6 +22,7 @@ from parsers.phrases.personal import (
     PHONES,
     POSTS,
     SECRETS,
+    SHARED_ACCOUNTS,
     SHARED_FOLDERS,
     STREETS_EN,
     TITLES,
@@ -228,7 +229,8 @@ def _names_in(text: str, personal: Personal) -> str:
     patterns = {each for name in personal.names if _may_stand(name, low) for each in _patterns_of(name.strip())}
     whole = (name for name in personal.others if _HAN.search(name) or len(name.split()) > 1)
     patterns |= {each for name in whole if _may_stand(name, low) for each in _patterns_of(name.strip())[:1]}
-    logins = [login for login in personal.logins if len(login) >= SHORTEST_LOGIN and login.casefold() in low]
+    own = {login for login in personal.logins if login.casefold() not in SHARED_ACCOUNTS}
+    logins = [login for login in own if len(login) >= SHORTEST_LOGIN and login.casefold() in low]
     if logins:
         patterns.add(rf"(?i:(?<![A-Za-z0-9])(?:{alternatives(logins)})(?![A-Za-z0-9]))")
     return "|".join(sorted(patterns, key=lambda each: (-len(each), each)))

@@ -37,6 +37,14 @@ NO_STREETS = "电线链思回短网支光一通電線鏈迴網"
 STREETS_EN = phrases("street|st|st.|avenue|ave|ave.|road|rd|rd.|lane|ln|drive|dr|boulevard|blvd")
 # Folders beside those of people.
 SHARED_FOLDERS = phrases("public|default|default user|all users|shared|公用")
+# Accounts of nobody in particular (RFC 2142, and what offices have): masked, they would take words out of a solution.
+SHARED_ACCOUNTS = phrases(
+    """
+    admin|administrator|root|user|guest|test|info|contact|mail|office|reception|service|support|help|helpdesk|desk|team
+    sales|marketing|finance|accounting|purchasing|security|network|abuse|postmaster|hostmaster|webmaster|news|noreply
+    no-reply|print|printer|scan|scanner|server|system|warehouse|store|factory|project|manager|account|order|orders
+    """
+)
 # Behind a family name: 李工, 王经理.
 POSTS = phrases("工程师|工|经理|总监|总|主任|主管|老师|科长|处长|部长|组长|队长|师傅|先生|女士|小姐|同学|經理|總|老師")
 TITLES = phrases("mr|mrs|ms|miss|dr|mr.|mrs.|ms.|dr.")

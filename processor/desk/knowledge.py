@@ -210,7 +210,8 @@ def _personal(ticket: Ticket, happened: Sequence[Event]) -> Personal:
     names |= {entry.author_name for entry in tickets.entries(ticket.id)}
     numbers = {number for person in found for number in (person.phone, person.employee_number)}
     numbers |= {fields.get(name, "") for name in NUMBERS}
-    logins = {addr.partition("@")[0] for person in found for addr in person.all_addresses}
+    addresses = {addr for person in found for addr in person.all_addresses} | _addresses(ticket)
+    logins = {addr.partition("@")[0] for addr in addresses}
     others = people.all_names()
     return Personal(*(tuple(sorted(filter(None, each))) for each in (names, numbers, logins, others)))
 

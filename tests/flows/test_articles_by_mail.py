@@ -75,6 +75,17 @@ def test_closing_by_the_users_word_asks_the_engineer_about_a_masked_draft(talk: 
     assert article(talk).status == "draft"
 
 
+def test_the_login_of_somebody_whom_the_directory_does_not_have_is_masked_too(talk: Talk) -> None:
+    guest = "chenxiaoming@partner.example"
+    talk.write(guest, subject="打印机卡纸", body="账号 chenxiaoming 被锁定，打印机卡纸。\n")
+    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #解决", body="为 chenxiaoming 解锁，并更换硒鼓。\n")
+
+    mails = talk.write(guest, by_kind(mails)["resolved"], body="好了，谢谢！\n")
+
+    assert "为 [姓名] 解锁，并更换硒鼓" in by_kind(mails)["article_draft"].text
+    assert "chenxiaoming" not in article(talk).problem
+
+
 def test_closing_by_the_staff_and_without_an_answer_drafts_as_well(talk: Talk) -> None:
     talk.report()
     talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #解决", body=SOLUTION)

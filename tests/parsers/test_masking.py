@@ -13,7 +13,7 @@ from parsers.masking import Personal, mask
 PEOPLE = Personal(
     names=("李雷", "韩梅梅", "欧阳娜娜", "Ann Smith", "Tom Li"),
     numbers=("E10086", "8021", "138 0013 8000", "7"),
-    logins=("lilei", "li"),
+    logins=("lilei", "li", "printer"),
     others=("赵六", "Mark Page", "Reception"),
 )
 
@@ -80,7 +80,7 @@ def test_what_points_to_a_person_or_opens_a_door_is_masked(text: str, masked: st
         "3号楼2楼打印机卡纸，走廊尽头5号会议室，线路2号口，电路12号板，電路 3 号，链路 3 号，选择路由 3 号端口",
         "Restart 3 Windows servers, 2 Drive errors",
         "错误 0010023，代码 809，550 5.7.1",
-        "Mark the page, Reception, li 与 lileiming",
+        "Mark the page, Reception, restart the printer, li 与 lileiming",
         r"C:\Users\Public\Desktop，QQ 9.7.1，微信 3.9.10 安装版，QQ邮箱",
     ],
 )
