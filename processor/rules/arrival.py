@@ -43,7 +43,7 @@ class Match:
         how: our token, an id of the thread, or the number in the subject.
         kind, cause: of our mail that is answered with its token, and the inbox item that it was written for; "" and
             None otherwise. By the number alone, the kind is that of the question whether it was the sender who wrote,
-            if they were asked.
+            if they were asked, or that of the draft of an article whose number stands beside it.
         about: id of the ticket that this mail of ours was about, which may have become part of another; None otherwise.
         belongs: the evidence is good enough to show the ticket to the sender and to add to it; otherwise the mail only
             mentions the ticket, and nothing of it is shown.

@@ -19,7 +19,9 @@ from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
 from processor.rules.answers import is_over
 from processor.rules.arrival import IDENTITY_CONFIRMATION, OWNER_ASKED, Arrival, Delivery, Match, Stranger
-from processor.rules.matching import answered_by, find_match, ours_in
+from processor.rules.matching import answered_by, find_match, named_article, ours_in
+from processor.rules.orders import ARTICLE_DRAFT
+from processor.rules.permissions import STAFF
 from processor.rules.trust import Sender, actor_of, has_proven, proves_now
 
 
@@ -35,8 +37,8 @@ def gather(message: Message, delivery: Delivery, config: Config) -> Arrival:
     form, contact = _filled_in(message)
     identity = look_up(sender_key, claim_of(form, contact), verified)
     match = _bounced(message) if message.bounce else _part_in(find_match(message, sender_key, ours), identity)
-    if match and match.how == "number" and not match.belongs and answered is None:
-        match = _asked_whose(match, message, identity)
+    if match and match.how == "number" and answered is None:
+        match = _by_subject(match, message, identity)
     person = identity.person if identity.standing == "known" else None
     actor, key = actor_of(Sender(message, sender_key, person, match, answered), delivery, trust)
     reply_to = _reply_address(message, config.desk)
@@ -129,6 +131,15 @@ def _part_in(match: Match | None, identity: Identity) -> Match | None:
         return match
     own = match.ticket.requester_addr in identity.person.all_addresses
     return match if own else replace(match, belongs=False)
+
+
+def _by_subject(match: Match, message: Message, identity: Identity) -> Match:
+    """Which mail of ours is answered, where a program sends nothing of it back but the subject."""
+    if not match.belongs:
+        return _asked_whose(match, message, identity)
+    of_staff = identity.person is not None and identity.person.role in STAFF
+    article = named_article(message.subject, match.ticket) if of_staff else None
+    return replace(match, kind=ARTICLE_DRAFT, about=article.ticket_id) if article else match
 
 
 def _asked_whose(match: Match, message: Message, identity: Identity) -> Match:

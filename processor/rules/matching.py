@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from db import outbox, tickets
+from db import articles, outbox, tickets
+from db.articles import Article
 from db.outbox import Evidence
 from db.tickets import Ticket
-from parsers.message import Message
+from parsers.message import Message, Subject
 from processor.addresses import mailbox_key
 from processor.rules.arrival import Match
 
 NEWEST_IDS = 20  # of In-Reply-To and References that are looked up; long threads repeat themselves
+# The subject of our mail has the number; many mail programs send nothing else back by which it could be known.
+_ARTICLE = re.compile(r"(?<![\w-])KB-[0-9]{4,}(?![\w-])", re.IGNORECASE)
 TOKEN = re.compile(r"\+ts\.([0-9a-f]{32})@")  # plus-tag of our Reply-To
 
 
@@ -37,6 +40,19 @@ def answered_by(sender_key: str, ours: Sequence[Evidence]) -> Evidence | None:
     """The newest of *ours* that went to this very sender."""
     mailbox = mailbox_key(sender_key)
     return next((each for each in ours if sender_key and mailbox_key(each.recipient_key) == mailbox), None)
+
+
+def named_article(subject: Subject, ticket: Ticket) -> Article | None:
+    """
+    The article whose number stands in *subject* beside the title, drafted from *ticket* or one merged into it.
+
+    Reads the database.
+    """
+    number = next((found[0] for found in _ARTICLE.finditer(subject.root) if found[0] not in ticket.title), None)
+    article = articles.find(number) if number else None
+    if article is None or article.ticket_id is None:
+        return None
+    return article if _current(article.ticket_id).id == ticket.id else None
 
 
 def find_match(message: Message, sender_key: str, ours: Sequence[Evidence]) -> Match | None:

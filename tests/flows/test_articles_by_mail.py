@@ -283,7 +283,8 @@ def test_the_user_and_who_has_no_right_publish_nothing(talk: Talk) -> None:
     assert article(talk).status == "dropped"
 
 
-def test_who_asked_themselves_does_not_reopen_it_by_a_yes(talk: Talk) -> None:
+@pytest.mark.parametrize("with_ids", [True, False])
+def test_who_asked_themselves_does_not_reopen_it_by_a_yes(talk: Talk, with_ids: bool) -> None:
     talk.write(LIU, subject="打印机卡纸", body="我这里的打印机卡纸。")
     number = talk.ticket.number
     talk.write(HAN, subject=f"Re: [{number}] #指派=刘洋")
@@ -291,8 +292,11 @@ def test_who_asked_themselves_does_not_reopen_it_by_a_yes(talk: Talk) -> None:
     asked = by_kind(talk.write(LIU, subject=f"Re: [{number}]", body="已解决，谢谢！"))["article_draft"]
 
     assert asked.to == LIU
-    talk.write(LIU, asked, body="发布")
+    subject = f"Re: {make_header(decode_header(asked.raw['Subject']))}"
+    talk.write(LIU, asked if with_ids else None, subject=subject, body="发布")
     assert (article(talk).status, talk.ticket.status) == ("approved", "closed")
+    talk.write(LIU, subject=f"Re: [{number}] KB5034441 打印机卡纸", body="又坏了，还是不能打印。")
+    assert talk.ticket.status == "in_progress"
 
 
 # ---------------------------------------------------------------- again, and back

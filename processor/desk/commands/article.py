@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from db import articles, keys, tickets
+from db import articles, keys
 from db.articles import Article
 from parsers.affirmation import read_consent, without_courtesies
 from processor.desk import publishing
@@ -17,12 +16,9 @@ from processor.desk.footprints import following
 from processor.desk.knowledge import Proposal, proposal
 from processor.desk.publishing import PARTS, Editor, read_parts
 from processor.labels import label
-from processor.rules.matching import answered_directly
+from processor.rules.matching import answered_directly, named_article
 from processor.rules.orders import ARTICLE_DRAFT
 from processor.rules.permissions import may
-
-# The subject of our mail has the number; many mail programs send nothing else back by which it could be known.
-_NUMBER = re.compile(r"(?<![\w-])KB-[0-9]{4,}(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +156,8 @@ def article_draft(case: Case) -> ArticleDraft | None:
     mails = [mail for mail in answered if mail.kind == ARTICLE_DRAFT]
     if mails and mails[0].ticket_id is not None:
         return _draft_of(case, mails[0].ticket_id, frozenset(mail.created_at for mail in mails if mail.created_at))
-    named = None if answered else _named(case)
-    return _draft_of(case, named) if named else None
+    named = None if answered else named_article(case.message.subject, case.given)
+    return _draft_of(case, named.ticket_id) if named and named.ticket_id is not None else None
 
 
 def publish(case: Case, value: str) -> Result:
@@ -195,17 +191,6 @@ def _draft_of(
     case: Case, ticket_id: int, written: frozenset[datetime] = frozenset(), *, explicit: bool = False
 ) -> ArticleDraft:
     return ArticleDraft(case, ticket_id, articles.of_ticket(ticket_id), proposal(ticket_id), written, explicit)
-
-
-def _named(case: Case) -> int | None:
-    """The ticket of the article whose number stands in the subject, if it is this one or was merged into it."""
-    subject, title = case.message.subject.root, case.ticket.title
-    found = next((each[0] for each in _NUMBER.finditer(subject) if each[0] not in title), None)
-    article = articles.find(found) if found else None
-    if article is None or article.ticket_id is None:
-        return None
-    current = tickets.follow_merges(tickets.get(article.ticket_id))
-    return article.ticket_id if current.id == case.ticket.id else None
 
 
 def _unsigned(text: str, author: str) -> str:
