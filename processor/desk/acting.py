@@ -11,7 +11,6 @@ from parsers.acts import Act, Acts, read_acts
 from parsers.message import Command
 from processor.desk.case import Case, Refused
 from processor.desk.meanwhile import changes_since, last_heard
-from processor.rules.actors import relation_of
 
 Lock = Callable[[Ticket], Ticket]
 
@@ -59,7 +58,7 @@ def case_of(case: Case, act: Act, lock: Lock) -> tuple[Case, Command]:
         raise Refused("no_act", example=EXAMPLE[case.locale].format(number=act.number))
     ticket = lock(found)
     order, words = _completed(case, ticket, act.order, act.words)
-    team, heard = case.tools.teams.team_of(case.person), last_heard(case.message)
+    heard = last_heard(case.message)
     reply = replace(case.message.reply, fresh=words, quoted="")
     subject = replace(case.message.subject, commands=())
     message = replace(case.message, text=words, source="", reply=reply, subject=subject)
@@ -72,7 +71,7 @@ def case_of(case: Case, act: Act, lock: Lock) -> tuple[Case, Command]:
         meanwhile=changes_since(case.tools, ticket, heard, case.actor.addr, case.locale) if heard else (),
         given=ticket,
         act=True,
-        relation=relation_of(case.actor, ticket, team),
+        relation=case.tools.teams.relation(case.actor, ticket),
     )
     return inner, order
 

@@ -85,10 +85,17 @@ def readers(ticket: Ticket, roster: Roster) -> list[Person]:
 
 
 def leaders(ticket: Ticket, roster: Roster) -> list[Person]:
-    """Who hears that a duty was not kept: its coordinator and the leads, each once; without any lead who has it."""
-    leads = roster.present(roster.leads(ticket.team)) or roster.present(roster.leads("")) or roster.leads("")
+    """
+    Who hears that a duty was not kept: its coordinator and the leads, each once; without any lead who has it.
+
+    While all leads are away they hear of it, but not alone.
+    """
+    leads = roster.present(roster.leads(ticket.team)) or roster.present(roster.leads(""))
+    if not leads:
+        others = readers(ticket, roster)
+        leads = [*roster.leads(""), *(roster.present(others) or others)]
     coordinator = roster.person(ticket.coordinator_id)
-    found = [*([coordinator] if coordinator else []), *(leads or readers(ticket, roster))]
+    found = [*([coordinator] if coordinator else []), *leads]
     return list({person.id: person for person in found}.values())
 
 

@@ -25,7 +25,6 @@ from processor.desk.register import Filing, keep
 from processor.desk.slips import as_typed, meant, with_words_behind
 from processor.labels import COMMA, label
 from processor.languages import locale_for
-from processor.rules.actors import relation_of
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Carry
 from processor.rules.orders import ACTS
@@ -88,7 +87,6 @@ class CarryingOut:
     def _case(self, carry: Carry, arrival: Arrival, filing: Filing) -> Case:
         actor, message = carry.actor, arrival.message
         ticket = _locked(carry.ticket) if carry.ticket else None
-        team = self.tools.teams.team_of(actor.person) if actor.person else ""
         # The receipt's words are in the language of the mail around them: the person's, the ticket's, else the desk's.
         asked_in = ticket.language if ticket else actor.language
         language = actor.person.locale if actor.is_staff and actor.person else asked_in
@@ -105,7 +103,7 @@ class CarryingOut:
             names=tuple(order.name for order in carry.orders),
             meanwhile=changes_since(self.tools, ticket, heard, actor.addr, locale) if ticket and heard else (),
             given=ticket,
-            relation=relation_of(actor, ticket, team),
+            relation=self.tools.teams.relation(actor, ticket),
         )
 
     def _run(self, case: Case, carry: Carry, account: _Account) -> None:

@@ -93,6 +93,7 @@ class Dossier:
         asked: when the user was asked whether it is solved; None when nobody waits for their word.
         parent: the ticket that leads its incident, where that is another one.
         children: the others of the incident that it leads.
+        deserted: it is put off, and who has it is not of the staff any more.
     """
 
     ticket: Ticket
@@ -102,6 +103,7 @@ class Dossier:
     asked: datetime | None = None
     parent: Ticket | None = None
     children: Sequence[Ticket] = ()
+    deserted: bool = False
 
     @property
     def carried(self) -> bool:
@@ -119,7 +121,13 @@ class Dossier:
 
     @cached_property
     def quiet_until(self) -> datetime:
-        """Until when the staff is not reminded of what it has to do; the end of the last snooze, over or not."""
+        """
+        Until when the staff is not reminded of what it has to do; the end of the last snooze, over or not.
+
+        What somebody has put off who is not there any more, others have to hear of.
+        """
+        if self.deserted:
+            return LONG_AGO
         if self.ticket.snoozed_until is not None:
             return self.ticket.snoozed_until
         woken = (event.at for event in self.happened if changed(event, "snoozed_until")[1:] == (None,))
@@ -201,7 +209,7 @@ def fallen(pace: Pace, dossier: Dossier) -> list[Duty]:
 
 
 def response_due(pace: Pace, dossier: Dossier) -> datetime | None:
-    """By when a person has to answer: as promised, or later by the time in which we waited for the user since."""
+    """By when a person has to answer: as promised, or later by the time in which nothing was to be done since."""
     ticket = dossier.ticket
     if ticket.response_due_at is None or not dossier.waits:
         return ticket.response_due_at

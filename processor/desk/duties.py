@@ -12,7 +12,7 @@ from processor.desk.calendars import ALWAYS, Calendar, whole_days
 from processor.desk.clocks import COUNTED, Dossier, Pace, Rhythm, wanted
 from processor.desk.confirming import Patience
 from processor.desk.deadlines import Deadlines
-from processor.rules.permissions import WORKERS
+from processor.rules.permissions import STAFF, WORKERS
 
 
 def pace_of(section: Section, deadlines: Deadlines) -> Pace:
@@ -75,7 +75,14 @@ def dossier_of(ticket: Ticket, now: datetime) -> Dossier:
     asked = survey.asked_at if survey and survey.outcome == "open" else None
     parent = tickets.get(ticket.parent) if ticket.parent not in (None, ticket.id) else None
     happened, forms = events.of_ticket(ticket.id), escalations.of_ticket(ticket.id)
-    return Dossier(ticket, happened, forms, now, asked, parent, _children(ticket))
+    deserted = ticket.snoozed_until is not None and _has_left(ticket.assignee_id)
+    return Dossier(ticket, happened, forms, now, asked, parent, _children(ticket), deserted)
+
+
+def _has_left(person_id: int | None) -> bool:
+    """Somebody who is not of the staff any more; not nobody."""
+    person = people.find(person_id) if person_id is not None else None
+    return person is not None and not (person.active and person.role in STAFF)
 
 
 def _children(ticket: Ticket) -> list[Ticket]:

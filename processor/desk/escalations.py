@@ -46,7 +46,7 @@ def end(ticket: Ticket, outcome: Outcome, now: datetime) -> None:
 
 
 def heard_from_specialist(case: Case) -> None:
-    """An escalation is answered when somebody to whom it went first says something to the user."""
+    """An escalation is answered when somebody to whom it went, or of their team, first says something to the user."""
     for form in escalations.of_ticket(case.ticket.id):
         if form.outcome == "open" and form.by_id != case.person.id and _is_for(case, form):
             _end(form, "answered", case.now)
@@ -65,8 +65,17 @@ def withdraw_left(case: Case) -> bool:
 
 def _is_for(case: Case, form: Escalation) -> bool:
     if form.person_id is None:
-        return key(form.team) == key(case.tools.teams.team_of(case.person))
-    return form.person_id == case.person.id or (case.ticket.assignee_id == case.person.id and _is_there(case, form))
+        return case.tools.teams.is_of(case.person, form.team)
+    if form.person_id == case.person.id or _is_of_their_team(case, form.person_id, form.by_id):
+        return True
+    return case.ticket.assignee_id == case.person.id and _is_there(case, form)
+
+
+def _is_of_their_team(case: Case, target_id: int, by_id: int | None) -> bool:
+    """A colleague of the one to whom it was escalated, here or gone; who has escalated it is of another team."""
+    target, by = people.find(target_id), people.find(by_id) if by_id is not None else None
+    team = case.tools.teams.team_of(target) if target else ""
+    return case.tools.teams.is_of(case.person, team) and not case.tools.teams.is_of(by, team)
 
 
 def _is_there(case: Case, form: Escalation) -> bool:

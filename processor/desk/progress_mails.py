@@ -19,7 +19,7 @@ from processor.desk.deadlines import add_working_time, working_time_between
 from processor.desk.progress import Reader
 from processor.desk.progress_news import Hands, news_of, open_escalation
 from processor.desk.silence import why_unheard, why_unreachable
-from processor.desk.teams import Teams
+from processor.desk.teams import Roster, Teams
 from processor.languages import locale_for
 
 ACTOR = "desk"
@@ -50,9 +50,10 @@ class ProgressMails:
     def rows(self, dossier: Dossier) -> Rows:
         """What the user is told, in their language."""
         desk = self.correspondence.config.desk
-        names: dict[str | int, str] = {person.id: person.name for person in self.teams.roster().staff}
+        roster = self.teams.roster()
+        names: dict[str | int, str] = {person.id: person.name for person in roster.staff}
         reader = Reader(locale_for(dossier.ticket.language, desk.locale), desk.zone, False, names)
-        return news_of(dossier, self._hands(dossier), reader)
+        return news_of(dossier, self._hands(dossier, roster), reader)
 
     def next_word(self, ticket: Ticket, now: datetime) -> datetime | None:
         """By when the user hears again, having heard *now*; None when nothing is promised."""
@@ -94,13 +95,19 @@ class ProgressMails:
         self.correspondence.to_staff("draft_lapsed", leads, ticket, Saying(target=names), Occasion(dossier.now))
         return leads
 
-    def _hands(self, dossier: Dossier) -> Hands:
-        ticket, name = dossier.ticket, self.teams.name_of_person
+    def _hands(self, dossier: Dossier, roster: Roster) -> Hands:
+        """Who has left is in charge of nothing."""
+        ticket = dossier.ticket
         if dossier.carried and dossier.parent:
             ticket = dossier.parent
         escalation = open_escalation(dossier)
         specialist = people.find(escalation.person_id) if escalation and escalation.person_id is not None else None
         team = self.teams.team_of(specialist) if specialist else ""  # users hear of the team, and of nobody else
         target = (team or escalation.target) if escalation else ""
-        coordinator, desk = name(ticket.coordinator_id), self.correspondence.config.desk.name
-        return Hands(name(ticket.assignee_id), ticket.team, coordinator, desk, target)
+        assignee, coordinator = map(roster.person, (ticket.assignee_id, ticket.coordinator_id))
+        desk = self.correspondence.config.desk.name
+        return Hands(_name(assignee), ticket.team, _name(coordinator), desk, target)
+
+
+def _name(person: Person | None) -> str:
+    return person.name if person else ""

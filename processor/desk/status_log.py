@@ -10,6 +10,7 @@ from db.events import Event
 from db.tickets import Ticket
 from processor.desk.calendars import Interval
 from processor.desk.deadlines import WAITING, waits
+from processor.desk.lifecycle import ENDED
 from processor.desk.undone import undone_items
 from processor.labels import LABELS
 
@@ -18,11 +19,11 @@ STATUSES = frozenset(LABELS["en"]["status"])  # an old → new of other things, 
 
 def waits_of(ticket: Ticket, happened: Sequence[Event], until: datetime) -> tuple[Interval, ...]:
     """
-    When we waited for the user of *ticket*, by its events, oldest first; a wait that goes on ends at *until*.
+    When we waited for the user of *ticket*, or it had ended, by its events, oldest first; what goes on ends at *until*.
 
     What a command did that was taken back counts as if it had never been.
     """
-    return times_in(WAITING, ticket, happened, until)
+    return times_in(WAITING | ENDED, ticket, happened, until)
 
 
 def times_in(

@@ -9,9 +9,11 @@ from datetime import UTC, datetime, tzinfo
 
 from db import absences, people
 from db.people import Person, address_key, key
+from db.tickets import Ticket
 from parsers.orders import is_me
 from processor.config_teams import Strategy, Team
-from processor.rules.permissions import STAFF, WORKERS
+from processor.rules.actors import Actor, relation_of
+from processor.rules.permissions import STAFF, WORKERS, Relation
 
 _ADDRESS = re.compile(r"[^\s<>(),;:：（），；\"]+@[^\s<>(),;:：（），；\"]+")
 
@@ -67,6 +69,10 @@ class Roster:
         everywhere = [person for person in self.members("") if person.role == "lead"]
         return [person for person in self.members(team) if person.role == "lead"] or everywhere
 
+    def is_of(self, person: Person, team: str) -> bool:
+        """*person* is in *team*, by whichever of its names; of no team is nobody."""
+        return bool(team) and key(self.name_of(team) or team) == key(self.team_of(person))
+
     def for_category(self, category: str) -> str:
         """The team that takes tickets of *category*; "" for none."""
         return next((team.name for team in self.configured if category in team.categories), "")
@@ -117,6 +123,18 @@ class Teams:
     def team_of(self, person: Person) -> str:
         """The name of a person's team as tickets have it; "" for none."""
         return self.roster().team_of(person) if person.team else ""
+
+    def is_of(self, person: Person | None, team: str) -> bool:
+        """
+        *person* is in *team*, by whichever of its names: a ticket keeps the one that its team had before.
+
+        Of no team is nobody.
+        """
+        return person is not None and bool(person.team and team) and self.roster().is_of(person, team)
+
+    def relation(self, actor: Actor, ticket: Ticket | None) -> Relation:
+        """How *actor* stands to *ticket*."""
+        return relation_of(actor, ticket, is_their_team=ticket is not None and self.is_of(actor.person, ticket.team))
 
     def members(self, team: str) -> list[Person]:
         """Active engineers, specialists and leads of a team; "" for no team: of the whole staff."""

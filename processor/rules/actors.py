@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from db.people import Person, Role, key
+from db.people import Person, Role
 from db.tickets import Ticket
 from processor.rules.permissions import STAFF, Relation
 
@@ -40,12 +40,12 @@ class Actor:
         return self.role in STAFF
 
 
-def relation_of(actor: Actor, ticket: Ticket | None, team: str) -> Relation:
+def relation_of(actor: Actor, ticket: Ticket | None, *, is_their_team: bool) -> Relation:
     """
     How *actor* stands to *ticket*.
 
     Args:
-        team: name of the actor's team as tickets have it, "" for none.
+        is_their_team: the ticket is with the actor's team, whatever that was called then.
     """
     if ticket is None:
         return "none"
@@ -63,6 +63,6 @@ def relation_of(actor: Actor, ticket: Ticket | None, team: str) -> Relation:
         return "own"
     if ticket.requester_addr in actor.addresses:
         return "requester"
-    if actor.is_staff and (not ticket.team or key(ticket.team) == key(team)):
+    if actor.is_staff and (not ticket.team or is_their_team):
         return "team"
     return "other"

@@ -246,7 +246,10 @@ def _is_for(scene: Scene, form: Escalation, actor: Somebody) -> bool:
         return False
     if form.person is None:
         return actor.team == form.team
-    return actor.id == form.person or (scene.state.assignee == actor.id and _is_there(scene, form))
+    if actor.id == form.person or (scene.state.assignee == actor.id and _is_there(scene, form)):
+        return True
+    teams = {one.team for one in scene.people(form.person)} - {one.team for one in scene.people(form.by)}
+    return actor.team in teams - {""}  # a colleague speaks for the specialist
 
 
 def _is_there(scene: Scene, form: Escalation) -> bool:

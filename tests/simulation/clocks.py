@@ -20,7 +20,8 @@ CONFIRM_REMINDER, CONFIRM_CLOSING = 48 * HOUR, 72 * HOUR  # 120 h in all
 UNKNOWN = "waiting_identity"  # nobody knows who asks, and no clock runs
 WAITING = frozenset({"waiting_user", UNKNOWN})
 ENDED = frozenset({"closed", "cancelled", "merged"})
-SILENT = WAITING | ENDED | {"resolved"}  # the next word is the user's, or there is none
+IDLE = WAITING | ENDED  # the desk has nothing to do, and its time does not run
+SILENT = IDLE | {"resolved"}  # the next word is the user's, or there is none
 # Of what fell due at the same time one mail goes to the staff, about the first of these.
 GRAVITY = (
     ("response", 1), ("triage", 1), ("feedback", 0), ("due", 0), ("response", 0), ("triage", 0), ("snooze", 0),
@@ -252,7 +253,7 @@ class Clocks:
                 yield one.promise
 
     def _response(self, state: State, kin: Kin) -> Iterator[Due]:
-        waits = state.times_in(WAITING)
+        waits = state.times_in(IDLE)
         due = min(self._owed(state, waits, kin), default=None)
         if due is None:
             return
@@ -268,7 +269,7 @@ class Clocks:
     def _triage(self, state: State) -> Iterator[Due]:
         if state.began is None or state.done or state.warned or state.status in WAITING:
             return
-        hours, waits = self.hours[state.priority], state.times_in(WAITING)
+        hours, waits = self.hours[state.priority], state.times_in(IDLE)
         first = state.questioned
         if first is None:
             first = max(hours.after(state.began, TRIAGE, waits), state.quiet_until)

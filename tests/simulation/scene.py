@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .clocks import ALONE, WAITING, Clocks, Due, Kin, State
+from .clocks import ALONE, IDLE, Clocks, Due, Kin, State
 from .desk import Tick
 from .facts import Calendar, Case, Deed, Fact, Facts, Roster, Row, Somebody, micros, moment_of
 
@@ -196,8 +196,11 @@ class Scene:
 
     def leaders(self, roster: Roster) -> list[Somebody]:
         """Who hears that a duty was not kept."""
-        leads = roster.present(roster.leads(self.state.team)) or roster.present(roster.leads("")) or roster.leads("")
-        return [*self.people(self.state.coordinator), *(leads or self.readers(roster))]
+        leads = roster.present(roster.leads(self.state.team)) or roster.present(roster.leads(""))
+        if not leads:
+            others = self.readers(roster)
+            leads = [*roster.leads(""), *(roster.present(others) or others)]
+        return [*self.people(self.state.coordinator), *leads]
 
     def audience(self, roster: Roster) -> list[Somebody]:
         return [*self.readers(roster), *self.people(*self.state.watchers)]
@@ -349,10 +352,10 @@ def _due(scene: Scene, fact: Fact, new: str | None) -> None:
 
 
 def _priority(scene: Scene, fact: Fact, new: str) -> None:
-    """Promised as if it had been so from the first, without the time in which the user was waited for."""
+    """Promised as if it had been so from the first, without the time in which nothing was to be done."""
     state = scene.state
-    waits, (status, since) = state.times_in(WAITING), state.spells[-1]
-    if status in WAITING:
+    waits, (status, since) = state.times_in(IDLE), state.spells[-1]
+    if status in IDLE:
         waits.append((since, fact.at))
     state.priority = new
     state.promise = scene.clocks.promise(new, state.opened, waits)

@@ -20,7 +20,6 @@ from processor.desk.correspondence import Saying
 from processor.desk.footprints import arrange, following
 from processor.desk.lifecycle import ENDED, OPEN
 from processor.desk.outages import EVENTS, INCIDENT
-from processor.rules.actors import relation_of
 from processor.rules.matching import answered_directly
 from processor.rules.permissions import may
 
@@ -146,8 +145,7 @@ def _head(case: Case, members: Sequence[Ticket]) -> Ticket:
     head = heads[0] if heads else members[0]
     if len({head.id, *(ticket.id for ticket in members)}) < 2:
         raise Refused("nothing_similar")
-    team = case.tools.teams.team_of(case.person)
-    if not may("incident", case.actor.role, relation_of(case.actor, head, team)):
+    if not may("incident", case.actor.role, case.tools.teams.relation(case.actor, head)):
         raise Refused("not_allowed", role=case.word("role", case.actor.role))
     return head
 
@@ -198,8 +196,7 @@ def _take_apart(case: Case) -> Result:
     alone = ticket.parent == ticket.id or len(family) == 2
     leaving = family if alone else [ticket]
     head = next((each for each in family if each.id == ticket.parent), ticket)
-    team = case.tools.teams.team_of(case.person)
-    if not may("incident", case.actor.role, relation_of(case.actor, head, team)):
+    if not may("incident", case.actor.role, case.tools.teams.relation(case.actor, head)):
         raise Refused("not_allowed", role=case.word("role", case.actor.role))
     for each in leaving:
         _set(case, tickets.lock(each.id), None, {"off": True, "number": head.number})

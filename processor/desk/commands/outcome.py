@@ -11,7 +11,6 @@ from processor.desk.commands.incident import hand_on, require_leads_nobody
 from processor.desk.commands.words import begin, enter, reason_of, state, words_for_user
 from processor.desk.commands.work import require_unchanged, take_up
 from processor.desk.correspondence import Saying
-from processor.rules.actors import relation_of
 from processor.rules.permissions import may
 
 
@@ -82,8 +81,7 @@ def cancel(case: Case, value: str) -> Result:
         Refused: an engineer gives no reason.
     """
     old, status = case.ticket.status, case.status_after("cancel")
-    team = case.tools.teams.team_of(case.actor.person) if case.actor.person else ""
-    by_user = relation_of(case.actor, case.ticket, team) == "requester"
+    by_user = case.tools.teams.relation(case.actor, case.ticket) == "requester"
     reason = reason_of(case, value)
     if not reason and not by_user:
         raise Refused("no_reason_to_cancel", mended='#cancel="…"' if case.locale == "en" else "#取消=…")

@@ -31,7 +31,11 @@ MERGED_IN = "command.merged_in"
 
 @dataclass(frozen=True, slots=True)
 class ProgressDraft:
-    """It leaves a footprint as #progress does, and is taken back like it. written: when its drafts were."""
+    """
+    It leaves a footprint as #progress does, and is taken back like it.
+
+    written: when the drafts of the ticket itself were; those of one that was merged into it go to nobody any more.
+    """
 
     case: Case
     written: frozenset[datetime]
@@ -89,13 +93,15 @@ def progress_draft(case: Case) -> ProgressDraft | None:
         return None
     ours = answered_directly(case.message)
     mails = [mail for mail in ours if mail.kind == DRAFT and is_about(mail, case.given.id)]
-    written = [mail.created_at for mail in mails if mail.created_at] or _without_thread(case, case.given)
-    return ProgressDraft(case, frozenset(written)) if written else None
+    written = [(mail.ticket_id, mail.created_at) for mail in mails if mail.created_at]
+    written = written or _without_thread(case, case.given)
+    return ProgressDraft(case, frozenset(at for of, at in written if of == case.given.id)) if written else None
 
 
-def _without_thread(case: Case, ticket: Ticket) -> list[datetime]:
+def _without_thread(case: Case, ticket: Ticket) -> list[tuple[int | None, datetime]]:
     """
-    What a mere "ok" is about that answers no mail at all: many programs, above all Chinese ones, send no In-Reply-To.
+    (ticket, when) of what a mere "ok" is about that answers no mail at all: many programs, above all Chinese ones, send
+    no In-Reply-To.
 
     It is about the draft that its author was last sent, whether or not that has gone out by now, unless the user has
     written since: it may be for them.
@@ -105,10 +111,11 @@ def _without_thread(case: Case, ticket: Ticket) -> list[datetime]:
         return []
     happened = events.of_ticket(ticket.id)
     merged = (tickets.find(event.detail["number"]) for event in happened if event.kind == MERGED_IN)
-    found: list[datetime] = []
-    for each in (happened, *(events.of_ticket(one.id) for one in merged if one)):
-        standing = [event for event in each if event.kind in (DRAFTED, ADDED)][-1:]
-        found += [event.at for event in standing if event.kind == DRAFTED and case.person.id in event.detail["told"]]
+    found: list[tuple[int | None, datetime]] = []
+    for each in (ticket, *(one for one in merged if one)):
+        standing = [event for event in events.of_ticket(each.id) if event.kind in (DRAFTED, ADDED)][-1:]
+        told = (event for event in standing if event.kind == DRAFTED and case.person.id in event.detail["told"])
+        found += [(each.id, event.at) for event in told]
     return found
 
 

@@ -87,7 +87,8 @@ def begin(case: Case, *, copied: bool = False) -> None:
 
 
 def _is_their_team(case: Case) -> bool:
-    return case.tools.teams.team_of(case.person) == case.ticket.team
+    team = case.ticket.team
+    return case.tools.teams.is_of(case.person, team) if team else not case.person.team
 
 
 def state(case: Case, status: str) -> str:

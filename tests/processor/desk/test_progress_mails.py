@@ -172,6 +172,17 @@ def test_a_snooze_keeps_the_draft_back_and_not_the_word_to_the_user(watch: Watch
     ]  # fmt: skip
 
 
+def test_what_was_put_off_by_somebody_who_has_left_is_told_to_those_who_are_there(watch: Watch) -> None:
+    ticket = working(watch)
+    watch.act(ticket, "hold", snoozed_until=at(200))
+    watch.store.unit(lambda: people.deactivate(watch.li.id))
+    watch.store.unit(lambda: watch.duties.arrange(ticket.id, watch.now))
+
+    watch.now = at(20)
+
+    assert watch.heard() == [("progress_draft", "han")]
+
+
 def test_five_days_down_and_each_of_a_hundred_users_hears_once(watch: Watch) -> None:
     for _ in range(100):
         working(watch)
@@ -337,6 +348,19 @@ def test_the_mail_tells_what_was_done_what_comes_who_has_it_and_why(watch: Watch
     assert (rows["下一步计划"], rows["未解决原因"]) == ("观察一天", "等待备件")
     assert (rows["处理人"], rows["协调人"]) == ("li", "han")
     assert watch.letters.sayings["progress_due"][0].moment == at(48)
+
+
+def test_nobody_who_has_left_is_named_as_in_charge(watch: Watch) -> None:
+    ticket = watch.accept(watch.open())
+    watch.act(ticket, "assign", coordinator_id=watch.han.id)
+    for person in (watch.li, watch.han):
+        watch.store.unit(partial(people.deactivate, person.id))
+    watch.now = at(24)
+    watch.heard()
+
+    rows = told_rows(watch)
+
+    assert rows["处理人"] == "net" and "协调人" not in rows and rows["未解决原因"].endswith("协调人：net")
 
 
 def test_what_was_done_since_the_last_mail_stands_alone(watch: Watch) -> None:

@@ -96,6 +96,28 @@ def test_a_breach_without_any_lead_is_told_to_those_who_have_the_ticket(watch: W
     assert watch.heard() == [("response_breach", "li")]
 
 
+def test_a_breach_while_all_leads_are_away_reaches_somebody_who_is_there(watch: Watch) -> None:
+    today = MORNING.date()
+    watch.store.unit(lambda: absences.replace(watch.han.id, [Absence(watch.han.id, today, today)]))
+    watch.open("urgent")
+    watch.now = at(2)
+
+    assert watch.heard() == [("response_breach", "han"), ("response_breach", "li")]
+
+
+def test_what_was_cancelled_in_time_has_the_rest_of_its_time_when_it_is_reopened(watch: Watch) -> None:
+    ticket = watch.open("urgent", assignee_id=watch.li.id)
+    watch.now = at(1)
+    ticket = watch.act(ticket, "cancel", status="cancelled")
+    watch.now = at(48)
+
+    ticket = watch.act(ticket, "reopen", status="in_progress")
+
+    assert watch.heard() == [] and watch.set(ticket)["response"].due_at == at(48.5)
+    watch.now = at(49)
+    assert watch.heard() == [("response_breach", "han")]
+
+
 def test_the_engineer_is_asked_after_half_an_hour_and_the_lead_after_another(watch: Watch) -> None:
     ticket = watch.accept(watch.open())
     watch.now = at(29.5 / 60)

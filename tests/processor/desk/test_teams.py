@@ -45,6 +45,11 @@ def test_who_is_in_a_team_by_an_alias_is_in_the_team() -> None:
     assert ROSTER.members("应用组") == []
 
 
+def test_a_ticket_with_the_former_name_of_a_team_is_still_with_the_team() -> None:
+    assert ROSTER.is_of(HAN, "IT-NET") and ROSTER.is_of(LEE, "网络组")
+    assert not ROSTER.is_of(SUN, "IT-NET") and not ROSTER.is_of(HAN, "")
+
+
 def test_no_team_means_everybody_who_works_on_tickets() -> None:
     assert ROSTER.members("") == [LEE, HAN, SUN]
 

@@ -283,3 +283,14 @@ def test_ok_to_the_draft_of_a_merged_ticket_reaches_no_user_of_the_other(
 
     assert [row.kind for row in staffed.rows()[before:]] == ["receipt"]
     assert "✘" in last_text(staffed, "receipt")
+
+
+def test_ok_to_the_draft_of_a_merged_ticket_sends_no_draft_of_the_other_of_the_same_moment(staffed: Staffed) -> None:
+    one, other = staffed.open(), staffed.open("三楼打印机坏了", who="zhao")
+    staffed.order("han", one, "#accept")
+    staffed.order("zhang", other, "#accept")
+    passes(staffed, 20)
+    mine = staffed.last_id("progress_draft")
+    staffed.order("liu", other, f"#merge={one}")
+
+    assert reply(staffed, other, "ok", who="zhang", draft=mine) == [("receipt", "zhang")]

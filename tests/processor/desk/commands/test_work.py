@@ -125,6 +125,23 @@ def test_a_lead_gives_back_what_was_escalated_to_them(orders: Orders, hans: Tick
     assert [form.outcome for form in orders.escalations(hans)] == ["withdrawn"]
 
 
+def test_who_is_of_a_team_works_on_tickets_that_have_its_former_name(orders: Orders, hans: Ticket) -> None:
+    orders.store.unit(lambda: tickets.change(hans.id, {"team": "desktop"}))
+
+    assert receipt(orders.order("zhang", "#progress=已更换", hans))[0].startswith("✔")
+
+
+def test_a_colleague_of_a_specialist_who_has_left_answers_for_them(orders: Orders, hans: Ticket) -> None:
+    orders.order("han", "#升级=孙宁", hans, FORM)
+    orders.store.unit(lambda: people.deactivate(orders.staff["sun"].id))
+    orders.order("zhang", "#progress=已联系硬件组", hans)
+    assert [form.outcome for form in orders.escalations(hans)] == ["open"]
+
+    orders.order("smith", "#progress=主板已更换", hans)
+
+    assert [form.outcome for form in orders.escalations(hans)] == ["answered"]
+
+
 def test_a_team_in_which_nobody_works_any_more_is_given_no_ticket(orders: Orders, hans: Ticket) -> None:
     for login in ("sun", "smith"):
         left = orders.staff[login].id
