@@ -91,7 +91,7 @@ class Dossier:
         happened: its events, oldest first.
         now: a wait for the user that goes on ends here.
         asked: when the user was asked whether it is solved; None when nobody waits for their word.
-        parent: the ticket that leads its incident, where that is another one.
+        parent: the ticket that leads its incident, where that is another one; or has led it, before it joined another.
         children: the others of the incident that it leads.
         deserted: it is put off, and who has it is not of the staff any more.
     """
@@ -108,7 +108,10 @@ class Dossier:
     @property
     def carried(self) -> bool:
         """Its leading ticket is worked on, which reminds the staff of all of the incident at once."""
-        return self.parent is not None and self.parent.status in RUNNING and self.ticket.status in RUNNING
+        parent = self.parent
+        if parent is None or parent.parent != parent.id:  # which has become part of another incident since
+            return False
+        return parent.status in RUNNING and self.ticket.status in RUNNING
 
     @property
     def drafted_for(self) -> bool:
@@ -313,7 +316,7 @@ def _progress(pace: Pace, dossier: Dossier) -> Iterator[Duty]:
     since = hearing.since_heard(dossier.happened)
     if any(event.kind == hearing.UNHEARD for event in since):
         return
-    heard, calendar = hearing.last_heard(ticket, dossier.happened), rhythm.calendars[ticket.priority]
+    heard, calendar = hearing.last_heard(ticket, dossier.happened, dossier.now), rhythm.calendars[ticket.priority]
     silences = hearing.silences(ticket, dossier.happened, dossier.now)
     due = add_working_time(heard, rhythm.every, calendar, silences).at
     draft = max(add_working_time(heard, rhythm.draft, calendar, silences).at, dossier.quiet_until)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from db import events, incidents, tickets
 from db.events import Event
 from db.incidents import Recent
+from db.outbox import Evidence
 from db.tickets import Ticket
 from parsers.outages import same_trouble, trouble_of
 from processor.addresses import mailbox_key
@@ -85,7 +86,8 @@ class Outages:
         Look whether the new *ticket*, of somebody identified, is one of many, and tell the leads.
 
         It may have waited for days to know who asks: it is compared with what came in shortly before and after it, and
-        not with all since. text: of its first message. Costs nothing for what can be no outage, and else one statement.
+        not with all since. text: of its first message. Costs nothing for what can be no outage, and else one statement,
+        as long as nobody has heard of a similar one.
         """
         settings = self.config.incidents
         if not settings.from_tickets or not trouble_of(ticket.title, text).shared:
@@ -95,7 +97,7 @@ class Outages:
         new = next((each for each in near if each.id == ticket.id), None)
         if new is None:
             return
-        match wave_of(new, near, settings.from_tickets, self.config.desk.category):
+        match wave_of(new, _without_old(near), settings.from_tickets, self.config.desk.category):
             case Proposal(tickets=found):
                 self._propose(new, found, occasion)
             case Mention(near=known):
@@ -131,7 +133,8 @@ class Outages:
             commands=_offered(first, found),
         )
         self.correspondence.to_staff(kind, told, first, saying, occasion)
-        detail = {"numbers": [each.number for each in shown], "told": [person.id for person in told]}
+        numbers = [each.number for each in shown]
+        detail = {"numbers": numbers, "told": [person.id for person in told], "cause": occasion.cause}
         events.record(first.id, Event(occasion.now, ACTOR, EVENTS[kind], detail))
 
 
@@ -152,6 +155,31 @@ def is_turned_down(ticket: Ticket) -> bool:
     gone = undone_items(happened)
     said = [event for event in happened if event.kind == INCIDENT and event.item_id not in gone]
     return bool(said and said[-1].detail.get("off"))
+
+
+def named_in(mails: Iterable[Evidence]) -> set[str]:
+    """Numbers of the tickets of which *mails*, proposals and mentions, tell. Reads the database."""
+    told = {(EVENTS.get(mail.kind), mail.ticket_id, mail.cause) for mail in mails}
+    about = {ticket_id for _, ticket_id, _ in told if ticket_id is not None}
+    return {
+        number
+        for ticket_id in about
+        for event in events.of_ticket(ticket_id)
+        if event.detail.get("cause") is not None and (event.kind, ticket_id, event.detail["cause"]) in told
+        for number in event.detail["numbers"]
+    }
+
+
+def _without_old(near: Sequence[Recent]) -> list[Recent]:
+    """
+    Without what is left of an incident that is over: what breaks out again is a new one.
+
+    What was turned down stays: nobody is asked about it again.
+    """
+    firsts = {each.parent or each.cluster for each in near} - {None}
+    found = tickets.of_ids([first for first in firsts if first is not None]) if firsts else []
+    old = {first.id for first in found if first.status not in OPEN and not is_turned_down(first)}
+    return [each for each in near if (each.parent or each.cluster) not in old]
 
 
 def _open_members(first: Ticket) -> list[Ticket]:

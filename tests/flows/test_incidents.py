@@ -12,10 +12,12 @@ import pytest
 from support.mails import AUTHSERV, make_mail
 from support.talk import LIU, ZHAO, Mail, Talk, whom
 
-from db import outbox, surveys
+from db import incidents, outbox, surveys, tickets
 from db.connection import Store
 from db.outbox import Result
+from db.tickets import NewTicket
 from processor.app import make_reminders
+from processor.desk.commands.incident import MOST
 from processor.desk.correspondence import OWED
 from processor.parsing import Parser
 
@@ -406,6 +408,73 @@ def test_no_to_a_later_ticket_leaves_the_incident_as_it_is(made: Outage) -> None
 
     made.write(LIU, mention, body="ok")
     assert len({ticket.parent for ticket in made.bench.tickets()}) == 1
+
+
+def test_yes_to_a_mention_adds_that_ticket_and_none_that_was_turned_down(outage: Outage) -> None:
+    (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
+    outage.order("#事件", answers=proposed)
+    for login, word in (("smith", "不是"), ("wu", "确认")):
+        (mention,) = of_kind(outage.complain(login), "incident_similar")
+        outage.write(LIU, mention, body=word)
+
+    assert [ticket.parent for ticket in outage.bench.tickets()] == [1, 1, 1, 1, None, 1]
+
+
+def test_what_breaks_out_again_after_it_was_solved_is_proposed_anew(made: Outage) -> None:
+    asked = {mail.to: mail for mail in of_kind(made.order("#resolve", "网关已恢复。"), "resolved")}
+    made.write(mailbox("qian"), asked[mailbox("qian")], body="还是不行。")
+    made.bench.later(minutes=20)
+
+    (proposed,) = of_kind(made.complain("chen", "baker", "zhou", "smith"), "incident_proposed")
+
+    new = [ticket.number for ticket in made.bench.tickets()[6:]]
+    assert proposed.raw["X-TS-Ticket"] == new[0] and all(number in proposed.text for number in new)
+
+
+def test_of_more_reports_than_an_incident_has_room_for_the_oldest_join(outage: Outage) -> None:
+    (proposed,) = of_kind(outage.complain("chen", "qian", "baker", "zhou"), "incident_proposed")
+    first = outage.bench.tickets()[0]
+    more = [
+        NewTicket(
+            number=f"TS-20261122-{number:03d}", title=first.title, requester_addr=f"u{number}@corp.example",
+            requester_name="", category=first.category, priority=first.priority, language="zh",
+            opened_at=first.opened_at, response_due_at=first.response_due_at,
+        )
+        for number in range(5, MOST + 4)
+    ]  # fmt: skip
+    outage.store.unit(lambda: incidents.gather([tickets.add(each) for each in more], first.id))
+
+    (receipt,) = of_kind(outage.write(LIU, proposed, body="确认"), "receipt")
+
+    assert [ticket.parent for ticket in outage.bench.tickets()] == [1] * MOST + [None] * 3
+    assert "另有 3 张" in receipt.text
+
+
+def test_what_is_solved_leads_no_further_ticket(made: Outage) -> None:
+    for mail in of_kind(made.order("#resolve", "网关已恢复。"), "resolved"):
+        made.write(mail.to, mail, body="好了，谢谢！")
+    made.bench.later(hours=3)
+    made.complain("smith", "wu")
+
+    (receipt,) = made.order(f"#incident={made.bench.tickets()[-1].number}")
+
+    assert "✘" in receipt.text and "不能再作为主工单" in receipt.text
+    assert [ticket.parent for ticket in made.bench.tickets()[6:]] == [None, None]
+
+
+def test_who_follows_a_ticket_that_leads_no_more_has_clocks_of_its_own(made: Outage) -> None:
+    asked = {mail.to: mail for mail in of_kind(made.order("#resolve", "网关已恢复。"), "resolved")}
+    made.write(ZHAO, subject="VPN连不上", body="一直超时")
+    first, second, *_, new = (ticket.number for ticket in made.bench.tickets())
+    made.write(LIU, subject=f"Re: [{new}] VPN #incident={first}")
+    for login in ("chen", "qian"):
+        made.write(mailbox(login), asked[mailbox(login)], body="还是不行。")
+    made.bench.later(hours=17)
+
+    make_reminders(made.bench.intake.effects).look_after(made.store, made.bench.now)
+
+    reminded = [mail for mail in made.new_mails() if mail.kind.startswith("triage")]
+    assert second in {mail.raw["X-TS-Ticket"] for mail in reminded}
 
 
 @pytest.mark.parametrize("orders", ["#incident=off", ""])

@@ -126,7 +126,8 @@ class Scene:
         if self.state.parent is None:
             return ALONE
         head = self.family.of(self.state.parent)
-        return Kin(head.state if head and head is not self else None, tuple(one.state for one in self.led))
+        leads = head and head is not self and head.state.parent == head.case.id  # else it has joined another one
+        return Kin(head.state if head and leads else None, tuple(one.state for one in self.led))
 
     def ahead(self) -> list[Due]:
         """What still falls due if nobody does anything."""

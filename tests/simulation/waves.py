@@ -127,7 +127,14 @@ def _mention(scene: Scene, near: Scene, deed: Deed, roster: Roster) -> None:
 
 
 def _is_near(one: Scene, scene: Scene, deed: Deed) -> bool:
-    """Reported within the hour, still worked on, and of the same category as far as the desk is sure of it."""
+    """
+    Reported within the hour, still worked on, and of the same category as far as the desk is sure of it.
+
+    What is left of an incident that is over is none of a new one, unless the leads have said that it was none.
+    """
+    first = scene.family.of(one.state.parent or one.cluster)
+    if first and not first.state.is_running and not first.state.turned_down:
+        return False
     event = deed.facts[0].id
     categories = {one.case.category_at(event), scene.case.category_at(event)}
     same = len(categories) == 1 or UNSURE in categories

@@ -19,7 +19,7 @@ from processor.desk.commands.order import named
 from processor.desk.correspondence import Saying
 from processor.desk.footprints import arrange, following
 from processor.desk.lifecycle import ENDED, OPEN
-from processor.desk.outages import EVENTS, INCIDENT
+from processor.desk.outages import EVENTS, INCIDENT, named_in
 from processor.rules.matching import answered_directly
 from processor.rules.permissions import may
 
@@ -52,7 +52,7 @@ def incident(case: Case, value: str) -> Result:
     arrange(case, *(ticket.id for ticket in (head, *joining) if ticket.id != case.ticket.id))
     case.given = tickets.get(case.ticket.id)
     others = [ticket.number for ticket in (*family, *joining) if ticket.id != head.id]
-    return Result(new=f"{head.number} ← {', '.join(others)}")
+    return Result(new=f"{head.number} ← {', '.join(others)}", remark=_left_out(case, head))
 
 
 def decide_on_proposal(case: Case) -> Result | None:
@@ -120,15 +120,36 @@ def _members(case: Case, value: str) -> list[Ticket]:
 
 
 def _proposed(case: Case) -> list[Ticket]:
-    """Those that can join, one of each user."""
+    """
+    Those that can join, one of each user, the oldest as far as there is room.
+
+    Who answers a mail about a further ticket has decided on that one; what others were turned down stays outside.
+    """
     given = case.ticket
     if given.cluster is None:
         raise Refused("value_missing", example=COMMANDS["incident"].told(case.locale).example)
-    family = incidents.led_by(given.parent or given.id)
+    family = incidents.led_by(given.parent or given.id) or [given]
+    answered = [mail for mail in answered_directly(case.message) if mail.kind in PROPOSALS]
+    named = named_in(answered) if given.parent is not None else set()
+    found = [ticket for ticket in _similar(given, family) if not named or ticket.number in named]
+    if found and len(family) >= MOST:
+        raise Refused("too_many_in_incident", most=MOST)
+    return found[: MOST - len(family)]
+
+
+def _left_out(case: Case, head: Ticket) -> str:
+    """What to say of those for whom there is no room."""
+    family = incidents.led_by(head.id)
+    left = len(_similar(head, family)) if len(family) >= MOST else 0
+    return FULL[case.locale].format(most=MOST, count=left) if left else ""
+
+
+def _similar(given: Ticket, family: Sequence[Ticket]) -> list[Ticket]:
+    """What is similar to *given*, open and part of no incident, one of each user who has none in *family*."""
     users = {mailbox_key(each.requester_addr) for each in family if each.status not in ENDED}
     users.add(mailbox_key(given.requester_addr))
     found = []
-    for ticket in incidents.similar_to(given.cluster):
+    for ticket in incidents.similar_to(given.cluster) if given.cluster is not None else ():
         user = mailbox_key(ticket.requester_addr)
         if ticket.status in OPEN - {"waiting_identity"} and ticket.parent is None and user not in users:
             users.add(user)
@@ -139,10 +160,13 @@ def _proposed(case: Case) -> list[Ticket]:
 def _head(case: Case, members: Sequence[Ticket]) -> Ticket:
     """The ticket that leads the incident of any of *members*, else the first of them."""
     leading = {ticket.parent: None for ticket in members if ticket.parent is not None}
-    heads = [head for head in map(tickets.lock, sorted(leading)) if head.status in OPEN]
+    locked = map(tickets.lock, sorted(leading))
+    heads = [head for head in locked if head.status in OPEN and head.parent == head.id]  # others have led before
     if len(heads) > 1:
         raise Refused("two_incidents", numbers=", ".join(head.number for head in heads))
     head = heads[0] if heads else members[0]
+    if head.status not in OPEN:
+        raise Refused("cannot_lead", number=head.number, status=case.word("state", head.status))
     if len({head.id, *(ticket.id for ticket in members)}) < 2:
         raise Refused("nothing_similar")
     if not may("incident", case.actor.role, case.tools.teams.relation(case.actor, head)):
@@ -231,6 +255,10 @@ def _tell_holders(case: Case, head: Ticket, joining: Iterable[Ticket]) -> None:
         case.tools.correspondence.to_staff("incident_joined", told, head, saying, case.occasion)
 
 
+FULL = {
+    "zh": "一个事件最多 {most} 张工单，另有 {count} 张类似工单未并入。",
+    "en": "An incident has room for {most} tickets; {count} more that are similar were not added.",
+}
 LEFT_ALONE = {
     "zh": "未并入；原有的事件不变。",
     "en": "Not added; the incident stays as it is.",
