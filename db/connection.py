@@ -34,6 +34,13 @@ class Store:
     def engine(self) -> str:
         return "postgresql" if isinstance(self.database, pw.PostgresqlDatabase) else "sqlite"
 
+    @property
+    def place(self) -> str:
+        """Where it is, for a person: the file, or name and host."""
+        if self.engine == "sqlite":
+            return str(self.database.database)
+        return str(self.database.database).rpartition("@")[2].partition("?")[0]  # without who logs in, and how
+
     def unit(self, work: Callable[[], T]) -> T:
         """
         Run *work* in one transaction and commit it; the whole of it again when the connection died or a race was lost.
@@ -62,11 +69,11 @@ class Store:
                     raise
                 reason = _first_cause(error)
                 if attempt == ATTEMPTS or "full" in reason:
-                    raise DatabaseUnavailable(f"the database does not answer: {reason}") from error
+                    raise DatabaseUnavailable(f"the database {self.place} does not answer: {reason}") from error
             except pw.DatabaseError as error:
                 if type(error) is not pw.DatabaseError:  # its kinds are faults of a statement, ours to mend
                     raise
-                raise DatabaseError(f"the database cannot be used: {error}") from error
+                raise DatabaseError(f"the database {self.place} cannot be used: {error}") from error
         raise AssertionError("unreachable")
 
     @contextmanager

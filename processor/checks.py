@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from db.connection import Store
-from db.errors import DatabaseError, DatabaseUnavailable
+from db.errors import DatabaseError, DatabaseUnavailable, SchemaMismatch
 from db.migrations import require_current
 from processor.config import Limits, Mailbox, Smtp
 from processor.errors import DeliveryDeferred, DeliveryRefused, MailboxRefused, MailboxUnavailable
@@ -73,8 +73,10 @@ def check_database(store: Store) -> Finding:
         require_current(store)
     except DatabaseUnavailable as error:
         return Finding("database", "failed", str(error), "check url and password; is the database server up?")
-    except DatabaseError as error:
+    except SchemaMismatch as error:
         return Finding("database", "failed", str(error), "ticketd migrate brings an older schema up to date")
+    except DatabaseError as error:
+        return Finding("database", "failed", str(error), "is [database] url the right one? else put a backup in its place")
     return Finding("database", "ok", f"{store.engine}: this version's schema")
 
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": Entry("processor.cli.setup:check", "Try out mailboxes, SMTP, database, templates and calendars."),
     "oauth": Entry("processor.cli.oauth:oauth", "Get the first refresh token, for a login by OAuth."),
     "migrate": Entry("processor.cli.migrate:migrate", "Bring the database to this version's schema."),
+    "backup": Entry("processor.cli.backup:backup", "Copy the SQLite database into a file while the daemon runs."),
     "run": Entry("processor.cli.running:run", "Be the daemon: collect, take in, send, until told to stop."),
     "once": Entry("processor.cli.running:once", "Collect, take in and send what is due, then end."),
     "tickets": Entry("processor.cli.tickets:tickets", "The tickets, newest first."),
