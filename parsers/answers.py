@@ -12,7 +12,7 @@ from parsers.answer_model import Model, likely, shipped_model
 from parsers.answer_problems import Read, further_problem
 from parsers.answer_slips import may_be_slip
 from parsers.answer_verdict import Reason, judged, statements_of
-from parsers.phrases.answers import CONDITION, GREETING, PREPARED
+from parsers.phrases.answers import AGREED, CONDITION, GREETING, PREPARED
 
 MAX_WORDS = 60  # characters of a clause that says nothing but yes and no
 MAX_READ = 4000  # characters; who writes more tells a story, whose end nobody may guess
@@ -25,6 +25,7 @@ _GREETING = re.compile(f"(?:{GREETING})[ \\w]{{0,12}}")
 _CONDITION = re.compile(rf"(?:(?:{GREETING})[^,，。.!！\n]{{0,12}}[,，。.!！\s]+)?(?:{CONDITION})")
 # What has become so, or is so now, has not ended: 上午就好了
 _BECAME = re.compile("[了啦]$|现在|目前|已经|终于|(?<![a-z])(?:now|finally|since|again)(?![a-z])")
+_AGREED = re.compile(AGREED)
 _ASKED = re.compile("解决|满意|(?<![a-z])(?:re)?solved|satisfied")  # our questions, copied
 
 
@@ -80,6 +81,18 @@ def read_answer_subject(root: str) -> Answer | None:
 
 _PREPARED_WORDS = sorted({word for words in PREPARED.values() for word in words.values()}, key=len, reverse=True)
 _PREPARED = re.compile(rf"(?:{'|'.join(_PREPARED_WORDS)})?[ :]*[1-5]?(?: ?分| ?/ ?5)?")
+
+
+def is_yes_or_no(text: str) -> bool:
+    """Nothing but a yes, a no or a word that agrees, and thanks: what it says hangs on what was asked."""
+    said = [(clause, signs_of(clause)) for clause in clauses_of(text)] if len(text) <= MAX_WORDS else []
+    words = [clause for clause, signs in said if set(signs) != {"thanks"} or yes_or_no(clause.text)]
+    words = [clause for clause in words if not _GREETING.fullmatch(clause.text)]
+    return bool(words) and all(not clause.asked and _answers_anything(clause.text) for clause in words)
+
+
+def _answers_anything(text: str) -> bool:
+    return yes_or_no(text) is not None or bool(_AGREED.fullmatch(text))
 
 
 def _joined(answer: Answer, prepared: Answer) -> Answer:

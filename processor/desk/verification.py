@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,7 +29,13 @@ from processor.desk.since import REJECTED, since_resolved
 from processor.desk.splitting import Origin, Problem, open_beside
 from processor.desk.survey_words import answered, reason_of, rows_of
 from processor.desk.teams import Teams
-from processor.rules.answers import answer_of, is_confirmation, is_content, is_rejection
+from processor.rules.answers import (
+    answer_of,
+    is_confirmation,
+    is_content,
+    is_for_another_question,
+    is_rejection,
+)  # fmt: skip
 from processor.rules.arrival import Arrival
 
 ASKED_BACK = "verification.asked_back"  # once a solution
@@ -44,6 +51,7 @@ class _Word:
     Attributes:
         ticket: as it was then.
         counts: it is of the user who has the problem, and nobody says that it is forged.
+        elsewhere: a mere yes or no, which may answer another question than ours.
     """
 
     ticket: Ticket
@@ -51,6 +59,7 @@ class _Word:
     arrival: Arrival
     filing: Filing
     counts: bool
+    elsewhere: bool = False
 
     @property
     def occasion(self) -> Occasion:
@@ -86,7 +95,8 @@ class Verification:
         current = tickets.lock(ticket.id)
         forged = refutes_sender(arrival.message.authentication, self.correspondence.config.trust.authserv_id)
         counts = not forged and _is_requester(arrival, current)
-        word = _Word(current, answer_of(arrival, current), arrival, filing, counts)
+        elsewhere = is_for_another_question(arrival, _since_solved(current))
+        word = _Word(current, answer_of(arrival, current), arrival, filing, counts, elsewhere)
         if current.status == "resolved":
             return self._on_solution(word, forged)
         if goes("offer_taken", current.status):
@@ -120,10 +130,11 @@ class Verification:
     # ---------------------------------------------------------------- while we wait for the word
 
     def _on_solution(self, word: _Word, forged: bool) -> bool:
-        if not forged and is_rejection(word.answer) and (word.counts or word.answer.solved is False):
+        heard = not (forged or word.elsewhere)
+        if heard and is_rejection(word.answer) and (word.counts or word.answer.solved is False):
             self._reject(word, self._split_off(word))
             return True
-        if word.counts and is_confirmation(word.answer):
+        if heard and word.counts and is_confirmation(word.answer):
             self._close(word, self._split_off(word))
             return True
         if _is_requester(word.arrival, word.ticket):
@@ -153,7 +164,9 @@ class Verification:
     # ---------------------------------------------------------------- when it is closed
 
     def _after_closing(self, word: _Word) -> bool:
-        """Thanks and good news are kept, and disturb nobody; all else is a reason to go on."""
+        """Thanks and good news are kept, and disturb nobody; all else is a reason to go on, if it is about this."""
+        if word.elsewhere:
+            return False
         survey = surveys.newest(word.ticket.id)
         if word.answer.new_problem and is_confirmation(word.answer) and word.counts:
             self._split_off(word)
@@ -262,6 +275,12 @@ def _waits(ticket: Ticket) -> bool:
     if goes("offer_taken", ticket.status):
         return bool(offering.standing_offer(events.of_ticket(ticket.id)))
     return ticket.status in ("resolved", "closed")
+
+
+def _since_solved(ticket: Ticket) -> Sequence[Event]:
+    """What happened since the last solution; all if there was none."""
+    happened = events.of_ticket(ticket.id)
+    return since_resolved(happened) or happened
 
 
 def _is_requester(arrival: Arrival, ticket: Ticket) -> bool:

@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 
 from db.events import Event
 from db.tickets import Ticket
-from parsers.answers import Answer, read_answer
+from parsers.answers import Answer, is_yes_or_no, read_answer
 from parsers.gratitude import is_only_gratitude
 from parsers.quotes import own_words
 from processor.desk.status_log import status_change
 from processor.rules.arrival import Arrival
+
+PERSONAL = frozenset({"answer", "question"})  # our mails to users with an engineer's own words and nothing else
+ANSWERED = "command.answer"
 
 
 def answer_of(arrival: Arrival, ticket: Ticket) -> Answer:
@@ -26,6 +29,19 @@ def answer_of(arrival: Arrival, ticket: Ticket) -> Answer:
         return read_answer(text)
     beside = subject.ticket and subject.ticket != ticket.number
     return read_answer(text if beside else text or root, root)
+
+
+def is_for_another_question(arrival: Arrival, happened: Sequence[Event] = ()) -> bool:
+    """
+    A mere yes or no, and an engineer has asked the user something else: "does it still jam?"
+
+    Args:
+        happened: since the solution; it tells what may have been asked where a mail has no token of ours.
+    """
+    if arrival.match is None or not is_yes_or_no(own_words(arrival.message.reply.fresh)):
+        return False
+    kind = arrival.match.kind
+    return kind in PERSONAL or (not kind and any(event.kind == ANSWERED for event in happened))
 
 
 def is_content(arrival: Arrival, ticket: Ticket) -> bool:

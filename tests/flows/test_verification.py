@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from support.solutions import links, solved, survey
 from support.talk import HAN, LIU, WANG, ZHAO, Mail, Talk, by_kind, whom
 
 from db import events, surveys, tickets
 from db.connection import Store
-from db.surveys import Survey
 from processor.app import make_reminders
 from processor.parsing import Parser
 
@@ -22,19 +20,6 @@ FORGED = [("Authentication-Results", "mx.desk.example; dmarc=fail header.from=co
 @pytest.fixture
 def talk(store: Store, tmp_path: Path, parser: Parser) -> Talk:
     return Talk(store, tmp_path, parser)
-
-
-def solved(talk: Talk) -> Mail:
-    """han solves wang's ticket, by what teaches nobody anything; the mail that asks whether it is."""
-    talk.report()
-    mails = talk.write(HAN, subject=f"Re: [{talk.ticket.number}] 打印机卡纸 #resolve", body="已处理好，请再试一次。\n")
-    return next(mail for mail in mails if mail.kind == "resolved")
-
-
-def survey(talk: Talk) -> Survey:
-    found: Survey | None = talk.about(surveys.newest)
-    assert found is not None
-    return found
 
 
 def happened(talk: Talk) -> list[str]:
@@ -130,12 +115,6 @@ def test_a_wrong_split_is_undone_by_a_merge(talk: Talk) -> None:
     talk.write(LIU, subject=f"Re: [{new.number}] #merge={old.number}", body="")
 
     assert [ticket.status for ticket in talk.bench.tickets()] == ["in_progress", "merged"]
-
-
-def links(mail: Mail) -> dict[str, str]:
-    """The subject of each ready answer."""
-    urls = re.findall(r"^(.*?)[：:] ?<(mailto:[^>]*)>", mail.text, re.MULTILINE)
-    return {name: parse_qs(urlsplit(url).query)["subject"][0] for name, url in urls}
 
 
 @pytest.mark.parametrize(
