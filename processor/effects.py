@@ -40,6 +40,7 @@ from processor.rules.decision import (
     Verdict,
 )  # fmt: skip
 from processor.rules.facts import identity_of
+from processor.rules.table import decide
 
 MOVING: frozenset[inbox.Status] = frozenset({"ticket", "follow_up", "command"})  # outcomes that can change clocks
 
@@ -104,7 +105,11 @@ class Effects:
     def _order(self, ordered: Carry | Challenge | Release, arrival: Arrival, rule: str, filing: Filing) -> Outcome:
         match ordered:
             case Carry():
-                return _outcome("command", rule, arrival, self.carrying.carry_out(ordered, arrival, filing))
+                done = self.carrying.carry_out(ordered, arrival, filing)
+                if done.unheard:
+                    without = replace(arrival, orders=())
+                    return self._of(without, decide(without), filing)
+                return _outcome("command", rule, arrival, done.ticket)
             case Challenge():
                 return self.holding.hold(ordered, arrival, filing)
             case Release(ticket=ticket, agreed=agreed):

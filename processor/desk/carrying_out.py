@@ -19,6 +19,7 @@ from processor.desk.commands import REGISTRY
 from processor.desk.commands.words import takes_the_text
 from processor.desk.correspondence import Line, Saying
 from processor.desk.footprints import arrange
+from processor.desk.lifecycle import ENDED
 from processor.desk.meanwhile import changes_since, last_heard
 from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing, keep
@@ -56,19 +57,28 @@ class _Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """
+    What became of a mail of commands.
+
+    Attributes:
+        ticket: as it is afterwards; None where the mail is about none.
+        unheard: none of it was done, and what a user wrote beside it is still to be taken in as any mail of theirs.
+    """
+
+    ticket: Ticket | None
+    unheard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CarryingOut:
     """What the commands of a mail are carried out with."""
 
     tools: Tools
     store: Store
 
-    def carry_out(self, carry: Carry, arrival: Arrival, filing: Filing) -> Ticket | None:
-        """
-        Do what a mail orders, or nothing of it, and tell the sender. Belongs in a unit of work.
-
-        Returns:
-            The ticket as it is afterwards.
-        """
+    def carry_out(self, carry: Carry, arrival: Arrival, filing: Filing) -> Done:
+        """Do what a mail orders, or nothing of it, and tell the sender. Belongs in a unit of work."""
         account = _Account()
         case = self._case(carry, arrival, filing)
         try:
@@ -79,10 +89,13 @@ class CarryingOut:
         except _TakenBack:
             case = self._case(carry, arrival, filing)
             case.record("refused", commands=[line.command for line in account.refused])
+            account.report.clear()  # what was not done has no result
         if carry.key:
             keys.use(carry.key, filing.now)
+        if unheard := bool(account.refused) and _has_more_to_say(case):
+            account.report.append(_TAKEN_IN[case.locale])
         self._tell(case, account)
-        return case.given
+        return Done(case.given, unheard)
 
     def _case(self, carry: Carry, arrival: Arrival, filing: Filing) -> Case:
         actor, message = carry.actor, arrival.message
@@ -202,7 +215,7 @@ class CarryingOut:
         saying = Saying(
             words=case.words if account.refused else "",  # for the link that sends it again, mended
             lines=tuple(account.lines),
-            report=() if account.refused else tuple(account.report),  # what was not done has no result
+            report=tuple(account.report),
             papers=() if account.refused else tuple(account.papers),
             commands=UNDONE_BY_MAIL if undoable and case.given and case.actor.is_staff else (),
         )
@@ -224,6 +237,18 @@ def _locked(ticket: Ticket) -> Ticket:
     return current if survivor.id == current.id else tickets.lock(survivor.id)
 
 
+def _has_more_to_say(case: Case) -> bool:
+    """Words of a user beside their order; but why they would cancel what has ended is no reason to go on with it."""
+    said = bool(case.words or case.message.attachments)
+    if case.actor.is_staff or case.given is None or not said:
+        return False
+    return not ("cancel" in case.names and case.given.status in ENDED)
+
+
+_TAKEN_IN = {
+    "zh": "您邮件的正文已照常受理。",
+    "en": "What you wrote beside it has been taken in as usual.",
+}
 _WITHOUT_EFFECT = frozenset(name for name, word in COMMANDS.items() if word.group in ("asking", "undo"))
 
 

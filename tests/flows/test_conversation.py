@@ -55,6 +55,40 @@ def test_an_answer_goes_to_the_user_under_the_engineers_name_with_its_files_and_
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("order", "words", "status", "heard"),
+    [
+        ("#加急", "还是不行，急用！", "in_progress", ["rejected", "reopened"]),
+        ("#取消", "已解决，谢谢！", "closed", ["closed_thanks", "confirmed"]),
+        ("#加急", "领导在催，请尽快。", "resolved", ["user_wrote", "verification_question"]),
+        ("#加急", "", "resolved", []),
+    ],
+)
+def test_what_a_user_writes_beside_an_order_that_is_refused_counts_all_the_same(
+    talk: Talk, order: str, words: str, status: str, heard: list[str]
+) -> None:
+    talk.report()
+    number = talk.ticket.number
+    talk.write(HAN, subject=f"Re: [{number}] #解决", body="已处理好，请再试一次。\n")
+
+    mails = talk.write(WANG, subject=f"Re: [{number}] 打印机卡纸 {order}", body=f"{words}\n")
+
+    assert talk.ticket.status == status
+    assert sorted({mail.kind for mail in mails}) == sorted([*heard, "user_receipt"])
+    receipt = next(mail for mail in mails if mail.kind == "user_receipt").text
+    assert "✘" in receipt and ("正文已照常受理" in receipt) == bool(words)
+    assert (talk.bench.thread(number)[-1].text.strip() == words) == bool(words)
+
+
+def test_a_reason_to_cancel_what_has_ended_does_not_begin_it_again(talk: Talk) -> None:
+    talk.report()
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #关闭=用户已电话确认")
+
+    mails = talk.write(WANG, subject=f"Re: [{talk.ticket.number}] #取消", body="我换了一台电脑，不用修了。\n")
+
+    assert whom(mails) == [("user_receipt", WANG)] and talk.ticket.status == "closed"
+
+
 def test_the_users_reply_comes_back_to_the_engineer_with_its_files(talk: Talk) -> None:
     _, new = talk.report()
     (answer,) = talk.write(HAN, new, body="请先断电。\n")

@@ -47,7 +47,9 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
         return
     actor = scene.facts.at_address(deed.written.sender)
     acts = deed.written.meaning == ACTS
-    if scene.facts.items[deed.item].ticket != scene.case.id and not acts:
+    # what a user wrote beside an order that was refused may have opened another ticket
+    refused = actor is None and "command.refused" in deed.kinds
+    if scene.facts.items[deed.item].ticket != scene.case.id and not (acts or refused):
         happened_beside(scene, deed, roster)
         return
     if actor is None:

@@ -172,6 +172,8 @@ def ordered_by_user(scene: Scene, deed: Deed, roster: Roster) -> None:
     assert deed.written is not None
     scene.expect("user_receipt", [deed.written.sender], deed.at)
     if "command.refused" in deed.kinds:
+        if "urge" in deed.written.orders and scene.facts.items[deed.item].status == "command":
+            scene.fault("a reason was given, and nobody reads it")
         return
     told = scene.people(state.assignee, state.coordinator, *state.watchers)
     scene.apply(deed.facts)
