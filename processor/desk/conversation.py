@@ -14,6 +14,7 @@ from processor.desk.assignment import readers
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.lifecycle import goes, transition
 from processor.desk.register import Filing, left_behind
+from processor.desk.splitting import split_from
 from processor.desk.teams import Roster, Teams
 from processor.rules.arrival import Arrival
 from processor.rules.facts import words_of
@@ -45,7 +46,7 @@ class Conversation:
             words=self._words(arrival.message, filing),
             author=arrival.message.sender.name or author,
             files=files_of(arrival.message),
-            commands=tuple(step for step in NEXT_STEPS if goes(step, current.status)),
+            commands=_next_steps(current),
         )
         occasion = Occasion(filing.now, filing.item_id)
         self.correspondence.to_staff("user_wrote", heard, current, saying, occasion)
@@ -59,6 +60,13 @@ class Conversation:
 
     def _words(self, message: Message, filing: Filing) -> str:
         return left_behind(self.correspondence.config.desk, message, filing) if filing.too_large else words_of(message)
+
+
+def _next_steps(ticket: Ticket) -> tuple[str, ...]:
+    """What its reader may do; of a part of another ticket a user often says that it is the same matter."""
+    origin = split_from(ticket)
+    again = (f"merge={origin.number}",) if origin and goes("merge", ticket.status) else ()
+    return (*(step for step in NEXT_STEPS if goes(step, ticket.status)), *again)
 
 
 def files_of(message: Message) -> tuple[File, ...]:

@@ -9,9 +9,12 @@ from db import events, registrations, tickets
 from db.events import Event
 from db.registrations import Registration
 from db.tickets import File, NewEntry, NewTicket, Ticket
+from processor.desk.knowledge import first_words
+from processor.desk.lifecycle import ENDED
 from processor.desk.procedure import Judgement, Procedure
 from processor.desk.register import MAX_TITLE_CHARS
 
+SPLIT = frozenset({"command.split", "user.split"})
 # What the form of a ticket tells of the person, and so of the next ticket, too.
 OF_THE_PERSON = ("name", "department", "employee_number", "contact", "phone", "email", "location")
 
@@ -108,3 +111,22 @@ def _form(old: Registration | None, problem: Problem, due: datetime | None) -> R
         questions=0,
         answer_by=None,
     )
+
+
+def split_from(ticket: Ticket) -> Ticket | None:
+    """The ticket that this one was a part of. Reads the database."""
+    old = tickets.find(ticket.linked_to) if ticket.linked_to else None
+    return old if old and ticket.number in _parts_of(old) else None
+
+
+def split_before(old: Ticket, text: str) -> Ticket | None:
+    """The ticket that the same words have opened, sent a second time; None once it has ended. Reads the database."""
+    parts = (tickets.find(number) for number in _parts_of(old))
+    words = text.split()
+    same = (part for part in parts if part and part.status not in ENDED and first_words(part).split() == words)
+    return next(same, None)
+
+
+def _parts_of(old: Ticket) -> list[str]:
+    """Numbers of the tickets that were split off."""
+    return [str(event.detail["number"]) for event in events.of_ticket(old.id) if event.kind in SPLIT]

@@ -26,7 +26,7 @@ from processor.desk.newcomers import Newcomers
 from processor.desk.procedure import Procedure
 from processor.desk.register import Filing
 from processor.desk.since import REJECTED, since_resolved
-from processor.desk.splitting import Origin, Problem, open_beside
+from processor.desk.splitting import Origin, Problem, open_beside, split_before
 from processor.desk.survey_words import answered, reason_of, rows_of
 from processor.desk.teams import Teams
 from processor.rules.answers import (
@@ -232,6 +232,8 @@ class Verification:
             return None
         arrival, filing, old = word.arrival, word.filing, word.ticket
         text = word.answer.new_problem
+        if before := split_before(old, text):
+            return before
         problem = Problem("user", (arrival.sender_key, arrival.message.sender.name), filing.received_at, text)
         alone = _with_only(arrival, problem.called, text)
         problem = replace(problem, files=files_of(arrival.message), judgement=self.procedure.judge(alone, filing.now))

@@ -117,6 +117,34 @@ def test_a_wrong_split_is_undone_by_a_merge(talk: Talk) -> None:
     assert [ticket.status for ticket in talk.bench.tickets()] == ["in_progress", "merged"]
 
 
+def test_a_wrong_split_of_what_is_closed_is_undone_by_the_link_in_the_users_contradiction(talk: Talk) -> None:
+    asked = solved(talk)
+    further = talk.write(WANG, asked, body="好了，谢谢。\n另外，ERP 系统登录不上，提示密码错误。\n")
+    acknowledged = next(mail for mail in further if mail.kind == "acknowledgement")
+    told = talk.write(WANG, acknowledged, body="这不是新问题，和前面的是同一件事，请合并到原工单。\n")
+    old, _ = talk.bench.tickets()
+    read = next(mail for mail in told if mail.kind == "user_wrote")
+    assert read.to == LIU
+
+    mails = talk.write(LIU, subject=links(read)[f"合并：{old.number}"], body="")
+
+    assert [ticket.status for ticket in talk.bench.tickets()] == ["closed", "merged"]
+    assert f"工单 {old.number} 已关闭" in by_kind(mails)["merged"].text
+    assert f"{old.number} 仍为已关闭" in by_kind(mails)["receipt"].text
+    talk.write(WANG, by_kind(mails)["merged"], body="ERP 还是登录不上。\n")
+    assert [ticket.status for ticket in talk.bench.tickets()] == ["in_progress", "merged"]
+
+
+def test_the_same_further_problem_sent_again_opens_one_ticket(talk: Talk) -> None:
+    asked = solved(talk)
+
+    for body in ("好了，谢谢。\n另外，ERP 系统登录不上，提示密码错误。\n", "好了，谢谢。\n另外，投影仪没有信号。\n"):
+        for _ in range(2):
+            talk.write(WANG, asked, body=body)
+
+    assert len(talk.bench.tickets()) == 3
+
+
 @pytest.mark.parametrize(
     ("name", "status", "score"),
     [

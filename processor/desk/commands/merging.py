@@ -13,7 +13,8 @@ from processor.desk.correspondence import Saying
 from processor.desk.escalations import end
 from processor.desk.footprints import arrange, following
 from processor.desk.lifecycle import ENDED
-from processor.desk.splitting import Origin, Problem, open_beside
+from processor.desk.splitting import Origin, Problem, open_beside, split_from
+from processor.languages import locale_for
 
 
 def merge(case: Case, value: str) -> Result:
@@ -49,9 +50,11 @@ def merge(case: Case, value: str) -> Result:
     end(case.ticket, "withdrawn", case.now)
     surveys.end(case.ticket.id, "merged", case.now)
     arrange(case, case.ticket.id)
-    saying = Saying(by=case.person, target=survivor.number)
+    saying = Saying(_what_now(case, survivor), by=case.person, target=survivor.number)
     case.tools.correspondence.to_requester("merged", case.ticket, saying, case.occasion)
-    return Result(case.word("state", old), f"{case.word('state', 'merged')} ({survivor.number})")
+    return Result(
+        case.word("state", old), f"{case.word('state', 'merged')} ({survivor.number})", _remark(case, survivor)
+    )
 
 
 def split(case: Case, value: str) -> Result:
@@ -87,15 +90,41 @@ def _survivor(case: Case, value: str) -> Ticket:
     if survivor.status == "merged":
         last = tickets.follow_merges(survivor).number
         raise Refused("merged_before", mended=f"#merge={last}", number=survivor.number, last=last)
-    if survivor.status in ENDED:
+    if survivor.status in ENDED and not (survivor.status == "closed" and _was_part_of(case.ticket, survivor)):
         raise Refused("target_ended", number=survivor.number, status=case.word("state", survivor.status))
     return survivor
+
+
+def _was_part_of(ticket: Ticket, other: Ticket) -> bool:
+    """It was split off by mistake."""
+    origin = split_from(ticket)
+    return origin is not None and origin.id == other.id
 
 
 def _require_identified(ticket: Ticket) -> None:
     """A stranger must not get to read another ticket, nor have a second one, by a slip of ours."""
     if ticket.status == "waiting_identity":
         raise Refused("not_identified")
+
+
+def _what_now(case: Case, survivor: Ticket) -> str:
+    """For its user: a ticket that is closed has nobody who works on it."""
+    locale = locale_for(case.ticket.language, case.tools.config.desk.locale)
+    return _CLOSED[locale].format(number=survivor.number) if survivor.status == "closed" else ""
+
+
+def _remark(case: Case, survivor: Ticket) -> str:
+    return _STAYS_CLOSED[case.locale].format(number=survivor.number) if survivor.status == "closed" else ""
+
+
+_CLOSED = {
+    "zh": "工单 {number} 已关闭。如果问题仍未解决，请直接回复本邮件，我们会继续处理。",
+    "en": "Ticket {number} is closed. If something is still wrong, please reply to this mail and we will go on.",
+}
+_STAYS_CLOSED = {
+    "zh": "{number} 仍为已关闭；如需继续处理，请在该工单上使用 #重开",
+    "en": "{number} stays closed; use #reopen on it if there is still something to do",
+}
 
 
 # ---------------------------------------------------------------- split
