@@ -175,6 +175,13 @@ def of_ids(ticket_ids: Sequence[int]) -> list[Ticket]:
     return [Ticket(*fields) for fields in rows(_select().where(Row.id.in_(list(ticket_ids))).order_by(Row.id))]
 
 
+def ids_in(statuses: Sequence[str]) -> list[int]:
+    """Of all tickets with these statuses, by id."""
+    return [
+        ticket_id for (ticket_id,) in rows(Row.select(Row.id).where(Row.status.in_(list(statuses))).order_by(Row.id))
+    ]
+
+
 def follow_merges(ticket: Ticket) -> Ticket:
     """The ticket that *ticket* has become part of, itself when none; a cycle ends where it began to repeat."""
     seen = {ticket.id}

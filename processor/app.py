@@ -29,6 +29,7 @@ from processor.desk.procedure import Judge, Procedure
 from processor.desk.reminders import Reminders
 from processor.desk.teams import Teams
 from processor.desk.timetable import deadlines_of, require_known_places
+from processor.desk.upkeep import Upkeep
 from processor.desk.verification import Verification
 from processor.digest.figures import Accounts
 from processor.digest.sending import Digests
@@ -160,6 +161,11 @@ def make_reminders(effects: Effects) -> Reminders:
     """What looks after the clocks of the tickets."""
     tools = effects.carrying.tools
     return Reminders(effects.duties, tools.teams, tools.correspondence, tools.closing)
+
+
+def make_upkeep(effects: Effects) -> Upkeep:
+    """What sets clocks that nothing has set."""
+    return Upkeep(effects.duties, effects.newcomers)
 
 
 def make_digests(config: Config, notifier: Notifier) -> Digests:

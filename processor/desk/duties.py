@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db import duties, escalations, events, incidents, people, surveys, tickets
+from db.duties import Duty
 from db.tickets import Ticket
 from processor.config_calendars import Deadlines as Section
 from processor.desk.calendars import ALWAYS, Calendar, whole_days
@@ -57,16 +58,26 @@ class Duties:
         for other in (*leading, *children):
             self._arrange(tickets.lock(other), now)  # another host may be at it
 
+    def is_arranged(self, ticket_id: int, now: datetime) -> bool:
+        """To arrange it would change nothing."""
+        return self._needed(tickets.get(ticket_id), now) == _stored(ticket_id)
+
     def _arrange(self, current: Ticket, now: datetime) -> None:
         ticket_id = current.id
-        staffed = current.status in COUNTED and people.has_any(WORKERS)
-        need = wanted(self.pace, dossier_of(current, now)) if staffed else {}
-        stored = {duty.kind: duty for duty in duties.of_ticket(ticket_id)}
+        need, stored = self._needed(current, now), _stored(ticket_id)
         for kind, duty in need.items():
             if duty != stored.get(kind):
                 duties.put(duty)
         if gone := stored.keys() - need.keys():
             duties.remove(ticket_id, gone)
+
+    def _needed(self, current: Ticket, now: datetime) -> dict[str, Duty]:
+        staffed = current.status in COUNTED and people.has_any(WORKERS)
+        return wanted(self.pace, dossier_of(current, now)) if staffed else {}
+
+
+def _stored(ticket_id: int) -> dict[str, Duty]:
+    return {duty.kind: duty for duty in duties.of_ticket(ticket_id)}
 
 
 def dossier_of(ticket: Ticket, now: datetime) -> Dossier:

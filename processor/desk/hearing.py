@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from db.events import Event
 from db.tickets import Ticket
@@ -23,6 +23,9 @@ _HEARD = frozenset({
     "command.accept", "command.answer", "command.progress", "command.ask", "command.escalate", "command.feedback",
     "command.resolve", "command.reopen", "user.rejected", "user.reopened",
 })  # fmt: skip
+# How much later than now an event may be before its time counts for nothing. Who sets a clock that was nearly right
+# sets it by less; and a user may wait by so much longer for a word.
+AHEAD = timedelta(days=2)
 SILENT = WAITING | ENDED | {"resolved"}  # statuses in which the next word is the user's, or there is none
 
 
@@ -38,15 +41,18 @@ def since_heard(happened: Sequence[Event]) -> Sequence[Event]:
     return happened if last is None else happened[last + 1 :]
 
 
-def last_heard(ticket: Ticket, happened: Sequence[Event]) -> datetime:
-    """When that mail was written; the acknowledgement counts whether or not it went out."""
-    last = _last_heard(happened)
-    return ticket.opened_at if last is None else happened[last].at
+def last_heard(ticket: Ticket, happened: Sequence[Event], now: datetime) -> datetime:
+    """
+    When that mail was written; the acknowledgement counts whether or not it went out.
+
+    Of a mail that a clock has dated which was far ahead nobody knows when it was: then the one before it counts.
+    """
+    return next((event.at for event in reversed(heard(happened)) if event.at <= now + AHEAD), ticket.opened_at)
 
 
-def silences(ticket: Ticket, happened: Sequence[Event], until: datetime) -> tuple[Interval, ...]:
-    """When the user needed not hear: we waited for them, or nothing was left to do."""
-    return times_in(SILENT, ticket, happened, until)
+def silences(ticket: Ticket, happened: Sequence[Event], now: datetime) -> tuple[Interval, ...]:
+    """When the user needed not hear: we waited for them, or nothing was left to do; but for what is far ahead."""
+    return tuple(pause for pause in times_in(SILENT, ticket, happened, now) if pause.end <= now + AHEAD)
 
 
 def since_reopened(happened: Sequence[Event]) -> Sequence[Event]:

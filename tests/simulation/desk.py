@@ -34,7 +34,7 @@ from .places import Place
 BATCH = 100
 # Jobs with nothing to do here are run less often than by the daemon; else they cost half the time of a run.
 EVERY = {"sweep": timedelta(hours=6), "triage": timedelta(hours=6), "expiry": timedelta(hours=6)}
-EVERY |= {"identity": timedelta(hours=1), "digest": timedelta(minutes=15)}
+EVERY |= {"identity": timedelta(hours=1), "upkeep": timedelta(hours=1), "digest": timedelta(minutes=15)}
 DEFERRED_OF_100 = 2  # mails that the simulated server asks to bring again later
 DEFERRED_FOR = timedelta(minutes=5)
 
