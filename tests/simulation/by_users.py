@@ -129,8 +129,25 @@ def _compare(scene: Scene, deed: Deed, outcome: str, *, own: bool) -> None:
         scene.fault(f"“{meaning}” is {outcome or 'nothing'} and was taken as {done or 'nothing'}")
     heard = outcome == "user.confirmed" or scene.state.status in ("resolved", "closed")
     more = meaning.endswith(MORE) and heard and outcome != "user.reopened"
-    if (own and more) != ("user.split" in deed.kinds):
+    split = "user.split" in deed.kinds
+    if (own and more) != split and not (own and more and _was_told_before(scene, deed)):
         scene.fault(f"“{meaning}”: a further problem {'is missing' if more else 'that nobody has'}")
+
+
+def _was_told_before(scene: Scene, deed: Deed) -> bool:
+    """
+    A further problem has a ticket that is still open: the same words open no second one.
+
+    Whether they are the same the oracle does not read.
+    """
+    begins = deed.facts[0].id
+    numbers = {fact.detail["number"] for fact in scene.case.facts if fact.kind == "user.split" and fact.id < begins}
+    parts = (case for case in scene.facts.cases.values() if case.number in numbers)
+    moves = (
+        [fact.changes["status"][1] for fact in part.facts if fact.id < begins and "status" in fact.changes]
+        for part in parts
+    )
+    return any(not became or became[-1] not in ENDED for became in moves)
 
 
 def _answers_offer(scene: Scene) -> bool:
