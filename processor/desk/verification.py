@@ -35,6 +35,7 @@ from processor.rules.answers import (
     is_content,
     is_for_another_question,
     is_rejection,
+    is_requester,
 )  # fmt: skip
 from processor.rules.arrival import Arrival
 
@@ -94,7 +95,7 @@ class Verification:
             return False
         current = tickets.lock(ticket.id)
         forged = refutes_sender(arrival.message.authentication, self.correspondence.config.trust.authserv_id)
-        counts = not forged and _is_requester(arrival, current)
+        counts = not forged and is_requester(arrival, current)
         elsewhere = is_for_another_question(arrival, _since_solved(current))
         word = _Word(current, answer_of(arrival, current), arrival, filing, counts, elsewhere)
         if current.status == "resolved":
@@ -137,7 +138,7 @@ class Verification:
         if heard and word.counts and is_confirmation(word.answer):
             self._close(word, self._split_off(word))
             return True
-        if _is_requester(word.arrival, word.ticket):
+        if is_requester(word.arrival, word.ticket):
             self._ask_back(word)
         return False
 
@@ -283,12 +284,6 @@ def _since_solved(ticket: Ticket) -> Sequence[Event]:
     """What happened since the last solution; all if there was none."""
     happened = events.of_ticket(ticket.id)
     return since_resolved(happened) or happened
-
-
-def _is_requester(arrival: Arrival, ticket: Ticket) -> bool:
-    """A person is so at each of their addresses."""
-    own = arrival.actor.person.all_addresses if arrival.actor.person else ()
-    return ticket.requester_addr in (*own, arrival.sender_key)
 
 
 def _asked(ticket: Ticket, word: _Word) -> Survey:

@@ -10,6 +10,7 @@ from db.tickets import Ticket
 from parsers.answers import Answer, is_yes_or_no, read_answer
 from parsers.gratitude import is_only_gratitude
 from parsers.quotes import own_words
+from processor.addresses import mailbox_key
 from processor.desk.status_log import status_change
 from processor.rules.arrival import Arrival
 
@@ -42,6 +43,12 @@ def is_for_another_question(arrival: Arrival, happened: Sequence[Event] = ()) ->
         return False
     kind = arrival.match.kind
     return kind in PERSONAL or (not kind and any(event.kind == ANSWERED for event in happened))
+
+
+def is_requester(arrival: Arrival, ticket: Ticket) -> bool:
+    """The mail is of who has the problem: a person is themself at each of their addresses."""
+    own = {mailbox_key(addr) for addr in (*arrival.actor.addresses, arrival.sender_key)}
+    return mailbox_key(ticket.requester_addr) in own
 
 
 def is_content(arrival: Arrival, ticket: Ticket) -> bool:

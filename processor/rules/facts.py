@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from db import events, inbox, outbox, people, tickets
 from db.people import address_key
 from db.tickets import Ticket
+from parsers.authentication import refutes_sender
 from parsers.forms import Contact, Form, read_contact, read_form
 from parsers.message import Message
 from parsers.orders import normalised
@@ -36,7 +37,10 @@ def gather(message: Message, delivery: Delivery, config: Config) -> Arrival:
     verified = proven_now or has_proven(sender_key)
     form, contact = _filled_in(message)
     identity = look_up(sender_key, claim_of(form, contact), verified)
-    match = _bounced(message) if message.bounce else _part_in(find_match(message, sender_key, ours), identity)
+    sure = verified and not refutes_sender(message.authentication, trust.authserv_id)
+    mailboxes = _mailboxes(sender_key, identity) if sure else frozenset()
+    found = _bounced(message) if message.bounce else find_match(message, sender_key, ours, mailboxes)
+    match = found if message.bounce else _part_in(found, identity)
     if match and match.how == "number" and answered is None:
         match = _by_subject(match, message, identity)
     person = identity.person if identity.standing == "known" else None
@@ -63,6 +67,12 @@ def gather(message: Message, delivery: Delivery, config: Config) -> Arrival:
         contact=contact,
         late=match is not None and _is_over(match.ticket, config.deadlines.reopen_days, delivery.now),
     )
+
+
+def _mailboxes(sender_key: str, identity: Identity) -> frozenset[str]:
+    """A person of the directory is themself at each of their addresses; a claim to be somebody makes nobody so."""
+    person = identity.person if identity.standing == "known" else None
+    return frozenset(map(mailbox_key, (sender_key, *(person.all_addresses if person else ()))))
 
 
 def _is_over(ticket: Ticket, days: float, now: datetime) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from db import articles, outbox, tickets
 from db.articles import Article
@@ -18,6 +18,22 @@ NEWEST_IDS = 20  # of In-Reply-To and References that are looked up; long thread
 # The subject of our mail has the number; many mail programs send nothing else back by which it could be known.
 _ARTICLE = re.compile(r"(?<![\w-])KB-[0-9]{4,}(?![\w-])", re.IGNORECASE)
 TOKEN = re.compile(r"\+ts\.([0-9a-f]{32})@")  # plus-tag of our Reply-To
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    """key: the address in From; mailboxes: as of `find_match`."""
+
+    key: str
+    mailboxes: Collection[str]
+
+    def takes_part_in(self, ticket_id: int) -> bool:
+        """At the very address; who has proven it, at each of theirs."""
+        if tickets.is_participant(ticket_id, self.key):
+            return True
+        return bool(self.mailboxes) and any(
+            mailbox_key(addr) in self.mailboxes for addr, _, _ in tickets.participants(ticket_id)
+        )
 
 
 def ours_in(message: Message) -> list[Evidence]:
@@ -55,12 +71,15 @@ def named_article(subject: Subject, ticket: Ticket) -> Article | None:
     return article if _current(article.ticket_id).id == ticket.id else None
 
 
-def find_match(message: Message, sender_key: str, ours: Sequence[Evidence]) -> Match | None:
+def find_match(
+    message: Message, sender_key: str, ours: Sequence[Evidence], mailboxes: Collection[str] = ()
+) -> Match | None:
     """
     Reads the database; belongs in a unit of work.
 
     Args:
         ours: our mails that *message* answers.
+        mailboxes: of a sender who has proven their address: keys of all that are theirs.
 
     Returns:
         The best evidence that holds: a mail of ours to this very sender, an id of the thread and a participant, the
@@ -72,7 +91,7 @@ def find_match(message: Message, sender_key: str, ours: Sequence[Evidence]) -> M
         return replace(token, conflict=_differs(message, numbered, [token.ticket]))
     ids = (each.ticket_id for each in ours if each.ticket_id is not None)
     threads = [_current(ticket_id) for ticket_id in dict.fromkeys((*ids, *tickets.by_thread(_newest_ids(message))))]
-    match = _by_participation(sender_key, numbered, threads)
+    match = _by_participation(_Sender(sender_key, mailboxes), numbered, threads)
     return replace(match, conflict=_differs(message, numbered, threads)) if match else None
 
 
@@ -87,12 +106,12 @@ def _token(sender_key: str, ours: Sequence[Evidence], numbered: Ticket | None) -
     return next(iter((*named, *found)), None)
 
 
-def _by_participation(sender_key: str, numbered: Ticket | None, threads: Sequence[Ticket]) -> Match | None:
+def _by_participation(sender: _Sender, numbered: Ticket | None, threads: Sequence[Ticket]) -> Match | None:
     for ticket in threads:
-        if tickets.is_participant(ticket.id, sender_key):
+        if sender.takes_part_in(ticket.id):
             return Match(ticket, "thread", belongs=True)
     if numbered:
-        return Match(numbered, "number", belongs=tickets.is_participant(numbered.id, sender_key))
+        return Match(numbered, "number", belongs=sender.takes_part_in(numbered.id))
     return Match(threads[0], "thread", belongs=False) if threads else None
 
 

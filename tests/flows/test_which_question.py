@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.mails import AUTHSERV
 from support.solutions import solved
 from support.talk import HAN, WANG, Mail, Talk, by_kind, whom
 
+from db import people
 from db.connection import Store
 from processor.parsing import Parser
 
@@ -83,3 +85,38 @@ def test_a_late_yes_to_an_engineers_question_opens_no_ticket(talk: Talk) -> None
     mails = talk.write(WANG, question, body="是的\n")
 
     assert whom(mails) == [("user_wrote", HAN)] and len(talk.bench.tickets()) == 1
+
+
+# ---------------------------------------------------------------- from which address
+
+
+@pytest.mark.parametrize(
+    ("addresses", "written_from"),
+    [(("lei@corp.example", "lilei@corp.example"), "lilei@corp.example"), (("w.ang@gmail.com",), "wang@gmail.com")],
+    ids=["of the directory", "of one mailbox"],
+)
+@pytest.mark.parametrize("proven", [True, False])
+def test_the_user_closes_it_from_each_address_that_they_have_proven(
+    talk: Talk, addresses: tuple[str, ...], written_from: str, proven: bool
+) -> None:
+    talk.store.unit(lambda: people.add(people.Profile(name="李雷", addresses=addresses, role="user")))
+    talk.write(addresses[0], subject="打印机卡纸", body="打印机无法打印\n")
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #resolve", body="已处理好\n")
+
+    talk.write(written_from, subject=f"Re: [{talk.ticket.number}]", body="已解决，满意，谢谢\n", proven=proven)
+
+    assert talk.ticket.status == ("closed" if proven else "resolved")
+    assert len(talk.bench.tickets()) == (1 if proven else 2)
+
+
+def test_who_has_proven_an_address_once_gains_nothing_by_a_mail_that_is_called_forged(talk: Talk) -> None:
+    first, second = "lei@corp.example", "lilei@corp.example"
+    talk.store.unit(lambda: people.add(people.Profile(name="李雷", addresses=(first, second), role="user")))
+    talk.write(second, subject="键盘失灵", body="键盘失灵\n")
+    talk.write(first, subject="打印机卡纸", body="打印机无法打印\n")
+    number = talk.bench.tickets()[1].number
+
+    forged = [("Authentication-Results", f"{AUTHSERV}; dmarc=fail header.from=corp.example")]
+    talk.write(second, subject=f"Re: [{number}]", body="还是不行\n", proven=False, headers=forged)
+
+    assert len(talk.bench.tickets()) == 3
