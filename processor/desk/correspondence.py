@@ -34,6 +34,9 @@ WITH_WORDS = IN_OWN_NAME | {"reopened", "closed", "cancelled", "merged"}
 # Nobody has asked for these mails to users: the desk owes them. They are not under the caps of answers, by which a user
 # who writes much would stop them.
 OWED = frozenset({"progress_due", "verification_reminder", "closed_unanswered"})
+# What those hear as well whose tickets have become part of one: they were promised to hear how it goes on. Solutions,
+# questions and answers reach them because they take part in it.
+GOES_ON = frozenset({"progress", "progress_due", "closed", "cancelled"})
 ASKING = frozenset({"resolved", "verification_question", "verification_reminder"})  # the user has to say whether it is
 TO_OTHERS = frozenset({"assigned", "escalation", "coordination", "answer_copy"})  # who did it knows it
 
@@ -75,7 +78,22 @@ class Correspondence:
 
     def to_requester(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
         """Tell the user who has the problem, unless nobody there wants to hear of it, which is an event then."""
-        self._to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name)], saying, occasion)
+        self.to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name)], saying, occasion)
+        if kind in GOES_ON:
+            self.to_merged(kind, ticket, saying, occasion)
+
+    def to_merged(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
+        """
+        Tell of *ticket* the users whose own tickets have become part of it.
+
+        No file that a user has sent: mail programs attach the pictures of a quotation once more.
+        """
+        users = reporters_of(ticket)
+        if not users:
+            return
+        private = threads.sent_by_users([ticket.id, *(part.id for part in tickets.merged_into(ticket.id))])
+        files = tuple(file for file in saying.files if file.sha256 not in private)
+        self.to_users(kind, ticket, list(users.items()), replace(saying, files=files), occasion)
 
     def to_participants(
         self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion, apart: Collection[str] = ()
@@ -88,7 +106,25 @@ class Correspondence:
         known = {ticket.requester_addr, *apart}
         found = [(addr, name) for addr, name, _ in tickets.participants(ticket.id) if addr not in known]
         others = [] if ticket.status == "waiting_identity" else [one for one in found if not _is_staff(one[0])]
-        self._to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name), *others], saying, occasion)
+        self.to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name), *others], saying, occasion)
+
+    def to_users(
+        self, kind: str, ticket: Ticket, users: Sequence[tuple[str, str]], saying: Saying, occasion: Occasion
+    ) -> None:
+        """Tell some of those who take part; users: (address, name)."""
+        shown = saying if kind in WITH_WORDS else replace(saying, words="")
+        shown = shown if kind in IN_OWN_NAME else replace(shown, files=())
+        news = _News(kind, shown, occasion, enclose_for_users(shown.files))
+        if kept := news.enclosed.kept_in:
+            detail = {"kind": kind, "files": list(kept)}
+            events.record(ticket.id, Event(occasion.now, "desk", "notice.file_kept_in", detail))
+        unheard = why_unheard(self.config, ticket)
+        for addr, name in users:
+            if reason := unheard or why_unreachable(self.config, addr, saying.by):
+                detail = {"kind": kind, "recipient": addr, "reason": reason}
+                events.record(ticket.id, Event(occasion.now, "desk", "notice.left_out", detail))
+            else:
+                self._tell_user(addr, name, ticket, news)
 
     def to_staff(
         self, kind: str, people: Sequence[Person], ticket: Ticket | None, saying: Saying, occasion: Occasion
@@ -129,24 +165,6 @@ class Correspondence:
     @property
     def config(self) -> Config:
         return self.notifier.config
-
-    def _to_users(
-        self, kind: str, ticket: Ticket, users: Sequence[tuple[str, str]], saying: Saying, occasion: Occasion
-    ) -> None:
-        """users: (address, name)."""
-        shown = saying if kind in WITH_WORDS else replace(saying, words="")
-        shown = shown if kind in IN_OWN_NAME else replace(shown, files=())
-        news = _News(kind, shown, occasion, enclose_for_users(shown.files))
-        if kept := news.enclosed.kept_in:
-            detail = {"kind": kind, "files": list(kept)}
-            events.record(ticket.id, Event(occasion.now, "desk", "notice.file_kept_in", detail))
-        unheard = why_unheard(self.config, ticket)
-        for addr, name in users:
-            if reason := unheard or why_unreachable(self.config, addr, saying.by):
-                detail = {"kind": kind, "recipient": addr, "reason": reason}
-                events.record(ticket.id, Event(occasion.now, "desk", "notice.left_out", detail))
-            else:
-                self._tell_user(addr, name, ticket, news)
 
     def _tell_user(self, addr: str, name: str, ticket: Ticket, news: _News) -> None:
         form, by, now = registrations.find(ticket.id), news.saying.by, news.occasion.now
@@ -239,6 +257,13 @@ class Correspondence:
             return False
         addr = person.addresses[0]
         return is_usable(addr) and not is_own(addr, self.config.desk.own_addresses)
+
+
+def reporters_of(ticket: Ticket) -> dict[str, str]:
+    """Name by address of the other users whose tickets have become part of *ticket*. Reads the database."""
+    parts = tickets.merged_into(ticket.id)
+    own = mailbox_key(ticket.requester_addr)
+    return {part.requester_addr: part.requester_name for part in parts if mailbox_key(part.requester_addr) != own}
 
 
 def by_locale(some: Sequence[Person], default: str) -> Iterable[tuple[str, list[Person]]]:

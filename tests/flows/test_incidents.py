@@ -353,6 +353,23 @@ def test_a_picture_of_another_ticket_of_the_incident_reaches_only_its_own_user(m
     assert len(got) == 4 and set(map(tuple, got.values())) == {("指南.pdf",)}
 
 
+def test_whose_ticket_was_merged_gets_what_is_said_and_no_picture_of_another(outage: Outage) -> None:
+    outage.write(mailbox("chen"), subject="VPN连不上", body="超时", files=[("报错.png", b"PNG c" * 99)])
+    outage.complain("qian")
+    first, second = (ticket.number for ticket in outage.bench.tickets())
+    outage.write(LIU, subject=f"Re: [{second}] #merge={first}")
+
+    files = [("image001.png", b"PNG c" * 99), ("指南.pdf", b"PDF" * 99)]
+    told = of_kind(outage.write(LIU, subject=f"Re: [{first}] #progress", body="已更换证书", files=files), "progress")
+
+    assert {mail.to: list(mail.files) for mail in told} == {
+        mailbox("chen"): ["image001.png", "指南.pdf"],
+        mailbox("qian"): ["指南.pdf"],
+    }
+    outage.write(mailbox("qian"), told[-1], body="我这里仍然连不上。")
+    assert outage.bench.thread(first)[-1].text.strip() == "我这里仍然连不上。"
+
+
 def test_who_gave_up_and_comes_back_joins_again(made: Outage) -> None:
     second = made.bench.tickets()[1].number
     made.write(mailbox("qian"), subject=f"Re: [{second}] #取消", body="不用了")

@@ -21,6 +21,17 @@ TO_USER = {
 }
 
 
+# What those hear as well whose tickets have become part of it.
+GOES_ON = frozenset({"progress", "closed", "cancelled"})
+
+
+def hearers(scene: Scene, mail: str, *, for_copied: bool) -> list[str]:
+    """The users who get a mail about a ticket."""
+    if for_copied:
+        return [*scene.user, *scene.copied]
+    return [*scene.user, *(scene.state.reporters if mail in GOES_ON else ())]
+
+
 def happened_beside(scene: Scene, deed: Deed, roster: Roster) -> None:
     if is_undo(deed):
         take_back_beside(scene, deed)
@@ -48,7 +59,7 @@ def _said_to_all(scene: Scene, deed: Deed) -> None:
         scene.state.end_escalation()
     for kind, (mail, for_copied) in TO_USER.items():
         if kind in deed.kinds:
-            scene.tell(mail, [*scene.user, *(scene.copied if for_copied else ())], deed)
+            scene.tell(mail, hearers(scene, mail, for_copied=for_copied), deed)
 
 
 def made_incident(scene: Scene, deed: Deed, actor: Somebody) -> None:
@@ -69,8 +80,17 @@ def _joins(scene: Scene, deed: Deed) -> bool:
 
 
 def _join(scene: Scene, deed: Deed) -> None:
-    """The users of the other ticket take part in this one, and those of the staff who read along with it."""
+    """
+    The users of the other ticket take part in this one, and those of the staff who read along with it.
+
+    Whose ticket it was hears from now on how this one goes on; a solution that was told before, at once.
+    """
     other = scene.facts.cases[scene.facts.items[deed.item].ticket or 0]
+    knew = {scene.case.requester, *scene.copied}
+    reporters = _reporters(scene.facts, other, deed)
+    if scene.state.status == "resolved":
+        scene.expect("resolved", [one for one in reporters if one not in knew], deed.at)
+    scene.state.reporters += [one for one in reporters if one not in (scene.case.requester, *scene.state.reporters)]
     scene.state.joined += joined_by(deed.facts)
     new = [one for one in _readers_of(scene.facts, other, deed) if one not in scene.state.watchers]
     scene.state.watchers += new
@@ -78,6 +98,17 @@ def _join(scene: Scene, deed: Deed) -> None:
     missing = people - {scene.case.requester, *scene.copied}
     if missing:
         scene.fault(f"{sorted(missing)} took part in {other.number}, and do not in this one")
+
+
+def _reporters(facts: Facts, case: Case, deed: Deed) -> list[str]:
+    """Whose ticket it was, and whose had become part of it before."""
+    found = [case.requester]
+    for fact in _standing(facts, case, deed):
+        if fact.kind == "command.merged_in":
+            number = fact.detail["number"]
+            part = next(one for one in facts.cases.values() if one.number == number)
+            found += _reporters(facts, part, deed)
+    return list(dict.fromkeys(found))
 
 
 def _readers_of(facts: Facts, case: Case, deed: Deed) -> list[int]:

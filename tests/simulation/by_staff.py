@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .beside import TO_USER, happened_beside, made_incident
+from .beside import TO_USER, happened_beside, hearers, made_incident
 from .by_managers import of_line
 from .by_users import COORDINATED, ordered_by_user, urged, welcome
 from .clocks import Escalation
@@ -124,7 +124,7 @@ def _tell_user(scene: Scene, deed: Deed, before: Before) -> None:
         scene.expect("accepted", scene.user, deed.at)
     for kind, (mail, for_copied) in TO_USER.items():
         if kind in deed.kinds:
-            scene.tell(mail, [*scene.user, *(scene.copied if for_copied else ())], deed)
+            scene.tell(mail, hearers(scene, mail, for_copied=for_copied), deed)
     if scene.state.promise != before.promise and deed.of("priority.corrected"):
         scene.expect("promise_changed", scene.user, deed.at)
 

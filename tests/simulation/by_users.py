@@ -199,3 +199,4 @@ def ordered_by_user(scene: Scene, deed: Deed, roster: Roster) -> None:
     if "command.cancel" in deed.kinds:
         state.end_escalation()
         scene.expect("user_cancelled", told, deed.at)
+        scene.expect("cancelled", state.reporters, deed.at)

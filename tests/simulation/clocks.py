@@ -71,7 +71,7 @@ class State:
         forms: by who has begun an escalation form that is not filled in, by when they promise feedback in it.
         offer: number of the article that was offered to the user, until they have answered or somebody has solved it.
         verdict: what became of the last solution.
-        joined: addresses of the users of tickets that were merged into it.
+        joined: addresses of the users of tickets that were merged into it. reporters: of those whose tickets they were.
         parent: the ticket that leads its incident; its own where that is this one. turned_down: the last word was that
             it leads none.
         given_by_hand: somebody has decided who has it. solved: somebody has written how it was solved; written_up: an
@@ -120,6 +120,7 @@ class State:
     closed_at: int = 0
     watchers: list[int] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
+    reporters: list[str] = field(default_factory=list)
     parent: int | None = None
     turned_down: bool = False
     said: dict[str, str] = field(default_factory=dict)

@@ -114,7 +114,7 @@ def _draft(scene: Scene, now: int, roster: Roster) -> None:
 def _write_to_user(scene: Scene, now: int, roster: Roster) -> None:
     """The desk writes by itself; of the second draft that nobody has answered the leads hear."""
     state = scene.state
-    scene.expect("progress_due", scene.user, now)
+    scene.expect("progress_due", [*scene.user, *state.reporters], now)
     if state.drafted and len(state.lapsing) >= LAPSES_TOLD and not scene.kin.drafts_for(state):
         there_was_time = scene.clocks.hours[state.priority].between(state.lapsing[0], now) >= TRIAGE
         others = [one for one in scene.leaders(roster) if one.id not in state.drafted[1]]

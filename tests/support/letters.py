@@ -41,6 +41,10 @@ class Letters:
     def to_requester(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
         self.all.append(Letter(kind, (ticket.requester_addr,), ticket, saying, occasion))
 
+    def to_merged(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
+        to = tuple(part.requester_addr for part in tickets.merged_into(ticket.id))
+        self.all.append(Letter(kind, to, ticket, saying, occasion))
+
     def to_participants(
         self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion, apart: Collection[str] = ()
     ) -> None:

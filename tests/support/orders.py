@@ -78,6 +78,9 @@ class Letters:
     def to_requester(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
         self._keep(kind, [ticket.requester_addr], saying)
 
+    def to_merged(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
+        self._keep(kind, [part.requester_addr for part in tickets.merged_into(ticket.id)], saying)
+
     def to_participants(
         self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion, apart: Collection[str] = ()
     ) -> None:

@@ -97,7 +97,8 @@ def require_discreet(case: Case, text: str, others: Sequence[Ticket]) -> None:
     text = "\n".join([text, *(file.name for other in others for file in files[other.id])])
     prefix = re.escape(case.tools.config.desk.ticket_prefix)
     numbers = re.findall(rf"{prefix}-[0-9]{{8}}-[0-9]{{3,9}}", text, re.IGNORECASE)
-    said = {name for ticket in (case.ticket, *others) for name in _called(ticket) if _names(text, name)}
+    theirs = (part for ticket in (case.ticket, *others) for part in (ticket, *tickets.merged_into(ticket.id)))
+    said = {name for ticket in theirs for name in _called(ticket) if _names(text, name)}
     if found := [*dict.fromkeys(numbers), *sorted(said)]:
         raise Refused("names_users", names=", ".join(found))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from db import events, search, surveys, tickets, watchers
+from collections.abc import Collection
+
+from db import events, people, search, surveys, tickets, watchers
 from db.events import Event
 from db.tickets import Ticket
 from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.incident import answers_proposal, incident, require_leads_nobody
 from processor.desk.commands.order import named, require_room
 from processor.desk.commands.work import require_unchanged
-from processor.desk.correspondence import Saying
+from processor.desk.correspondence import Saying, reporters_of
 from processor.desk.escalations import end
 from processor.desk.footprints import arrange, following
 from processor.desk.lifecycle import ENDED
+from processor.desk.since import since_resolved, solution_of
 from processor.desk.splitting import Origin, Problem, open_beside, split_from
 from processor.languages import locale_for
 
@@ -21,8 +24,8 @@ def merge(case: Case, value: str) -> Result:
     """
     合并: the ticket becomes part of the named one, whose thread answers lead to from now on.
 
-    Whoever took part in it takes part in that one, and may read it. In answer to a proposal, without a value, it means
-    the incident that was proposed.
+    Whoever took part in it takes part in that one, and may read it; whose ticket it was hears how that one goes on, or
+    how it was solved. In answer to a proposal, without a value, it means the incident that was proposed.
 
     Raises:
         Refused: not exactly one other ticket, or one that has ended; or nobody knows yet who asked.
@@ -35,14 +38,15 @@ def merge(case: Case, value: str) -> Result:
     survivor = _survivor(case, value)
     for one in (case.ticket, survivor):
         _require_identified(one)
-    people = tickets.participants(case.ticket.id)
-    require_room(survivor, [addr for addr, _, _ in people])
+    joining = tickets.participants(case.ticket.id)
+    knew = {addr for addr, _, _ in tickets.participants(survivor.id)}
+    require_room(survivor, [addr for addr, _, _ in joining])
     with following(case, survivor.id):
-        tickets.add_participants(survivor.id, [(addr, name, "copied") for addr, name, _ in people])
+        tickets.add_participants(survivor.id, [(addr, name, "copied") for addr, name, _ in joining])
         for person_id in watchers.of_ticket(case.ticket.id):
             watchers.add(survivor.id, person_id)
         tickets.touch(survivor.id, case.now)
-        detail = {"number": case.ticket.number, "people": [addr for addr, _, _ in people]}
+        detail = {"number": case.ticket.number, "people": [addr for addr, _, _ in joining]}
         events.record(survivor.id, Event(case.now, case.actor.addr, "command.merged_in", detail, case.filing.item_id))
     old = case.ticket.status
     changes = {"status": "merged", "merged_into": survivor.id}
@@ -52,6 +56,8 @@ def merge(case: Case, value: str) -> Result:
     arrange(case, case.ticket.id)
     saying = Saying(_what_now(case, survivor), by=case.person, target=survivor.number)
     case.tools.correspondence.to_requester("merged", case.ticket, saying, case.occasion)
+    if survivor.status == "resolved":
+        _pass_on_solution(case, survivor, knew)
     return Result(
         case.word("state", old), f"{case.word('state', 'merged')} ({survivor.number})", _remark(case, survivor)
     )
@@ -93,6 +99,17 @@ def _survivor(case: Case, value: str) -> Ticket:
     if survivor.status in ENDED and not (survivor.status == "closed" and _was_part_of(case.ticket, survivor)):
         raise Refused("target_ended", number=survivor.number, status=case.word("state", survivor.status))
     return survivor
+
+
+def _pass_on_solution(case: Case, survivor: Ticket, knew: Collection[str]) -> None:
+    """It was told before they joined; knew: addresses of those who have read it."""
+    since = since_resolved(events.of_ticket(survivor.id))
+    if not since:
+        return
+    new = {case.ticket.requester_addr: case.ticket.requester_name, **reporters_of(case.ticket)}
+    told = [(addr, name) for addr, name in new.items() if addr not in knew]
+    saying = Saying(words=solution_of(since), by=people.find_by_address(since[0].actor))
+    case.tools.correspondence.to_users("resolved", survivor, told, saying, case.occasion)
 
 
 def _was_part_of(ticket: Ticket, other: Ticket) -> bool:

@@ -95,6 +95,7 @@ def cancel(case: Case, value: str) -> Result:
         case.tools.correspondence.to_staff(
             "user_cancelled", _concerned(case), case.ticket, Saying(words=reason), case.occasion
         )
+        case.tools.correspondence.to_merged("cancelled", case.ticket, Saying(), case.occasion)
     else:
         saying = Saying(words=reason, by=case.person)
         case.tools.correspondence.to_requester("cancelled", case.ticket, saying, case.occasion)

@@ -45,6 +45,64 @@ def test_the_user_hears_the_number_that_counts_from_now_on(staffed: Staffed) -> 
     assert "打印机坏了" not in staffed.text_of(row.id)
 
 
+def told(staffed: Staffed, who: str) -> list[tuple[str, str]]:
+    """(kind, text) of what a user was sent since their own ticket became part of another."""
+    rows = [row for row in staffed.rows() if row.recipient == f"{who}@corp.example"]
+    merged = next(at for at, row in enumerate(rows) if row.kind == "merged")
+    return [(row.kind, staffed.text_of(row.id)) for row in rows[merged + 1 :]]
+
+
+def test_whose_ticket_was_merged_hears_how_it_goes_on(staffed: Staffed) -> None:
+    staffed._hire("wu", "吴刚", "user", "")
+    first, second, number = staffed.open("卡纸", who="wu"), staffed.open("打印机坏了", who="zhao"), staffed.open()
+    staffed.order("han", first, f"#merge={second}")
+    staffed.order("han", second, f"#merge={number}")
+
+    staffed.order("han", number, "#progress", "已更换硒鼓")
+    staffed.desk.later(hours=25)
+    staffed.reminders.look_after(staffed.desk.store, staffed.desk.now)
+    staffed.order("han", number, "#close=已当面确认")
+
+    for who in ("zhao", "wu"):
+        assert [kind for kind, _ in told(staffed, who)] == ["progress", "progress_due", "closed"]
+        assert all(number in text for _, text in told(staffed, who))
+
+
+@pytest.mark.parametrize(("who", "orders"), [("han", "#cancel=重复"), ("wang", "#取消")])
+def test_whose_ticket_was_merged_hears_that_nobody_works_on_it_any_more(
+    staffed: Staffed, who: str, orders: str
+) -> None:
+    other, number = staffed.open("打印机坏了", who="zhao"), staffed.open()
+    staffed.order("han", other, f"#merge={number}")
+
+    staffed.order(who, number, orders, "钱多多说不用修了" if who == "wang" else "")
+
+    ((kind, text),) = told(staffed, "zhao")
+    assert kind == "cancelled" and "钱多多" not in text
+
+
+def test_who_joins_a_solved_ticket_hears_of_its_solution(staffed: Staffed) -> None:
+    other, number = staffed.open("打印机坏了", who="zhao"), staffed.open()
+    staffed.order("han", number, "#resolve", "已更换搓纸轮，请再打印一次。")
+
+    staffed.order("liu", other, f"#merge={number}")
+
+    ((kind, text),) = told(staffed, "zhao")
+    assert kind == "resolved" and "已更换搓纸轮" in text and "韩梅梅" in text
+    staffed.write("zhao", f"Re: [{number}] 打印机卡纸", "还是卡纸。", answering=staffed.last_id("resolved"))
+    assert staffed.ticket(number).status == "in_progress"
+
+
+def test_after_a_merge_was_taken_back_nobody_hears_of_the_other_ticket(staffed: Staffed) -> None:
+    other, number = staffed.open("打印机坏了", who="zhao"), staffed.open()
+    staffed.order("han", other, f"#merge={number}")
+    staffed.order("han", other, "#undo")
+
+    staffed.order("han", number, "#progress", "已更换硒鼓")
+
+    assert "progress" not in dict(told(staffed, "zhao"))
+
+
 def test_answers_to_a_merged_ticket_reach_the_other_one(staffed: Staffed) -> None:
     number, other = staffed.open(), staffed.open("打印机坏了", who="zhao")
     acknowledged = next(row for row in staffed.rows() if row.kind == "acknowledgement")
