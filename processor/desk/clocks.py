@@ -149,7 +149,9 @@ class Dossier:
 
     @cached_property
     def taken_up(self) -> datetime | None:
-        """When it was accepted, or the user came back; the later of the two."""
+        """When it was accepted, or the user came back since; the later of the two."""
+        if self.ticket.accepted_at is None:
+            return None
         back = (event.at for event in self.since_acceptance if event.kind in CAME_BACK)
         return next(back, self.ticket.accepted_at)
 

@@ -44,6 +44,7 @@ _TABLE: dict[str, tuple[frozenset[Status], Status | None]] = {
     "urge": (OPEN, None),
     "confirm": (frozenset({"resolved"}), "closed"),
     "reject": (frozenset({"resolved", "closed"}), "in_progress"),
+    "come_back": (frozenset({"closed"}), "registered"),  # before anybody had accepted it
     "lapse": (frozenset({"resolved"}), "closed"),
     "offer_taken": (frozenset({"registered", "accepted", "in_progress"}), "closed"),  # an article has helped
     "publish": (OPEN | ENDED | {"resolved"}, None),  # an article outlives its ticket

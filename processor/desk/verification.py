@@ -182,11 +182,19 @@ class Verification:
         if survey and survey.outcome == "unanswered" and word.counts and is_rejection(word.answer):
             self._reject(word, self._split_off(word))
             return
-        ticket = self._change(word, REOPENED, {"status": transition("reject", word.ticket.status)})
+        ticket = self._change(word, REOPENED, self._begun_anew(word.ticket, word.filing.now))
         if survey:
             surveys.replace(replace(survey, reopened_at=word.filing.now))
         self.correspondence.to_requester("reopened", ticket, _named(None), word.occasion)
         self._tell_staff("user_reopened", ticket, word)
+
+    def _begun_anew(self, ticket: Ticket, now: datetime) -> dict[str, object]:
+        """Who never got an answer is owed one as if they had just written; what nobody had accepted waits for that."""
+        accepted, answered = ticket.accepted_at is not None, ticket.responded_at is not None
+        changes: dict[str, object] = {"status": transition("reject" if accepted else "come_back", ticket.status)}
+        if not answered and ticket.response_due_at is not None:
+            changes["response_due_at"] = self.procedure.deadlines.response(ticket.priority, now).at
+        return changes
 
     def _confirm_late(self, word: _Word, survey: Survey) -> None:
         """Whoever says so after the time has run out is counted and thanked; a score that comes later is kept."""
@@ -217,7 +225,9 @@ class Verification:
             tickets.change(ticket.id, {**changes, "updated_at": now})
         if outcome:
             surveys.replace(answered(_asked(ticket, word), answer, outcome, word.arrival.sender_key, now))
-        detail: dict[str, object] = {"changes": {name: [_plain(ticket, name), new] for name, new in changes.items()}}
+        detail: dict[str, object] = {
+            "changes": {name: [_plain(getattr(ticket, name)), _plain(new)] for name, new in changes.items()}
+        }
         if outcome:
             said = {
                 "solved": answer.solved, "satisfied": answer.satisfied, "score": answer.score,
@@ -308,7 +318,6 @@ def _named(new: Ticket | None) -> Saying:
     return Saying(target=new.number if new else "")
 
 
-def _plain(ticket: Ticket, name: str) -> object:
+def _plain(value: object) -> object:
     """As it stands in JSON: moments as ISO 8601."""
-    value = getattr(ticket, name)
     return value.isoformat() if isinstance(value, datetime) else value

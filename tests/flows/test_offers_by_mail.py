@@ -215,3 +215,17 @@ def test_a_mail_from_before_the_cut_over_is_offered_nothing(talk: Talk) -> None:
     talk.bench.deliver(make_mail(sender=WANG, subject="打印机卡纸", message_id="old@corp.example"), history=True)
 
     assert "offer.made" not in happened(talk) and talk.new_mails() == [] and SUN
+
+
+def test_who_comes_back_before_anybody_has_accepted_it_is_owed_an_answer_anew(talk: Talk) -> None:
+    offer = by_kind(report(talk))["acknowledgement"]
+    talk.write(WANG, offer, body="已解决\n")
+    talk.bench.later(days=3)
+
+    talk.write(WANG, offer, body="又坏了，还是卡纸。\n")
+
+    due = talk.about(duties.of_ticket)
+    assert talk.ticket.status == "registered" and min(duty.due_at for duty in due) > talk.bench.now
+    assert talk.ticket.response_due_at is not None and talk.ticket.response_due_at > talk.bench.now
+    talk.write(HAN, subject=f"Re: [{talk.ticket.number}] #accept")
+    assert (talk.ticket.status, talk.ticket.accepted_by_id) == ("accepted", talk.han.id)

@@ -225,8 +225,10 @@ class Scene:
         if fact.kind in HEARD:
             state.hear(fact.at)
         state.done = state.done or fact.kind in DONE
-        if fact.kind in ("user.rejected", "user.reopened"):
+        if fact.kind in ("user.rejected", "user.reopened") and state.accepted_by is not None:
             state.begin(fact.at)
+        if fact.kind == "user.reopened" and not state.answered:  # who never got an answer is owed one anew
+            state.promise = self.clocks.promise(state.priority, fact.at, [])
         if fact.kind in WRITTEN:
             state.silent = max(state.silent, fact.at)
         self._others(fact)
@@ -312,6 +314,8 @@ def _before(facts: Facts, ticket: int | None, event: int, column: str) -> object
 
 def _status(scene: Scene, fact: Fact, new: str) -> None:
     wanted = BECOMES.get(fact.kind)
+    if fact.kind == "user.reopened" and scene.state.accepted_by is None:
+        wanted = "registered"  # nobody had accepted it, and somebody has to
     if wanted != new:
         scene.fault(f"{fact.kind} makes it {new} and not {wanted}")
     scene.state.move(new, fact.at)
