@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.answer_clauses import Clause, clauses_of, plain_of, signs_of, yes_or_no
-from parsers.answer_kinds import FURTHER, PRAISE, THANKS, WORKS
+from parsers.answer_kinds import FAILS, FURTHER, PRAISE, THANKS, WORKS
 from parsers.answer_model import Model, likely, shipped_model
 from parsers.answer_problems import Read, further_problem
 from parsers.answer_slips import may_be_slip
 from parsers.answer_verdict import Reason, judged, statements_of
-from parsers.phrases.answers import AGREED, CONDITION, GREETING, PREPARED
+from parsers.phrases.answers import AGREED, CONDITION, GIVES_UP, GREETING, PREPARED, SOME
 
 MAX_WORDS = 60  # characters of a clause that says nothing but yes and no
 MAX_READ = 4000  # characters; who writes more tells a story, whose end nobody may guess
@@ -26,6 +26,9 @@ _CONDITION = re.compile(rf"(?:(?:{GREETING})[^,，。.!！\n]{{0,12}}[,，。.!�
 # What has become so, or is so now, has not ended: 上午就好了
 _BECAME = re.compile("[了啦]$|现在|目前|已经|终于|(?<![a-z])(?:now|finally|since|again)(?![a-z])")
 _AGREED = re.compile(AGREED)
+_GIVES_UP, _SOME = re.compile(GIVES_UP), re.compile(SOME)
+_GOOD = frozenset({WORKS, PRAISE, "solved", "praise"})
+_OPEN = frozenset({"testing", "trouble"})  # signs by which words below a ready answer leave it open
 _ASKED = re.compile("解决|满意|(?<![a-z])(?:re)?solved|satisfied")  # our questions, copied
 
 
@@ -103,6 +106,7 @@ def _joined(answer: Answer, prepared: Answer) -> Answer:
         return replace(answer, sure=False)
     return replace(
         prepared,
+        sure=prepared.sure and not (prepared.solved and _leaves_open(answer)),
         solved=prepared.solved if answer.solved is None else answer.solved,
         satisfied=prepared.satisfied if answer.satisfied is None else answer.satisfied,
         score=prepared.score or answer.score,
@@ -110,6 +114,14 @@ def _joined(answer: Answer, prepared: Answer) -> Answer:
         words=answer.words or prepared.words,
         new_problem=answer.new_problem,
     )
+
+
+def _leaves_open(answer: Answer) -> bool:
+    """Words that are not sure of anything, and wait, or go on with a but or a fault: 还没来得及试."""
+    if answer.sure or answer.new_problem:
+        return False
+    clauses = clauses_of(answer.words[:MAX_READ])
+    return any(one.contrast or not _OPEN.isdisjoint(signs_of(one)) for one in clauses)
 
 
 def read_by(model: Model, text: str) -> Answer:
@@ -120,18 +132,20 @@ def read_by(model: Model, text: str) -> Answer:
         return plain
     chances = model.judge(clauses[:MAX_CLAUSES], [signs for _, signs in read])
     verdict, doubt = judged(statements_of(read, chances))
-    was = verdict.solved is True and _was_once(read, [likely(chance) for chance in chances])
+    said = [likely(chance) for chance in chances]
+    was = verdict.solved is True and _was_once(read, said)
     clear = len(clauses) <= MAX_CLAUSES and not any(clause.text == "…" for clause in clauses)
     good = [clause for (clause, _), chance in zip(read, chances, strict=True) if chance[WORKS] > 0.5]
     clear &= verdict.solved is False or not may_be_slip(good or clauses, model.weights)
     clear &= verdict.solved is False or not _CONDITION.match(plain_of(text))
     clear &= not verdict.solved or verdict.satisfied is False or not _says_no(read)
+    clear &= not (_only_a_no_denies(read, said) if verdict.solved is False else _is_half_hearted(read, said))
     return Answer(
         solved=verdict.solved,
         satisfied=verdict.satisfied,
         score=verdict.score,
         reason=verdict.reason,
-        new_problem=further_problem(text, read, [FURTHER in likely(chance) for chance in chances]),
+        new_problem=further_problem(text, read, [FURTHER in kinds for kinds in said]),
         sure=verdict.sure and clear and not was and doubt < MOST_DOUBT,
     )
 
@@ -139,6 +153,22 @@ def read_by(model: Model, text: str) -> Answer:
 def _says_no(read: Sequence[Read]) -> bool:
     """A bare no, to whatever question: 是否解决 是 是否满意 否."""
     return any(yes_or_no(clause.text) is False for clause, _ in read)
+
+
+def _only_a_no_denies(read: Sequence[Read], said: Sequence[str]) -> bool:
+    """Nothing but a bare no, which may answer anything, speaks against good news: "No, all good"; 没有，都好了."""
+    pairs = zip(read, said, strict=True)
+    more = [(signs, kinds) for (clause, signs), kinds in pairs if yes_or_no(clause.text) is not False]
+    heard = {sign for signs, kinds in more for sign in (*signs, *kinds)}
+    return len(more) < len(read) and FAILS not in heard and not _GOOD.isdisjoint(heard)
+
+
+def _is_half_hearted(read: Sequence[Read], said: Sequence[str]) -> bool:
+    """They give up, or some of it works: 算了; "one of the two works"."""
+    return any(
+        _GIVES_UP.fullmatch(clause.text) or (WORKS in kinds and _SOME.search(clause.text))
+        for (clause, _), kinds in zip(read, said, strict=True)
+    )
 
 
 def _was_once(read: Sequence[Read], said: Sequence[str]) -> bool:

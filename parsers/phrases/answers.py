@@ -161,6 +161,9 @@ ENGLISH_DENIALS = ("not", "never", "nothing", "nobody", "cannot", "cant", "can't
 # ---------------------------------------------------------------- scores and yes or no
 
 YES = "yes(?: thanks| thank you| thx)|yes|yep|yeah|yup|y|是|是的|对|对的|嗯是的|没错|确实|是的?谢谢|yes it is|yes indeed|yes sir|sure is|是啊"
+# Who says no more than this may have it solved or not; and of several things only some work.
+GIVES_UP = "算了吧?|罢了|never ?mind|forget (?:about )?it"
+SOME = "(?<![a-z])(?:one|two|half|some|most) of (?:the|them|my|our|these|those)(?![a-z])|只有[一1两2][台个部]"
 # What agrees to something: to "shall I come again?", not to "is it solved?".
 AGREED = "ok|okay|sure|fine|please|please do|yes please|好|好的|好呀|好啊|行|行的|可以|可以的|可|没问题|嗯|嗯嗯|同意"
 NO = "no|nope|n|not yet|not|sadly no|sadly not|i'?m afraid not|not quite|negative|no sorry|not at all|否|不是|没有|没|还没有?|不|未|没呢|还没呢|不是的|no it is not|no it isn't|not really|no way|尚未"

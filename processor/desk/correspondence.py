@@ -76,11 +76,17 @@ class Correspondence:
     notifier: Notifier
     new_key: NewKey
 
-    def to_requester(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
-        """Tell the user who has the problem, unless nobody there wants to hear of it, which is an event then."""
-        self.to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name)], saying, occasion)
+    def to_requester(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> bool:
+        """
+        Tell the user who has the problem, unless nobody there wants to hear of it, which is an event then.
+
+        Returns:
+            Whether their mail is queued; not so either when a cap forbids it.
+        """
+        queued = self.to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name)], saying, occasion)
         if kind in GOES_ON:
             self.to_merged(kind, ticket, saying, occasion)
+        return queued > 0
 
     def to_merged(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
         """
@@ -110,21 +116,22 @@ class Correspondence:
 
     def to_users(
         self, kind: str, ticket: Ticket, users: Sequence[tuple[str, str]], saying: Saying, occasion: Occasion
-    ) -> None:
-        """Tell some of those who take part; users: (address, name)."""
+    ) -> int:
+        """Tell some of those who take part; how many of the mails are queued. users: (address, name)."""
         shown = saying if kind in WITH_WORDS else replace(saying, words="")
         shown = shown if kind in IN_OWN_NAME else replace(shown, files=())
         news = _News(kind, shown, occasion, enclose_for_users(shown.files))
         if kept := news.enclosed.kept_in:
             detail = {"kind": kind, "files": list(kept)}
             events.record(ticket.id, Event(occasion.now, "desk", "notice.file_kept_in", detail))
-        unheard = why_unheard(self.config, ticket)
+        unheard, queued = why_unheard(self.config, ticket), 0
         for addr, name in users:
             if reason := unheard or why_unreachable(self.config, addr, saying.by):
                 detail = {"kind": kind, "recipient": addr, "reason": reason}
                 events.record(ticket.id, Event(occasion.now, "desk", "notice.left_out", detail))
             else:
-                self._tell_user(addr, name, ticket, news)
+                queued += self._tell_user(addr, name, ticket, news)
+        return queued
 
     def to_staff(
         self, kind: str, people: Sequence[Person], ticket: Ticket | None, saying: Saying, occasion: Occasion
@@ -166,7 +173,7 @@ class Correspondence:
     def config(self) -> Config:
         return self.notifier.config
 
-    def _tell_user(self, addr: str, name: str, ticket: Ticket, news: _News) -> None:
+    def _tell_user(self, addr: str, name: str, ticket: Ticket, news: _News) -> bool:
         form, by, now = registrations.find(ticket.id), news.saying.by, news.occasion.now
         known = form is None or form.proven or by is not None or correspondents.is_proven(addr)
         verified = known and ticket.status != "waiting_identity"
@@ -181,7 +188,7 @@ class Correspondence:
         facts = replace(
             facts, requester_name=written or name, files=news.enclosed.names, left_out=news.enclosed.left_out
         )
-        self.notifier.notify(
+        return self.notifier.notify(
             Notice(
                 kind=news.kind,
                 to=to,

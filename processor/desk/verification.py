@@ -36,6 +36,7 @@ from processor.rules.answers import (
     is_for_another_question,
     is_rejection,
     is_requester,
+    says_more,
 )  # fmt: skip
 from processor.rules.arrival import Arrival
 
@@ -159,8 +160,8 @@ class Verification:
         ticket = word.ticket
         if any(event.kind == ASKED_BACK for event in since_resolved(events.of_ticket(ticket.id))):
             return
-        events.record(ticket.id, Event(word.filing.now, "desk", ASKED_BACK, {}))
-        self.correspondence.to_requester("verification_question", ticket, Saying(), word.occasion)
+        if self.correspondence.to_requester("verification_question", ticket, Saying(), word.occasion):
+            events.record(ticket.id, Event(word.filing.now, "desk", ASKED_BACK, {}))
 
     # ---------------------------------------------------------------- when it is closed
 
@@ -168,15 +169,16 @@ class Verification:
         """Thanks and good news are kept, and disturb nobody; all else is a reason to go on, if it is about this."""
         if word.elsewhere:
             return False
-        survey = surveys.newest(word.ticket.id)
-        if word.answer.new_problem and is_confirmation(word.answer) and word.counts:
+        survey, good = surveys.newest(word.ticket.id), is_confirmation(word.answer)
+        more = good and says_more(word.arrival, word.ticket)
+        if word.answer.new_problem and good and word.counts:
             self._split_off(word)
-        elif not is_content(word.arrival, word.ticket):
+            more = False
+        elif not more and not is_content(word.arrival, word.ticket):
             self._come_back(word, survey)
             return True
-        if word.counts and survey and is_confirmation(word.answer):
-            self._confirm_late(word, survey)
-        return True
+        told = self._confirm_late(word, survey) if word.counts and survey and good else False
+        return told or not more
 
     def _come_back(self, word: _Word, survey: Survey | None) -> None:
         if survey and survey.outcome == "unanswered" and word.counts and is_rejection(word.answer):
@@ -184,7 +186,8 @@ class Verification:
             return
         ticket = self._change(word, REOPENED, self._begun_anew(word.ticket, word.filing.now))
         if survey:
-            surveys.replace(replace(survey, reopened_at=word.filing.now))
+            score = word.answer.score if word.counts else None
+            surveys.replace(replace(survey, reopened_at=word.filing.now, score=score or survey.score))
         self.correspondence.to_requester("reopened", ticket, _named(None), word.occasion)
         self._tell_staff("user_reopened", ticket, word)
 
@@ -196,8 +199,13 @@ class Verification:
             changes["response_due_at"] = self.procedure.deadlines.response(ticket.priority, now).at
         return changes
 
-    def _confirm_late(self, word: _Word, survey: Survey) -> None:
-        """Whoever says so after the time has run out is counted and thanked; a score that comes later is kept."""
+    def _confirm_late(self, word: _Word, survey: Survey) -> bool:
+        """
+        Whoever says so after the time has run out is counted and thanked; a score that comes later is kept.
+
+        Returns:
+            Whether the staff has been told.
+        """
         if survey.outcome == "unanswered":
             ticket = self._change(word, CONFIRMED, {}, "confirmed")
             self.correspondence.to_requester("closed_thanks", ticket, Saying(), word.occasion)
@@ -207,8 +215,9 @@ class Verification:
         elif survey.outcome == "confirmed" and word.answer.score and not survey.score:
             surveys.replace(replace(survey, score=word.answer.score))
         else:
-            return
+            return False
         keep_forms(word.ticket, self.closing.desk, word.filing.now)  # those of the closing say nothing of it
+        return survey.outcome == "unanswered"
 
     # ---------------------------------------------------------------- what all of it does
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from db.events import Event
 from db.tickets import Ticket
-from parsers.answers import Answer, is_yes_or_no, read_answer
+from parsers.answers import Answer, is_yes_or_no, read_answer, read_answer_subject
 from parsers.gratitude import is_only_gratitude
 from parsers.quotes import own_words
 from processor.addresses import mailbox_key
@@ -25,7 +25,7 @@ def answer_of(arrival: Arrival, ticket: Ticket) -> Answer:
     The ticket's own title is nobody's answer, nor is that of a ticket that was merged into it: 键盘失灵.
     """
     subject = arrival.message.subject
-    text, root = own_words(arrival.message.reply.fresh).strip(), subject.root.strip()
+    text, root = _typed(arrival), subject.root.strip()
     if not root or _is_title(root, ticket.title):
         return read_answer(text)
     beside = subject.ticket and subject.ticket != ticket.number
@@ -39,7 +39,7 @@ def is_for_another_question(arrival: Arrival, happened: Sequence[Event] = ()) ->
     Args:
         happened: since the solution; it tells what may have been asked where a mail has no token of ours.
     """
-    if arrival.match is None or not is_yes_or_no(own_words(arrival.message.reply.fresh)):
+    if arrival.match is None or not is_yes_or_no(_typed(arrival)):
         return False
     kind = arrival.match.kind
     return kind in PERSONAL or (not kind and any(event.kind == ANSWERED for event in happened))
@@ -51,10 +51,25 @@ def is_requester(arrival: Arrival, ticket: Ticket) -> bool:
     return mailbox_key(ticket.requester_addr) in own
 
 
+def says_more(arrival: Arrival, ticket: Ticket) -> bool:
+    """Words below the subject of a ready answer neither thank nor say how it is: somebody has to read them."""
+    text = _typed(arrival)
+    return bool(text) and _is_ready(arrival, ticket) and not (read_answer(text).sure or is_only_gratitude(text))
+
+
+def is_about_solution(arrival: Arrival, ticket: Ticket) -> bool:
+    """However late it comes, it belongs to the old ticket: content, or a reply to what was asked there."""
+    if is_content(arrival, ticket) or is_for_another_question(arrival):
+        return True
+    answer = answer_of(arrival, ticket)
+    further = is_confirmation(answer) and bool(answer.new_problem)  # which gets a ticket of its own
+    return is_requester(arrival, ticket) and (further or _is_ready(arrival, ticket))
+
+
 def is_content(arrival: Arrival, ticket: Ticket) -> bool:
     """Thanks, or a word that all is well, and nothing else: no reason to open anything again."""
     answer = answer_of(arrival, ticket)
-    if answer.new_problem:
+    if answer.new_problem or says_more(arrival, ticket):
         return False
     return is_confirmation(answer) or (bool(answer.words) and is_only_gratitude(answer.words))
 
@@ -78,6 +93,18 @@ def is_over(ticket: Ticket, happened: Sequence[Event], window: timedelta, now: d
     return now - closed > window
 
 
+def _typed(arrival: Arrival) -> str:
+    return own_words(arrival.message.reply.fresh).strip()
+
+
+def _is_ready(arrival: Arrival, ticket: Ticket) -> bool:
+    """The subject is one that the desk has prepared for a link."""
+    root = arrival.message.subject.root.strip()
+    return bool(root) and not _is_title(root, ticket.title) and read_answer_subject(root) is not None
+
+
 def _is_title(root: str, title: str) -> bool:
-    """Programs cut titles off, and people write around them."""
-    return bool(title.strip()) and (root in title or title.strip() in root)
+    """Programs cut titles off, and people write around them; but what we have prepared is no piece of 满意度系统."""
+    if root == title.strip():
+        return True
+    return bool(title.strip()) and (root in title or title.strip() in root) and read_answer_subject(root) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from processor.rules.answers import is_content, is_for_another_question
+from processor.rules.answers import is_about_solution
 from processor.rules.arrival import Arrival
 from processor.rules.decision import Append, Open, Record
 
@@ -33,13 +33,12 @@ def reply(arrival: Arrival) -> Append | Open | None:
     """
     The evidence says that it belongs to a ticket; to a cancelled one nothing is added, for nobody would read it.
 
-    What comes long after a ticket was closed is a new case, linked, unless it only thanks, or answers a question.
+    What comes long after a ticket was closed is a new case, linked, unless it only thanks, or answers what was asked.
     """
     ticket = arrival.ticket
     if ticket is None or ticket.status == "cancelled":
         return None
-    about_it = arrival.history or is_for_another_question(arrival) or is_content(arrival, ticket)
-    if arrival.late and not about_it:
+    if arrival.late and not arrival.history and not is_about_solution(arrival, ticket):
         return Open(linked_to=ticket, provisional=_must_ask(arrival))
     return Append(ticket)
 

@@ -15,7 +15,7 @@ from support.answers import figures, judge, read_set
 from support.cost import check_linear, within
 
 from parsers.answer_model import Model, letters_of, read_model, shipped_model, stored_model
-from parsers.answers import MAX_READ, Answer, read_answer, read_answer_subject
+from parsers.answers import MAX_READ, Answer, is_yes_or_no, read_answer, read_answer_subject
 from parsers.phrases.answers import PREPARED
 
 # The share of right answers in each set, at least, and how many of the sure are wrong, at most. The weights are learned
@@ -288,3 +288,16 @@ def test_a_megabyte_is_read_in_linear_time(unit: str) -> None:
     text = (unit * (MEGABYTE // len(unit) + 1))[:MEGABYTE]
 
     within(3.0, lambda: read_answer(text, text))  # under 0.35 on one core
+
+
+@pytest.mark.parametrize("text", ["No, all good", "没有，都好了", "算了", "one of the two works"])
+def test_who_gives_up_or_says_no_to_something_else_is_asked_back(text: str) -> None:
+    assert not read_answer(text).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("Yes, thanks", True), ("好的，谢谢", True), ("没有", True), ("Yes, it works", False), ("好了", False)],
+)
+def test_a_mere_yes_or_no_says_nothing_but_that(text: str, is_one: bool) -> None:
+    assert is_yes_or_no(text) == is_one
