@@ -170,8 +170,8 @@ MOMENTS: tuple[Moment, ...] = (
             ),
             "incident_similar": T("又有用户反映类似问题。", "To the lead, when another user reports the same."),
             "incident_joined": T(
-                "告知处理人：其工单已并入事件，由主工单统一处理。",
-                "To whoever has tickets that are now part of an incident: the leading ticket looks after them.",
+                "告知处理人：其工单已并入事件，由主工单统一处理；或其工单成为主工单。",
+                "To whoever has tickets that are part of an incident now; another one leads it, or theirs does.",
             ),
         },
     ),

@@ -125,6 +125,21 @@ OUTAGE = (
             T("{erp2}  采购订单保存不了", "{erp2}  Cannot save orders"),
         ),
     ),
+    Scene(
+        "incident_joined",
+        "23 10:20",
+        "erp",
+        SUN,
+        variant="leads",
+        status="accepted",
+        by=LIU,
+        changes={"team": ERP_TEAM, "assignee": SUN},
+        target="{erp}",
+        report=(
+            T("{erp1}  ERP 保存订单报错 ORA-01653", "{erp1}  ERP says ORA-01653 when I save an order"),
+            T("{erp2}  采购订单保存不了", "{erp2}  Cannot save orders"),
+        ),
+    ),
 )
 
 ORDERS = (

@@ -93,6 +93,7 @@ VARIANTS: dict[str, dict[str, str]] = {
         "status": "查询状态",
         "refused": "未执行",
         "several": "多个命令",
+        "leads": "其工单成为主工单",
         "list": "列表",
     },
     "en": {
@@ -109,6 +110,7 @@ VARIANTS: dict[str, dict[str, str]] = {
         "status": "status",
         "refused": "refused",
         "several": "several commands",
+        "leads": "their ticket leads",
         "list": "a list",
     },
 }

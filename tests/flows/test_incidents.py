@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from support.mails import AUTHSERV, make_mail
-from support.talk import LIU, ZHAO, Mail, Talk, whom
+from support.talk import HAN, LIU, ZHAO, Mail, Talk, whom
 
 from db import incidents, outbox, surveys, tickets
 from db.connection import Store
@@ -202,6 +202,21 @@ def test_when_the_user_of_the_leading_ticket_gives_up_another_one_leads(made: Ou
     first, *others = made.bench.tickets()
     assert first.status == "cancelled" and first.parent is None
     assert {ticket.parent for ticket in others} == {others[0].id}
+
+
+def test_whose_ticket_leads_hears_that_their_words_go_to_all(outage: Outage) -> None:
+    outage.complain("chen")
+    outage.order("#accept", sender=HAN)
+    (proposed,) = of_kind(outage.complain("qian", "baker", "zhou"), "incident_proposed")
+    first, second, *_ = (ticket.number for ticket in outage.bench.tickets())
+    outage.write(HAN, subject=f"Re: [{second}] #accept")
+
+    (told,) = of_kind(outage.order("#事件", answers=proposed), "incident_joined")
+    (heir,) = of_kind(outage.order("#取消", "不用了", sender=mailbox("chen")), "incident_joined")
+
+    for mail, number in ((told, first), (heir, second)):
+        assert mail.to == HAN and f"您处理的工单 {number} 现在是事件的主工单" in mail.text
+    assert second in told.text and first not in heir.text
 
 
 def test_all_of_it_can_be_taken_back(made: Outage) -> None:

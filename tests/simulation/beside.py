@@ -38,7 +38,10 @@ def happened_beside(scene: Scene, deed: Deed, roster: Roster) -> None:
     elif "command.merged_in" in deed.kinds:
         _join(scene, deed)
     elif "command.incident" in deed.kinds:
+        led = scene.state.parent == scene.case.id
         scene.apply(deed.facts)
+        if scene.state.parent == scene.case.id and not led:  # its user whose ticket led needs no help any more
+            scene.expect("incident_joined", scene.people(scene.state.assignee), deed.at)
     elif any("incident" in fact.detail for fact in deed.facts):
         _said_to_all(scene, deed)
     else:
@@ -62,14 +65,18 @@ def _said_to_all(scene: Scene, deed: Deed) -> None:
             scene.tell(mail, hearers(scene, mail, for_copied=for_copied), deed)
 
 
-def made_incident(scene: Scene, deed: Deed, actor: Somebody) -> None:
-    """A lead who makes an incident coordinates it; whoever has one of the tickets hears who looks after it."""
+def made_incident(scene: Scene, deed: Deed, actor: Somebody, *, led: bool) -> None:
+    """
+    A lead who makes an incident coordinates it; whoever has one of the tickets hears who looks after it.
+
+    led: it has led one before; else who has it hears what that means.
+    """
     state = scene.state
     if state.parent != scene.case.id:
         return
     if state.coordinator is None and actor.role == "lead":
         state.coordinator = actor.id
-    new = [one for one in scene.family.opened if one is not scene and _joins(one, deed)]
+    new = [one for one in scene.family.opened if _joins(one, deed) and (one is not scene or not led)]
     holders = scene.people(*(one.state.assignee for one in new))
     scene.expect("incident_joined", [one for one in holders if one != actor], deed.at)
 

@@ -28,7 +28,7 @@ class Before:
 
     Attributes:
         former: who had it. unclaimed: nobody has taken it up, nor decided who should.
-        escalated_by: who waits for what specialists find.
+        escalated_by: who waits for what specialists find. led: it led an incident.
     """
 
     actor: Somebody
@@ -38,6 +38,7 @@ class Before:
     promise: int
     unclaimed: bool
     escalated_by: list[int]
+    led: bool
 
 
 def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
@@ -115,6 +116,7 @@ def _before(scene: Scene, actor: Somebody) -> Before:
         promise=state.promise,
         unclaimed=state.status == "registered" and not state.given_by_hand,
         escalated_by=state.escalated_by,
+        led=state.parent == scene.case.id,
     )
 
 
@@ -138,7 +140,7 @@ def _tell_staff(scene: Scene, deed: Deed, roster: Roster, before: Before) -> Non
         begun = scene.people(*before.escalated_by)
         scene.expect("escalation_resolved", [one for one in begun if one != actor], deed.at)
     if "command.incident" in deed.kinds:
-        made_incident(scene, deed, actor)
+        made_incident(scene, deed, actor, led=before.led)
     if "command.assign" in deed.kinds:
         state.given_by_hand = True
         scene.expect("assigned", [one for one in _assigned(scene, deed, roster) if one != actor], deed.at)

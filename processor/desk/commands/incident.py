@@ -48,6 +48,8 @@ def incident(case: Case, value: str) -> Result:
     _require_fit(case, [*family, *joining])
     for ticket in sorted({ticket.id: ticket for ticket in (head, *joining)}.values(), key=lambda each: each.id):
         _enter(case, ticket, head, [each.number for each in joining if each.id != head.id])
+    if head.parent != head.id:
+        _tell_leading(case, head, [ticket for ticket in joining if ticket.id != head.id])
     _tell_holders(case, head, joining)
     arrange(case, *(ticket.id for ticket in (head, *joining) if ticket.id != case.ticket.id))
     case.given = tickets.get(case.ticket.id)
@@ -103,6 +105,8 @@ def hand_on(case: Case) -> None:
         _set(case, ticket, heir.id if heir else None, {"number": heir.number} if heir else {"off": True})
     case.change("incident", {"parent": None}, off=True)
     arrange(case, *(ticket.id for ticket in others))
+    if heir:
+        _tell_leading(case, tickets.get(heir.id), others[1:])
 
 
 # ---------------------------------------------------------------- which
@@ -241,6 +245,18 @@ def _followed(case: Case, ticket: Ticket) -> AbstractContextManager[None]:
     return nullcontext() if ticket.id == case.ticket.id else following(case, ticket.id)
 
 
+def _tell_leading(case: Case, head: Ticket, others: Iterable[Ticket]) -> None:
+    """Whoever has the ticket that leads from now on hears that what they write there goes to all."""
+    actor_id = case.actor.person.id if case.actor.person else None
+    person = case.tools.teams.roster().person(head.assignee_id) if head.assignee_id not in (None, actor_id) else None
+    saying = Saying(by=case.actor.person, target=head.number, report=_listed(others))
+    case.tools.correspondence.to_staff("incident_joined", [person] if person else [], head, saying, case.occasion)
+
+
+def _listed(some: Iterable[Ticket]) -> tuple[str, ...]:
+    return tuple(f"{each.number}  {each.title}" for each in some)
+
+
 def _tell_holders(case: Case, head: Ticket, joining: Iterable[Ticket]) -> None:
     """Whoever has one of the tickets hears once who looks after it now."""
     holders: dict[int, list[Ticket]] = {}
@@ -250,7 +266,7 @@ def _tell_holders(case: Case, head: Ticket, joining: Iterable[Ticket]) -> None:
     roster = case.tools.teams.roster()
     for person_id, theirs in holders.items():
         person: Person | None = roster.person(person_id)
-        saying = Saying(by=case.person, report=tuple(f"{each.number}  {each.title}" for each in theirs))
+        saying = Saying(by=case.person, report=_listed(theirs))
         told = [person] if person else []
         case.tools.correspondence.to_staff("incident_joined", told, head, saying, case.occasion)
 
