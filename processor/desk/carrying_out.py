@@ -21,6 +21,7 @@ from processor.desk.correspondence import Line, Saying
 from processor.desk.footprints import arrange
 from processor.desk.lifecycle import ENDED
 from processor.desk.meanwhile import changes_since, last_heard
+from processor.desk.moved import follow_person
 from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing, keep
 from processor.desk.slips import as_typed, meant, with_words_behind
@@ -99,7 +100,7 @@ class CarryingOut:
 
     def _case(self, carry: Carry, arrival: Arrival, filing: Filing) -> Case:
         actor, message = carry.actor, arrival.message
-        ticket = _locked(carry.ticket) if carry.ticket else None
+        ticket = follow_person(_locked(carry.ticket), filing.now) if carry.ticket else None
         # The receipt's words are in the language of the mail around them: the person's, the ticket's, else the desk's.
         asked_in = ticket.language if ticket else actor.language
         language = actor.person.locale if actor.is_staff and actor.person else asked_in

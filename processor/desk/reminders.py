@@ -21,6 +21,7 @@ from processor.desk.clocks import FALLEN, RUNNING, Dossier, fallen
 from processor.desk.closing import Closing
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.duties import Duties, dossier_of
+from processor.desk.moved import follow_person
 from processor.desk.progress_mails import ProgressMails
 from processor.desk.teams import Roster, Teams
 from processor.desk.unanswered import Unanswered
@@ -96,6 +97,7 @@ class Reminders:
         What is due is found out anew: the ticket may have gone on since the duty was set. What the user is owed goes
         out besides.
         """
+        ticket = follow_person(ticket, now)
         dossier = dossier_of(ticket, now)
         found = fallen(self.duties.pace, dossier) if people.has_any(WORKERS) else []
         if found and found[0].kind == "verification":  # alone: a solved ticket has no other

@@ -8,6 +8,7 @@ from db.tickets import Ticket
 from processor.addresses import is_own, is_usable
 from processor.config import Config
 from processor.desk.junk import is_junk
+from processor.desk.moved import is_displaced
 
 
 def why_unheard(config: Config, ticket: Ticket) -> str:
@@ -18,6 +19,8 @@ def why_unheard(config: Config, ticket: Ticket) -> str:
         return "opened by a machine"
     if is_junk(ticket):
         return "junk"
+    if is_displaced(ticket):
+        return "somebody else's address"
     return "history" if threads.is_history(ticket.id) else ""
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from support.commands import Staffed
+from support.commands import Staffed, address
 from support.mails import make_mail
 
-from db import events
+from db import events, people
 from db.connection import Store
+from db.people import Profile
 from processor.parsing import Parser
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai: the office opens
@@ -151,3 +153,21 @@ def _fallen(staffed: Staffed, number: str) -> list[str]:
 
 def _subject(url: str) -> str:
     return parse_qs(urlsplit(url).query)["subject"][0]
+
+
+def test_who_has_a_new_address_hears_there_and_not_who_has_their_old_one_now(staffed: Staffed) -> None:
+    number = staffed.open()
+    staffed.order("han", number, "#progress", "检查中")
+    store = staffed.desk.store
+    wang = store.unit(lambda: people.find_by_address(address("wang")))
+    assert wang is not None
+    store.unit(lambda: people.change(wang.id, replace(wang.profile, addresses=(address("fang"),))))
+    store.unit(lambda: people.add(Profile(name="汪新", addresses=(address("wang"),), department="市场部")))
+    before = len(staffed.kinds("wang"))
+
+    passes(staffed, 25)
+    staffed.order("han", number, "#resolve", "已更换硒鼓。")
+
+    assert staffed.kinds("fang") == ["progress_due", "resolved"] and len(staffed.kinds("wang")) == before
+    staffed.write("fang", f"Re: [{number}] 打印机卡纸", "好了，谢谢！", answering=staffed.last_id("resolved"))
+    assert staffed.ticket(number).status == "closed"
