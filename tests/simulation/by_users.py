@@ -17,6 +17,7 @@ UNSOLVED = frozenset({"unsolved", "dissatisfied", "unsolved_and_more"})
 UNSOLVED_SURELY = UNSOLVED - {"dissatisfied"}
 CONTENT = frozenset({"solved", "thanks"})  # to a ticket that is over: kept, and nobody is disturbed
 MORE = "_and_more"
+HOWEVER_LATE = CONTENT | {"solved_and_more"}  # of the user: a word on the old ticket, and a problem for a new one
 OUTCOMES = ("user.confirmed", "user.rejected", "user.reopened")
 
 
@@ -107,7 +108,7 @@ def _outcome(scene: Scene, meaning: str, at: int) -> str:
     if state.status != "closed":
         return ""
     unanswered, content = state.verdict == "unanswered", meaning in CONTENT | SOLVED
-    if at - state.closed_at > REOPEN_WINDOW and meaning not in CONTENT:
+    if at - state.closed_at > REOPEN_WINDOW and meaning not in HOWEVER_LATE:
         scene.fault(f"“{meaning}” came after the window and was added")
     if content:
         return "user.confirmed" if meaning in SOLVED and unanswered else ""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .by_users import REOPEN_WINDOW
+from .by_users import HOWEVER_LATE, REOPEN_WINDOW
 from .caps import left_out
 from .facts import Case, Fact, Facts, Item, Row, joined_by, shown
 from .oracle import reckon
@@ -127,7 +127,9 @@ def _not_over(facts: Facts, item: Item) -> str:
     moves = [(fact.at, fact.changes["status"][1]) for fact in before if "status" in fact.changes]
     moves += [(fact.at, "cancelled") for fact in before if fact.kind == "identity.given_up"]
     since, status = moves[-1] if moves else (at, "registered")
-    if status == "cancelled" or (status == "closed" and at - since > REOPEN_WINDOW):
+    written = facts.written[item.id]
+    answers = written.meaning in HOWEVER_LATE and written.sender == old.requester
+    if status == "cancelled" or (status == "closed" and at - since > REOPEN_WINDOW and not answers):
         return ""
     return f"the old one was {status} since {shown(since)}"
 
