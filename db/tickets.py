@@ -200,18 +200,6 @@ def follow_merges(ticket: Ticket) -> Ticket:
     return ticket
 
 
-def merged_into(ticket_id: int) -> list[Ticket]:
-    """The tickets that have become part of *ticket_id*, and of those again, each once."""
-    found: dict[int, Ticket] = {}
-    newest = [ticket_id]
-    for _ in range(MERGES):
-        parts = rows(_select().where(Row.merged_into.in_(newest)).order_by(Row.id)) if newest else ()
-        new = [part for part in (Ticket(*fields) for fields in parts) if part.id not in (ticket_id, *found)]
-        found.update((part.id, part) for part in new)
-        newest = [part.id for part in new]
-    return list(found.values())
-
-
 def lock(ticket_id: int) -> Ticket:
     """The ticket as it is now; on PostgreSQL nobody else changes it until the transaction ends."""
     _LOCK.rows(id=ticket_id)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from db import correspondents, events, keys, outbox, people, registrations, threads, tickets
+from db import correspondents, events, keys, merges, outbox, people, registrations, threads, tickets
 from db.events import Event
 from db.keys import QuickKey
 from db.people import Person, address_key
@@ -97,7 +97,7 @@ class Correspondence:
         users = reporters_of(ticket)
         if not users:
             return
-        private = threads.sent_by_users([ticket.id, *(part.id for part in tickets.merged_into(ticket.id))])
+        private = threads.sent_by_users([ticket.id, *(part.id for part in merges.merged_into(ticket.id))])
         files = tuple(file for file in saying.files if file.sha256 not in private)
         self.to_users(kind, ticket, list(users.items()), replace(saying, files=files), occasion)
 
@@ -268,7 +268,7 @@ class Correspondence:
 
 def reporters_of(ticket: Ticket) -> dict[str, str]:
     """Name by address of the other users whose tickets have become part of *ticket*. Reads the database."""
-    parts = tickets.merged_into(ticket.id)
+    parts = merges.merged_into(ticket.id)
     own = mailbox_key(ticket.requester_addr)
     return {part.requester_addr: part.requester_name for part in parts if mailbox_key(part.requester_addr) != own}
 

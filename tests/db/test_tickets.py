@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from db import blobs, events, leases, tickets, watermarks
+from db import blobs, events, leases, merges, tickets, watermarks
 from db.connection import Store, open_store
 from db.events import Event
 from db.fields import EPOCH
@@ -93,10 +93,10 @@ def test_merges_are_followed_to_the_end_and_a_cycle_is_survived(store: Store) ->
     merge(a, b)
     merge(b, c)
     assert store.unit(lambda: tickets.follow_merges(tickets.get(a))).id == c
-    assert [part.id for part in store.unit(lambda: tickets.merged_into(c))] == [b, a]
+    assert [part.id for part in store.unit(lambda: merges.merged_into(c))] == [b, a]
     merge(c, a)
     assert store.unit(lambda: tickets.follow_merges(tickets.get(a))).id == c
-    assert [part.id for part in store.unit(lambda: tickets.merged_into(c))] == [b, a]
+    assert [part.id for part in store.unit(lambda: merges.merged_into(c))] == [b, a]
 
 
 def test_a_participant_is_there_once_and_keeps_the_first_role(store: Store) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from db import tickets
+from db import merges, tickets
 from db.people import Person
 from db.tickets import Ticket
 from parsers.message import Message
@@ -42,7 +42,7 @@ class Letters:
         self.all.append(Letter(kind, (ticket.requester_addr,), ticket, saying, occasion))
 
     def to_merged(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
-        to = tuple(part.requester_addr for part in tickets.merged_into(ticket.id))
+        to = tuple(part.requester_addr for part in merges.merged_into(ticket.id))
         self.all.append(Letter(kind, to, ticket, saying, occasion))
 
     def to_participants(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from db import escalations, events, inbox, outbox, people, tickets
+from db import escalations, events, inbox, merges, outbox, people, tickets
 from db.connection import Store
 from db.escalations import Escalation
 from db.events import Event
@@ -79,7 +79,7 @@ class Letters:
         self._keep(kind, [ticket.requester_addr], saying)
 
     def to_merged(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
-        self._keep(kind, [part.requester_addr for part in tickets.merged_into(ticket.id)], saying)
+        self._keep(kind, [part.requester_addr for part in merges.merged_into(ticket.id)], saying)
 
     def to_participants(
         self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion, apart: Collection[str] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import wraps
 
-from db import incidents, registrations, threads, tickets
+from db import incidents, merges, registrations, threads, tickets
 from db.tickets import File, Ticket
 from processor.desk.case import Case, Command, Refused, Result
 from processor.desk.commands.words import FOR_THE_DESK, joined
@@ -78,7 +78,7 @@ def _files_for(case: Case) -> dict[int, tuple[File, ...]]:
 
 
 def _sent_to(ticket: Ticket) -> set[str]:
-    return threads.sent_by_users([ticket.id, *(part.id for part in tickets.merged_into(ticket.id))])
+    return threads.sent_by_users([ticket.id, *(part.id for part in merges.merged_into(ticket.id))])
 
 
 def with_count(case: Case, result: Result, others: Sequence[Ticket]) -> Result:
@@ -97,7 +97,7 @@ def require_discreet(case: Case, text: str, others: Sequence[Ticket]) -> None:
     text = "\n".join([text, *(file.name for other in others for file in files[other.id])])
     prefix = re.escape(case.tools.config.desk.ticket_prefix)
     numbers = re.findall(rf"{prefix}-[0-9]{{8}}-[0-9]{{3,9}}", text, re.IGNORECASE)
-    theirs = (part for ticket in (case.ticket, *others) for part in (ticket, *tickets.merged_into(ticket.id)))
+    theirs = (part for ticket in (case.ticket, *others) for part in (ticket, *merges.merged_into(ticket.id)))
     said = {name for ticket in theirs for name in _called(ticket) if _names(text, name)}
     if found := [*dict.fromkeys(numbers), *sorted(said)]:
         raise Refused("names_users", names=", ".join(found))
