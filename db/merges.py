@@ -1,11 +1,24 @@
-"""Tickets that have become part of another one."""
+"""Tickets that have become part of others."""
 
 from __future__ import annotations
 
 from db import tickets
 from db.rows import rows
 from db.schema import Ticket as Row
-from db.tickets import MERGES, Ticket
+from db.tickets import Ticket
+
+MERGES = 20  # how many merges are followed; a longer chain is taken for a cycle
+
+
+def follow_merges(ticket: Ticket) -> Ticket:
+    """The ticket that *ticket* has become part of, itself when none; a cycle ends where it began to repeat."""
+    seen = {ticket.id}
+    for _ in range(MERGES):
+        if ticket.merged_into is None or ticket.merged_into in seen:
+            break
+        seen.add(ticket.merged_into)
+        ticket = tickets.get(ticket.merged_into)
+    return ticket
 
 
 def merged_into(ticket_id: int) -> list[Ticket]:

@@ -15,8 +15,6 @@ from db.rows import counts_by, locked, newest_rows, rows
 from db.schema import Blob, Counter, Entry, EntryAttachment, Participant, ThreadId
 from db.schema import Ticket as Row
 
-MERGES = 20  # how many merges are followed; a longer chain is taken for a cycle
-
 
 @dataclass(frozen=True, slots=True)
 class NewTicket:
@@ -187,17 +185,6 @@ def ids_in(statuses: Sequence[str]) -> list[int]:
     return [
         ticket_id for (ticket_id,) in rows(Row.select(Row.id).where(Row.status.in_(list(statuses))).order_by(Row.id))
     ]
-
-
-def follow_merges(ticket: Ticket) -> Ticket:
-    """The ticket that *ticket* has become part of, itself when none; a cycle ends where it began to repeat."""
-    seen = {ticket.id}
-    for _ in range(MERGES):
-        if ticket.merged_into is None or ticket.merged_into in seen:
-            break
-        seen.add(ticket.merged_into)
-        ticket = get(ticket.merged_into)
-    return ticket
 
 
 def lock(ticket_id: int) -> Ticket:

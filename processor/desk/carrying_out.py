@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from db import keys, tickets
+from db import keys, merges, tickets
 from db.connection import Store
 from db.tickets import Ticket
 from parsers.acts import Act
@@ -234,7 +234,7 @@ class CarryingOut:
 def _locked(ticket: Ticket) -> Ticket:
     """As it is now, which may be as part of another one."""
     current = tickets.lock(ticket.id)
-    survivor = tickets.follow_merges(current)
+    survivor = merges.follow_merges(current)
     return current if survivor.id == current.id else tickets.lock(survivor.id)
 
 

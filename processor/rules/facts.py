@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from db import events, inbox, outbox, people, tickets
+from db import events, inbox, merges, outbox, people, tickets
 from db.people import address_key
 from db.tickets import Ticket
 from parsers.authentication import refutes_sender
@@ -176,7 +176,7 @@ def _bounced(message: Message) -> Match | None:
     found = outbox.answered([original], []) if original else []
     if not found or found[0].ticket_id is None:
         return None
-    return Match(tickets.follow_merges(tickets.get(found[0].ticket_id)), "token", belongs=True)
+    return Match(merges.follow_merges(tickets.get(found[0].ticket_id)), "token", belongs=True)
 
 
 def _reply_address(message: Message, desk: Desk) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from db import articles, outbox, tickets
+from db import articles, merges, outbox, tickets
 from db.articles import Article
 from db.outbox import Evidence
 from db.tickets import Ticket
@@ -44,7 +44,7 @@ def ours_in(message: Message) -> list[Evidence]:
 def is_about(mail: Evidence, ticket_id: int) -> bool:
     """Our mail is about that ticket, or about one that has become part of it. Reads the database."""
     theirs = mail.ticket_id
-    return theirs is not None and (theirs == ticket_id or tickets.follow_merges(tickets.get(theirs)).id == ticket_id)
+    return theirs is not None and (theirs == ticket_id or merges.follow_merges(tickets.get(theirs)).id == ticket_id)
 
 
 def answered_directly(message: Message) -> list[Evidence]:
@@ -86,7 +86,7 @@ def find_match(
         number and a participant. If none holds but a ticket is named: that, with belongs=False.
     """
     numbered = tickets.find(message.subject.ticket) if message.subject.ticket else None
-    numbered = tickets.follow_merges(numbered) if numbered else None
+    numbered = merges.follow_merges(numbered) if numbered else None
     if token := _token(sender_key, ours, numbered):
         return replace(token, conflict=_differs(message, numbered, [token.ticket]))
     ids = (each.ticket_id for each in ours if each.ticket_id is not None)
@@ -123,7 +123,7 @@ def _differs(message: Message, numbered: Ticket | None, answered: Sequence[Ticke
 
 
 def _current(ticket_id: int) -> Ticket:
-    return tickets.follow_merges(tickets.get(ticket_id))
+    return merges.follow_merges(tickets.get(ticket_id))
 
 
 def _newest_ids(message: Message) -> list[str]:

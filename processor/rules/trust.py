@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from db import correspondents, held, inbox, keys, tickets
+from db import correspondents, held, inbox, keys, merges, tickets
 from db.held import Held
 from db.keys import QuickKey
 from db.outbox import Evidence
@@ -129,7 +129,7 @@ def _valid_key(sender: Sender, now: datetime) -> str:
     found = keys.lock(code) if code else None
     if found is None:
         return ""
-    current = replace(found, ticket_id=tickets.follow_merges(tickets.get(found.ticket_id)).id)
+    current = replace(found, ticket_id=merges.follow_merges(tickets.get(found.ticket_id)).id)
     return code if is_valid(current, sender.person, sender.match.ticket if sender.match else None, now) else ""
 
 

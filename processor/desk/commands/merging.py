@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from db import events, people, search, surveys, tickets, watchers
+from db import events, merges, people, search, surveys, tickets, watchers
 from db.events import Event
 from db.tickets import Ticket
 from processor.desk.case import Case, Refused, Result
@@ -94,7 +94,7 @@ def _survivor(case: Case, value: str) -> Ticket:
     if survivor.id == case.ticket.id:
         raise Refused("itself")
     if survivor.status == "merged":
-        last = tickets.follow_merges(survivor).number
+        last = merges.follow_merges(survivor).number
         raise Refused("merged_before", mended=f"#merge={last}", number=survivor.number, last=last)
     if survivor.status in ENDED and not (survivor.status == "closed" and _was_part_of(case.ticket, survivor)):
         raise Refused("target_ended", number=survivor.number, status=case.word("state", survivor.status))

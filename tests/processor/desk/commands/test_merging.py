@@ -6,7 +6,7 @@ import pytest
 from support.commands import Staffed
 from support.mails import make_mail
 
-from db import registrations, tickets
+from db import merges, registrations
 from db.connection import Store
 from processor.parsing import Parser
 
@@ -156,7 +156,7 @@ def test_a_cycle_cannot_be_made_and_the_right_number_is_offered(staffed: Staffed
     assert "✘" in receipt and f"#merge={second}" in receipt
     assert "✘" in round_about and staffed.ticket(second).status == "registered"
     ticket = staffed.ticket(first)
-    assert staffed.desk.store.unit(lambda: tickets.follow_merges(ticket)).number == second
+    assert staffed.desk.store.unit(lambda: merges.follow_merges(ticket)).number == second
 
 
 def test_a_ticket_is_merged_into_exactly_one_other(staffed: Staffed) -> None:
