@@ -76,7 +76,7 @@ def check_database(store: Store) -> Finding:
     except SchemaMismatch as error:
         return Finding("database", "failed", str(error), "ticketd migrate brings an older schema up to date")
     except DatabaseError as error:
-        return Finding("database", "failed", str(error), "is [database] url the right one? else put a backup in its place")
+        return Finding("database", "failed", str(error), "is [database] url right? else put a backup in its place")
     return Finding("database", "ok", f"{store.engine}: this version's schema")
 
 

@@ -10,19 +10,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import inf
 
-from .facts import Deed, Facts, Row
+from .facts import Case, Deed, Facts, Row
 from .scene import Reckoned
 from .town import ACTS
 
 ORDERS = frozenset({"command.assign", "command.urge", "command.escalate"})
 
 
-def of_line(deed: Deed, number: str) -> Deed:
-    """What was done to a ticket, as if its line had come in a mail of its own."""
+def of_line(deed: Deed, case: Case) -> Deed:
+    """What was done to a ticket, or by then to one that is part of it, as if its line had come in a mail of its own."""
     written = deed.written
     if written is None or written.meaning != ACTS:
         return deed
-    meant = dict(written.acts).get(number, "")
+    merged = [fact for fact in case.facts if fact.kind == "command.merged_in" and fact.id < deed.facts[0].id]
+    numbers = {case.number, *(fact.detail["number"] for fact in merged)}
+    meant = next((text for number, text in written.acts if number in numbers), "")
     return replace(deed, written=replace(written, meaning=meant, orders=(meant.partition("=")[0].removeprefix("#"),)))
 
 

@@ -57,7 +57,7 @@ def ordered(scene: Scene, deed: Deed, roster: Roster) -> None:
         ordered_by_user(scene, deed, roster)
         return
     if acts:
-        _done(scene, of_line(deed, scene.case.number), actor, roster)
+        _done(scene, of_line(deed, scene.case), actor, roster)
         return
     if "command.answer" not in deed.kinds or "command.refused" in deed.kinds:
         scene.expect(_answer_to(deed), [actor], deed.at)

@@ -109,7 +109,7 @@ def _orders(facts: Facts) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for item in facts.items.values():
         written = facts.written.get(item.id)
-        if written and written.orders:
+        if written and (written.orders or (written.meaning == FORGED and written.forged)):  # a forged one, too
             found[item.ticket or 0].append((item.id, written.sender))
     return found
 

@@ -71,6 +71,7 @@ def _require_nothing_later(case: Case, deed: Deed) -> None:
                 if section != LESSONS and now[section].get(key) != new:
                     raise _in_the_way(case, deed.later(ticket_id), section, key)
         _require_still_leads_none(case, deed, ticket_id, difference)
+        _require_same_holder(case, deed, ticket_id, difference)
     for survivor, event in deed.details("command.merged_in"):
         _require_quiet(case, deed, survivor, event)
     for opened, _ in deed.details("command.split_off"):
@@ -88,6 +89,15 @@ def _require_still_leads_none(case: Case, deed: Deed, ticket_id: int | None, dif
         joined = [event for event in deed.later(ticket_id) if event.kind == "command.incident"]
         what = _PARTS[case.locale]["parent"]
         raise _built_on(case, what, joined[-1]) if joined else Refused("changed_since", what=what)
+
+
+def _require_same_holder(case: Case, deed: Deed, ticket_id: int | None, difference: Difference) -> None:
+    """An escalation that has ended runs on with who had it then: who has taken the ticket since owes no feedback."""
+    if difference.get("ticket", {}).get("status", (None, None))[0] != "escalated":
+        return
+    for event in reversed(deed.later(ticket_id)):
+        if "assignee_id" in event.detail.get("changes", {}):
+            raise _built_on(case, _PARTS[case.locale]["assignee_id"], event)
 
 
 def _require_quiet(case: Case, deed: Deed, survivor: int, merged: Event) -> None:

@@ -496,3 +496,15 @@ def _absences(staffed: Staffed) -> list[object]:
     han = people.find_by_address("han@corp.example")
     assert han is not None
     return list(absences.of_person(han.id))
+
+
+def test_what_ended_an_escalation_stays_once_another_has_taken_the_ticket(staffed: Staffed) -> None:
+    number = staffed.open()
+    for who, order, text in (*HISTORIES["escalated"], *HISTORIES["resolved"]):
+        staffed.order(who, number, order, text)
+    staffed.order("liu", number, "#takeover")
+
+    refused = staffed.order("han", number, "#undo")
+
+    assert staffed.ticket(number).status == "resolved"
+    assert "处理人" in refused
