@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 import structlog
 
@@ -56,13 +57,14 @@ def take_in(intake: Intake, now: datetime) -> int:
 
 def _claim(intake: Intake, now: datetime) -> list[Claimed]:
     """
-    The next batch, without what was in hand when processes died more than a few times; each of these comes alone, once
-    nothing else waits: one of them may be what kills us, and the others only were in the same batch.
+    The next batch: up to the first that was in hand when processes died more than a few times, and such a one alone.
+
+    One of them may be what kills us, and the others only were in the same batch. Their order stays: who is answered
+    comes before who answers.
     """
     limits = intake.config.limits
     items = inbox.claim(intake.holder, now, now + LEASE, limits.batch_count, limits.batch_bytes)
-    chosen = [item for item in items if item.attempts <= limits.intake_attempts]
-    chosen = chosen or sorted(items, key=lambda item: item.attempts)[:1]
+    chosen = list(takewhile(lambda item: item.attempts <= limits.intake_attempts, items)) or items[:1]
     if others := [item.id for item in items if item not in chosen]:
         inbox.release(others)
     return chosen

@@ -18,6 +18,7 @@ from .words import FOR_THE_DESK
 
 FEEDBACK = 4 * HOUR  # promised where the engineer names no time
 SAID_BY_SPECIALIST = ("command.answer", "command.progress", "command.ask")
+WITHOUT_SOLUTION = ("command.close", "command.cancel")
 ENDS = ("command.resolve", "command.close", "command.cancel", "command.merge")  # of an escalation, too
 
 
@@ -233,7 +234,9 @@ def _follow_escalation(scene: Scene, deed: Deed, before: Before) -> None:
     if fact and not form.over:
         form.feedback_at, form.open = moment_of(fact.detail["feedback_at"]) or 0, True
         _check_feedback(scene, deed, form.feedback_at)
-    if deed.of(*ENDS):
+    if deed.of(*WITHOUT_SOLUTION):
+        scene.state.withdraw_escalation()
+    elif deed.of(*ENDS):
         scene.state.end_escalation()
     elif form.open and deed.of(*SAID_BY_SPECIALIST) and _is_for(scene, form, before.actor):
         form.open = False

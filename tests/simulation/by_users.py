@@ -198,6 +198,6 @@ def ordered_by_user(scene: Scene, deed: Deed, roster: Roster) -> None:
     if "command.urge" in deed.kinds:
         scene.expect("urged", urged(scene, roster), deed.at)
     if "command.cancel" in deed.kinds:
-        state.end_escalation()
+        state.withdraw_escalation()
         scene.expect("user_cancelled", told, deed.at)
         scene.expect("cancelled", state.reporters, deed.at)

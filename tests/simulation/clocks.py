@@ -194,6 +194,11 @@ class State:
         if self.escalation:
             self.escalation.open, self.escalation.over = False, True
 
+    def withdraw_escalation(self) -> None:
+        """It ends without a solution; whose question was answered by then hears of one that comes after all."""
+        if self.escalation and self.escalation.open:
+            self.escalation.open, self.escalation.over = False, True
+
     def begin(self, at: int) -> None:
         """Accepted, or back at the desk: somebody has to do something about it."""
         self.began, self.done, self.questioned, self.warned = at, False, None, False

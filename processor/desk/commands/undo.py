@@ -12,7 +12,7 @@ from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.undo_news import mails_of, tell
 from processor.desk.deeds import RECEIPTS, Deed, meant, name_of
 from processor.desk.footprints import arrange
-from processor.desk.undone import UNDO
+from processor.desk.undone import UNDO, undone_items
 from processor.notices import local_time
 
 LESSONS = "corrections"  # may be gone by now; nothing else builds on them
@@ -70,6 +70,8 @@ def _require_nothing_later(case: Case, deed: Deed) -> None:
             for key, (_, new) in changed.items():
                 if section != LESSONS and now[section].get(key) != new:
                     raise _in_the_way(case, deed.later(ticket_id), section, key)
+                if section == "ticket" and (since := _moved_since(deed, ticket_id, key)):
+                    raise _built_on(case, _PARTS[case.locale].get(key, key), since)
         _require_still_leads_none(case, deed, ticket_id, difference)
         _require_same_holder(case, deed, ticket_id, difference)
     for survivor, event in deed.details("command.merged_in"):
@@ -78,6 +80,14 @@ def _require_nothing_later(case: Case, deed: Deed) -> None:
         for event in deed.later(opened):
             if event.kind == "message.added" or event.kind.startswith("command."):
                 raise _built_on(case, tickets.get(opened).number, event)
+
+
+def _moved_since(deed: Deed, ticket_id: int | None, key: str) -> Event | None:
+    """What has changed it and is not taken back, though it is by now as the deed had left it: asked, and answered."""
+    later = deed.later(ticket_id)
+    undone = undone_items(later)
+    moves = (event for event in reversed(later) if event.kind != UNDO and event.item_id not in undone)
+    return next((event for event in moves if key in event.detail.get("changes", {})), None)
 
 
 def _require_still_leads_none(case: Case, deed: Deed, ticket_id: int | None, difference: Difference) -> None:

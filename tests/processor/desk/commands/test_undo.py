@@ -508,3 +508,16 @@ def test_what_ended_an_escalation_stays_once_another_has_taken_the_ticket(staffe
 
     assert staffed.ticket(number).status == "resolved"
     assert "处理人" in refused
+
+
+def test_what_has_changed_to_and_fro_since_stands_in_the_way(staffed: Staffed) -> None:
+    number = staffed.open()
+    staffed.order("han", number, "#ask", "是哪一台？")
+    staffed.order("han", number, "#progress", "检查中")
+    progressed = staffed.last_id("receipt")
+    staffed.order("han", number, "#ask", "重启过吗？")
+    staffed.write("wang", f"Re: [{number}] 打印机卡纸", "三楼东边那台，重启过了。")
+
+    refused = staffed.order("han", number, "#undo", answering=progressed)
+
+    assert "王芳" in refused and staffed.ticket(number).status == "in_progress"
