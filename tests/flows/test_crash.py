@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from email import message_from_bytes
 from pathlib import Path
 from random import Random
@@ -186,9 +187,8 @@ def survive(
     with DeadlySink() as sink:
         victim = Victim(folder, dovecot, f"{user}-{url.partition(':')[0]}", sink, url)
         torment(victim, crowd, ways_to_die(steps, at_random, Random(11)))
-        store = open_store(url)
-        check_nothing_lost_and_nothing_twice(store, crowd, sink, victim.deaths)
-        store.close()
+        with closing(open_store(url)) as store:
+            check_nothing_lost_and_nothing_twice(store, crowd, sink, victim.deaths)
 
 
 def test_ten_deaths_lose_nothing_and_repeat_nothing(dovecot: Dovecot, database_url: str, tmp_path: Path) -> None:

@@ -112,20 +112,24 @@ def _reporters(facts: Facts, case: Case, deed: Deed) -> list[str]:
     found = [case.requester]
     for fact in _standing(facts, case, deed):
         if fact.kind == "command.merged_in":
-            number = fact.detail["number"]
-            part = next(one for one in facts.cases.values() if one.number == number)
-            found += _reporters(facts, part, deed)
+            found += _reporters(facts, _part(facts, fact), deed)
     return list(dict.fromkeys(found))
 
 
 def _readers_of(facts: Facts, case: Case, deed: Deed) -> list[int]:
-    """Who reads along with another ticket before an event."""
+    """Who reads along with another ticket before an event, or with what had become part of it before."""
     found: list[int] = []
     for fact in _standing(facts, case, deed):
         actor = facts.at_address(fact.actor)
         if fact.kind == "command.watch" and actor:
             found.append(actor.id)
-    return found
+        if fact.kind == "command.merged_in":
+            found += _readers_of(facts, _part(facts, fact), deed)
+    return list(dict.fromkeys(found))
+
+
+def _part(facts: Facts, joined: Fact) -> Case:
+    return next(one for one in facts.cases.values() if one.number == joined.detail["number"])
 
 
 def _standing(facts: Facts, case: Case, deed: Deed) -> list[Fact]:

@@ -6,7 +6,7 @@ import heapq
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from db.outbox import Claimed
@@ -59,7 +59,7 @@ class Driver:
 
     def at(self, moment: datetime, deed: Callable[[], None]) -> None:
         """People act at whole seconds."""
-        whole = max(moment, self.now).replace(microsecond=0) + timedelta(seconds=1)
+        whole = max(moment.astimezone(UTC), self.now).replace(microsecond=0) + timedelta(seconds=1)
         heapq.heappush(self._queue, (whole, next(self._order), deed))
 
     def post(self, raw: bytes, kept: object) -> None:
