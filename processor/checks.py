@@ -18,6 +18,7 @@ from processor.config import Limits, Mailbox, Smtp
 from processor.errors import DeliveryDeferred, DeliveryRefused, MailboxRefused, MailboxUnavailable
 from processor.mailbox.box import Mailbox as Box
 from processor.mailer import Mailer
+from processor.passwords import PasswordSource
 from processor.providers import advice_for
 from processor.template_files import Flaw
 
@@ -58,7 +59,7 @@ def check_smtp(section: Smtp, make: Callable[[], Mailer]) -> Finding:
     try:
         asyncio.run(_open_and_close(make))
     except DeliveryRefused as error:
-        remedy = OAUTH if section.oauth else advice_for(section.host) or "check username, password and tls"
+        remedy = OAUTH if section.oauth else advice_for(section.host) or _login_and("tls", section)
         return Finding("smtp", "failed", str(error), remedy)
     except DeliveryDeferred as error:
         return Finding("smtp", "failed", str(error), "check host, port and tls; try again when the server is up")
@@ -134,7 +135,12 @@ def _place(section: Mailbox) -> str:
 def _refused(section: Mailbox) -> str:
     if section.oauth:
         return OAUTH
-    return advice_for(urlsplit(section.url).hostname or "") or "check username, password and folder"
+    return advice_for(urlsplit(section.url).hostname or "") or _login_and("folder", section)
+
+
+def _login_and(other: str, section: PasswordSource) -> str:
+    place = section.password_file or section.password_env
+    return f"check username, password{f' (it is in {place})' if place else ''} and {other}"
 
 
 def _unreachable(url: str) -> str:

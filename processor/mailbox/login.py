@@ -126,10 +126,17 @@ def _translated() -> Iterator[None]:
 
 def _login_failure(error: LoginError) -> MailboxRefused | MailboxUnavailable:
     """imapclient calls every failure a LoginError, a broken connection too."""
-    said = str(error)
-    if isinstance(error.__context__, imaplib.IMAP4.abort) or PASSING_TROUBLE.search(said.encode()):
+    cause = error.__context__
+    said = _words_of_server(cause) or str(error)
+    if isinstance(cause, imaplib.IMAP4.abort) or PASSING_TROUBLE.search(said.encode()):
         return MailboxUnavailable(f"login: {said}")
     return MailboxRefused(said)
+
+
+def _words_of_server(cause: BaseException | None) -> str:
+    """imaplib keeps them as bytes, of which imapclient makes b'…'; some servers write Chinese."""
+    said = cause.args[0] if cause and cause.args else b""
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else ""
 
 
 def introduce(connection: Connection) -> None:

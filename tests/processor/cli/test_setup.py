@@ -153,13 +153,16 @@ def test_check_names_what_failed_and_the_remedy(run: Run, tmp_path: Path, doveco
 
 def test_check_says_when_the_mailbox_refuses_the_login(run: Run, tmp_path: Path, smtp: SmtpSink) -> None:
     with ImapScript() as server:
-        server.fault("LOGIN|AUTHENTICATE", say(b"{tag} NO [AUTHENTICATIONFAILED] no\r\n"))
+        server.fault("LOGIN|AUTHENTICATE", say("{tag} NO [AUTHENTICATIONFAILED] 授权码错误\r\n".encode()))
         login = {"username": "desk", "password_file": password_file(tmp_path, "canary-5e1f")}
         path = write_config(tmp_path, mailbox={"url": server.url, "tls": "none", **login}, smtp={"port": smtp.port})
 
         found = checked(run, path, Exit.FAILED)
 
-    assert found["mailbox support"]["remedy"] == "check username, password and folder"
+    assert found["mailbox support"]["detail"].endswith("support: [AUTHENTICATIONFAILED] 授权码错误")
+    assert found["mailbox support"]["remedy"] == (
+        f"check username, password (it is in {login['password_file']}) and folder"
+    )
     assert "canary" not in str(found)
 
 
