@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from db.tickets import Ticket
     from processor.desk.arithmetic import Day
     from processor.desk.calendars import Interval
-    from processor.desk.clocks import Dossier
     from processor.desk.deadlines import Deadlines, Due
+    from processor.desk.dossier import Dossier
 
 WORDS = {
     ("response", 0): "response: a reminder to whoever has the ticket",

@@ -10,9 +10,10 @@ from db.duties import Duty
 from db.tickets import Ticket
 from processor.config_calendars import Deadlines as Section
 from processor.desk.calendars import ALWAYS, Calendar, whole_days
-from processor.desk.clocks import COUNTED, Dossier, Pace, Rhythm, wanted
+from processor.desk.clocks import Pace, Rhythm, wanted
 from processor.desk.confirming import Patience
 from processor.desk.deadlines import Deadlines
+from processor.desk.dossier import COUNTED, Dossier
 from processor.rules.permissions import STAFF, WORKERS
 
 

@@ -13,9 +13,10 @@ from db.people import Person
 from db.tickets import Ticket
 from processor.desk import hearing
 from processor.desk.assignment import leaders, readers
-from processor.desk.clocks import Dossier, Pace, remaining
+from processor.desk.clocks import Pace, remaining
 from processor.desk.correspondence import Correspondence, Occasion, Saying
 from processor.desk.deadlines import add_working_time, working_time_between
+from processor.desk.dossier import Dossier
 from processor.desk.progress import Reader
 from processor.desk.progress_news import Hands, news_of, open_escalation
 from processor.desk.silence import why_unheard, why_unreachable

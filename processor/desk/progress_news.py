@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from db.escalations import Escalation
 from db.events import Event
-from processor.desk.clocks import Dossier
+from processor.desk.dossier import Dossier
 from processor.desk.hearing import since_heard, since_reopened
 from processor.desk.progress import Reader, Row, rows
 from processor.desk.steps import WHY

@@ -17,9 +17,10 @@ from db.events import Event
 from db.people import Person
 from db.tickets import Ticket
 from processor.desk.assignment import leaders, readers
-from processor.desk.clocks import FALLEN, RUNNING, Dossier, fallen
+from processor.desk.clocks import fallen
 from processor.desk.closing import Closing
 from processor.desk.correspondence import Correspondence, Occasion, Saying
+from processor.desk.dossier import FALLEN, RUNNING, Dossier
 from processor.desk.duties import Duties, dossier_of
 from processor.desk.moved import follow_person
 from processor.desk.progress_mails import ProgressMails

@@ -11,8 +11,9 @@ from db import escalations, people, registrations, tickets, watchers
 from db.escalations import Escalation
 from db.registrations import Registration
 from db.tickets import Ticket
-from processor.desk.clocks import Dossier, Pace, response_due
+from processor.desk.clocks import Pace, response_due
 from processor.desk.deadlines import WAITING, add_working_time, working_time_between
+from processor.desk.dossier import Dossier
 from processor.desk.duties import dossier_of
 from processor.desk.lifecycle import OPEN
 from processor.desk.links import incident_of, links_of

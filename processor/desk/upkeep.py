@@ -17,8 +17,8 @@ from db import events, tickets
 from db.connection import Store
 from db.errors import is_outage
 from db.people import Person
-from processor.desk.clocks import COUNTED
 from processor.desk.correspondence import Occasion
+from processor.desk.dossier import COUNTED
 from processor.desk.duties import Duties
 from processor.desk.newcomers import ROUTED, Newcomers
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from db.escalations import Escalation
-from processor.desk.clocks import FALLEN
+from processor.desk.dossier import FALLEN
 from processor.desk.escalations import missing_of
 from processor.digest.life import Life
 from processor.digest.result import Escalated, EscalationOutcome, Escalations

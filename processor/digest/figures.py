@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from db import absences, escalations, events, figures, people, surveys, tickets
 from db.people import Person
 from processor.desk.calendars import Calendar
-from processor.desk.clocks import Dossier, Pace
+from processor.desk.clocks import Pace
+from processor.desk.dossier import Dossier
 from processor.desk.footprints import FOOTPRINT
 from processor.desk.lifecycle import OPEN
 from processor.desk.teams import Teams

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from db.escalations import Escalation
-from processor.desk.clocks import RUNNING, Dossier, remaining, response_due
+from processor.desk.clocks import remaining, response_due
 from processor.desk.deadlines import WAITING
+from processor.desk.dossier import RUNNING, Dossier
 from processor.digest.progress import GRACE
 from processor.digest.result import Forecast, Promise, Risk
 from processor.digest.view import View

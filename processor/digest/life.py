@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 from db.events import Event
 from db.tickets import Ticket
 from processor.desk.calendars import Interval
-from processor.desk.clocks import Dossier, changed
 from processor.desk.deadlines import waits
+from processor.desk.dossier import Dossier, changed
 from processor.desk.lifecycle import OPEN
 from processor.desk.status_log import status_change
 from processor.desk.undone import undone_items

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from db.events import Event
 from processor.desk import hearing
 from processor.desk.calendars import Interval
-from processor.desk.clocks import RUNNING
 from processor.desk.deadlines import add_working_time
+from processor.desk.dossier import RUNNING
 from processor.digest.life import Life
 from processor.digest.result import Lapse, Progress, ProgressBreach, Share
 from processor.digest.view import View

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from db.tickets import Ticket
-from processor.desk.clocks import RUNNING, response_due
+from processor.desk.clocks import response_due
 from processor.desk.deadlines import WAITING
+from processor.desk.dossier import RUNNING
 from processor.digest.life import Life
 from processor.digest.result import Response, ResponseBreach, ResponseReason, Share
 from processor.digest.view import View

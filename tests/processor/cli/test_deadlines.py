@@ -20,8 +20,9 @@ from db.tickets import NewTicket
 from processor.cli.deadlines import WORDS
 from processor.cli.exits import Exit
 from processor.desk.calendars import ALWAYS, Calendar
-from processor.desk.clocks import FALLEN, Pace
+from processor.desk.clocks import Pace
 from processor.desk.deadlines import Deadlines
+from processor.desk.dossier import FALLEN
 from processor.desk.duties import Duties
 from processor.desk.reminders import MAILS
 

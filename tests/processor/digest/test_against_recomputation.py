@@ -20,7 +20,7 @@ from db.events import Event
 from db.inbox import Received, Source
 from db.people import Profile
 from db.tickets import NewTicket
-from processor.desk.clocks import Dossier
+from processor.desk.dossier import Dossier
 from processor.desk.duties import pace_of
 from processor.desk.teams import Teams
 from processor.desk.timetable import deadlines_of
