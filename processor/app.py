@@ -16,6 +16,7 @@ from processor.config import Config
 from processor.desk.acknowledge import Acknowledger
 from processor.desk.carrying_out import CarryingOut
 from processor.desk.case import Tools
+from processor.desk.consequences import Consequences
 from processor.desk.conversation import Conversation
 from processor.desk.corrections import Corrections
 from processor.desk.correspondence import Correspondence, NewKey
@@ -23,6 +24,7 @@ from processor.desk.duties import Duties, pace_of
 from processor.desk.guidance import load_guidance
 from processor.desk.holding import Holding
 from processor.desk.judging import judge_by
+from processor.desk.late_words import LateWords
 from processor.desk.notifier import NewToken, Notifier, loop_mark
 from processor.desk.outages import Outages
 from processor.desk.procedure import Judge, Procedure
@@ -141,6 +143,7 @@ def make_effects(config: Config, store: Store, judge: Judge, codes: Codes) -> Ef
     teams = Teams(config.team, config.desk.zone)
     duties = Duties(pace_of(config.deadlines, procedure.deadlines))
     tools = Tools(config, procedure, correspondence, Corrections(procedure, acknowledger), teams, duties)
+    consequences = Consequences(procedure, teams, correspondence, tools.newcomers, acknowledger, duties)
     return Effects(
         config=config,
         acknowledger=acknowledger,
@@ -150,9 +153,7 @@ def make_effects(config: Config, store: Store, judge: Judge, codes: Codes) -> Ef
         newcomers=tools.newcomers,
         outages=Outages(config, teams, correspondence),
         conversation=Conversation(teams, correspondence),
-        verification=Verification(
-            procedure, teams, correspondence, tools.newcomers, acknowledger, duties, tools.closing
-        ),
+        verification=Verification(consequences, LateWords(consequences), tools.closing),
         duties=duties,
     )
 
