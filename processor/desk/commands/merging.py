@@ -38,29 +38,16 @@ def merge(case: Case, value: str) -> Result:
     survivor = _survivor(case, value)
     for one in (case.ticket, survivor):
         _require_identified(one)
-    joining = tickets.participants(case.ticket.id)
     knew = {addr for addr, _, _ in tickets.participants(survivor.id)}
-    require_room(survivor, [addr for addr, _, _ in joining])
-    with following(case, survivor.id):
-        tickets.add_participants(survivor.id, [(addr, name, "copied") for addr, name, _ in joining])
-        for person_id in watchers.of_ticket(case.ticket.id):
-            watchers.add(survivor.id, person_id)
-        tickets.touch(survivor.id, case.now)
-        detail = {"number": case.ticket.number, "people": [addr for addr, _, _ in joining]}
-        events.record(survivor.id, Event(case.now, case.actor.addr, "command.merged_in", detail, case.filing.item_id))
+    _bring_along(case, survivor)
     old = case.ticket.status
-    changes = {"status": "merged", "merged_into": survivor.id}
-    case.change("merge", changes, number=survivor.number)
-    end(case.ticket, "withdrawn", case.now)
-    surveys.end(case.ticket.id, "merged", case.now)
-    arrange(case, case.ticket.id)
+    _become_part_of(case, survivor)
     saying = Saying(_what_now(case, survivor), by=case.person, target=survivor.number)
     case.tools.correspondence.to_requester("merged", case.ticket, saying, case.occasion)
     if survivor.status == "resolved":
         _pass_on_solution(case, survivor, knew)
-    return Result(
-        case.word("state", old), f"{case.word('state', 'merged')} ({survivor.number})", _remark(case, survivor)
-    )
+    new = f"{case.word('state', 'merged')} ({survivor.number})"
+    return Result(case.word("state", old), new, _remark(case, survivor))
 
 
 def split(case: Case, value: str) -> Result:
@@ -99,6 +86,27 @@ def _survivor(case: Case, value: str) -> Ticket:
     if survivor.status in ENDED and not (survivor.status == "closed" and _was_part_of(case.ticket, survivor)):
         raise Refused("target_ended", number=survivor.number, status=case.word("state", survivor.status))
     return survivor
+
+
+def _bring_along(case: Case, survivor: Ticket) -> None:
+    """Who took part in the ticket, and who read along with it."""
+    joining = tickets.participants(case.ticket.id)
+    require_room(survivor, [addr for addr, _, _ in joining])
+    with following(case, survivor.id):
+        tickets.add_participants(survivor.id, [(addr, name, "copied") for addr, name, _ in joining])
+        for person_id in watchers.of_ticket(case.ticket.id):
+            watchers.add(survivor.id, person_id)
+        tickets.touch(survivor.id, case.now)
+        detail = {"number": case.ticket.number, "people": [addr for addr, _, _ in joining]}
+        events.record(survivor.id, Event(case.now, case.actor.addr, "command.merged_in", detail, case.filing.item_id))
+
+
+def _become_part_of(case: Case, survivor: Ticket) -> None:
+    """Nothing of its own goes on."""
+    case.change("merge", {"status": "merged", "merged_into": survivor.id}, number=survivor.number)
+    end(case.ticket, "withdrawn", case.now)
+    surveys.end(case.ticket.id, "merged", case.now)
+    arrange(case, case.ticket.id)
 
 
 def _pass_on_solution(case: Case, survivor: Ticket, knew: Collection[str]) -> None:
