@@ -18,9 +18,10 @@ DIGEST_EVERY_S = 60
 TRIAGE_EVERY_S = 300  # until what was learned, here or elsewhere, is put to use
 
 
-def jobs_of(app: App) -> tuple[Job, ...]:
-    """In the order in which they are run when several are due."""
+def jobs_of(app: App, *, once: bool = False) -> tuple[Job, ...]:
+    """In the order in which they are run when several are due. once: nobody goes on with what one run leaves."""
     upkeep = make_upkeep(app.intake.effects)
+    look_after = upkeep.look_through if once else upkeep.look_after
     digests = make_digests(app.config, app.intake.effects.acknowledger.notifier)
 
     def sweep(now: datetime) -> None:
@@ -30,7 +31,7 @@ def jobs_of(app: App) -> tuple[Job, ...]:
         app.reminders.look_after(app.store, now)
 
     def keep_up(now: datetime) -> None:
-        upkeep.look_after(app.store, now)
+        look_after(app.store, now)
 
     def give_up_the_nameless(now: datetime) -> None:
         while app.intake.effects.identification.give_up(app.store, now):

@@ -26,7 +26,7 @@ class Done:
 
 def run_once(app: App) -> Done:
     """Collect every mailbox, take everything in, send what is due. One mailbox's failure leaves the others alone."""
-    failed = [error for job in jobs_of(app) if (error := _run(job, app))]
+    failed = [error for job in jobs_of(app, once=True) if (error := _run(job, app))]
     results = [_collect(app, section) for section in app.config.mailbox]
     return Done(
         collected=sum(stored for stored, _ in results),

@@ -1,6 +1,8 @@
 """
 Clocks that nothing has set: all open tickets are looked through every hour, and whenever the staff is another one.
 
+Who has begun goes through to the end first: the newest would never be reached where all take longer than an hour.
+
 What a ticket's clocks say changes with its events, and then they are arranged. But they hang on more: on a directory in
 which there is anybody to remind, on who has left it, on the configuration, and on a clock that tells the right time.
 """
@@ -47,12 +49,23 @@ class Upkeep:
 
     def look_after(self, store: Store, now: datetime) -> int:
         """Go on, or begin anew when it is time; how many tickets were mended. Units of work of its own."""
+        if not self.ahead:
+            self._begin_if_due(store, now)
+        chunks = min(MOST_CHUNKS, -(-len(self.ahead) // CHUNK))
+        return sum(self._look_at(store, [self.ahead.pop() for _ in self.ahead[-CHUNK:]], now) for _ in range(chunks))
+
+    def look_through(self, store: Store, now: datetime) -> int:
+        """All of them in one go, for a process that ends then: the next one would begin with the oldest again."""
+        mended = self.look_after(store, now)
+        while self.ahead:
+            mended += self.look_after(store, now)
+        return mended
+
+    def _begin_if_due(self, store: Store, now: datetime) -> None:
         staff = store.unit(lambda: self.newcomers.teams.roster().staff)
         if self.began is None or staff != self.staff or abs(now - self.began) >= EVERY:
             self.began, self.staff = now, staff
             self.ahead = store.unit(lambda: tickets.ids_in(sorted(COUNTED)))[::-1]
-        chunks = min(MOST_CHUNKS, -(-len(self.ahead) // CHUNK))
-        return sum(self._look_at(store, [self.ahead.pop() for _ in self.ahead[-CHUNK:]], now) for _ in range(chunks))
 
     def _look_at(self, store: Store, chunk: Sequence[int], now: datetime) -> int:
         wrong = store.unit(lambda: [each for each in chunk if self._is_wrong(each, now)])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from support.configs import make_config
 
-from db import events, held, inbox, keys, outbox, people, tickets
+from db import duties, events, held, inbox, keys, outbox, people, tickets
 from db.events import Event
 from db.held import Held
 from db.inbox import Outcome, Received, Source
@@ -15,6 +15,7 @@ from db.keys import QuickKey
 from db.people import Profile
 from db.tickets import NewTicket
 from processor.app import App, open_app
+from processor.desk.upkeep import CHUNK, MOST_CHUNKS
 from processor.jobs import jobs_of
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -54,3 +55,20 @@ def test_the_jobs_remind_and_give_up_what_was_waited_for_in_vain(tmp_path: Path)
 def test_engineers_who_are_given_minutes_are_looked_after_twice_a_minute(tmp_path: Path) -> None:
     with open_app(make_config(tmp_path), {}, clock=lambda: NOW) as app:
         assert {job.name: job.every_s for job in jobs_of(app)}["duties"] <= 30
+
+
+def test_a_process_that_runs_once_keeps_up_the_newest_ticket_as_well(tmp_path: Path) -> None:
+    words = ("打印机卡纸", "wang@corp.example", "王", "hardware", "urgent", "zh", NOW)
+
+    def crowd() -> int:
+        people.add(Profile(name="韩", role="lead", addresses=("han@desk.example",)))
+        for number in range(CHUNK * MOST_CHUNKS):
+            tickets.add(NewTicket(f"TS-20261101-{number + 1:03d}", *words, None))  # imported: without clocks
+        return tickets.add(NewTicket("TS-20261123-001", *words, NOW + timedelta(hours=2)))
+
+    with open_app(make_config(tmp_path), {}, clock=lambda: NOW) as app:
+        newest = app.store.unit(crowd)
+
+        {job.name: job for job in jobs_of(app, once=True)}["upkeep"].run(NOW)
+
+        assert app.store.unit(lambda: duties.of_ticket(newest))

@@ -13,14 +13,14 @@ from support.desk import DeskBench
 from support.mails import make_mail
 from support.watch import MORNING, Watch
 
-from db import duties, outbox, people
+from db import duties, outbox, people, tickets
 from db.connection import Store
 from db.people import Profile
-from db.tickets import Ticket
+from db.tickets import NewTicket, Ticket
 from processor.app import make_upkeep
 from processor.desk.duties import Duties, pace_of
 from processor.desk.newcomers import Newcomers
-from processor.desk.upkeep import CHUNK, Upkeep
+from processor.desk.upkeep import CHUNK, MOST_CHUNKS, Upkeep
 from processor.parsing import Parser
 
 
@@ -39,6 +39,20 @@ def working(watch: Watch) -> Ticket:
     """A ticket that li has told the user about; the staff knows of it."""
     ticket = watch.accept(watch.open())
     return watch.act(ticket, "progress", status="in_progress", responded_at=watch.now)
+
+
+def crowd(watch: Watch, count: int) -> None:
+    """So many open tickets for which no clock runs: imported ones."""
+    words = ("打印机卡纸", "wang@corp.example", "王", "hardware", "general", "zh", watch.now, None)
+    numbers = [f"TS-20261101-{number:03d}" for number in range(1, count + 1)]
+    watch.store.unit(lambda: [tickets.add(NewTicket(number, *words)) for number in numbers])
+
+
+def lost(watch: Watch) -> Ticket:
+    """A ticket whose clocks were lost."""
+    ticket = working(watch)
+    watch.store.unit(partial(duties.remove, ticket.id))
+    return ticket
 
 
 def test_who_asked_before_anybody_was_in_the_directory_is_not_forgotten(
@@ -119,3 +133,22 @@ def test_what_is_right_is_left_alone_and_looked_at_once_an_hour(watching: Callab
 
     assert upkeep.look_after(watch.store, watch.now) == len(tickets)
     assert [watch.set(ticket) for ticket in tickets] == before
+
+
+@pytest.mark.parametrize("staff_changes", [False, True])
+def test_what_takes_longer_than_an_hour_is_looked_through_to_the_end(
+    watching: Callable[..., Watch], staff_changes: bool
+) -> None:
+    watch = watching()
+    crowd(watch, CHUNK * MOST_CHUNKS)
+    newest, upkeep = lost(watch), upkeep_of(watch)
+
+    for _ in range(2):
+        upkeep.look_after(watch.store, watch.now)
+        watch.later(minutes=1 if staff_changes else 61)
+        if staff_changes:
+            watch.store.unit(partial(people.deactivate, watch.sun.id))
+
+    assert watch.set(newest)
+    upkeep.look_after(watch.store, watch.now)
+    assert len(upkeep.ahead) == 1  # and anew from the oldest on
