@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from db import events, tickets
+from db import events, registrations, tickets
 from db.connection import Store
 from db.errors import is_outage
 from db.people import Person
@@ -81,10 +81,12 @@ class Upkeep:
             return True
 
     def _is_unwelcomed(self, ticket_id: int) -> bool:
-        """It came in when there was no staff: nobody was told of it."""
+        """It came in when there was no staff: nobody was told of it. One from before forms were kept stays as it is."""
         ticket = tickets.get(ticket_id)
         is_new = ticket.status == "registered" and ticket.response_due_at is not None and bool(self.staff)
-        return is_new and not any(event.kind == ROUTED for event in events.of_ticket(ticket_id))
+        if not is_new or any(event.kind == ROUTED for event in events.of_ticket(ticket_id)):
+            return False
+        return registrations.find(ticket_id) is not None
 
     def _mend(self, store: Store, ticket_id: int, now: datetime) -> bool:
         """One ticket a transaction, which locks no other one first; one that fails is left for the next time."""

@@ -135,6 +135,13 @@ def test_what_is_right_is_left_alone_and_looked_at_once_an_hour(watching: Callab
     assert [watch.set(ticket) for ticket in tickets] == before
 
 
+def test_a_ticket_from_before_forms_were_kept_needs_no_mending(watching: Callable[..., Watch]) -> None:
+    watch = watching()
+    watch.open()
+
+    assert upkeep_of(watch).look_after(watch.store, watch.now) == 0
+
+
 @pytest.mark.parametrize("staff_changes", [False, True])
 def test_what_takes_longer_than_an_hour_is_looked_through_to_the_end(
     watching: Callable[..., Watch], staff_changes: bool
