@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def copy_to(store: Store, target: Path) -> int:
     """
     Write the database whole into the new file *target*, readable by its owner alone, and look it through.
 
+    Until then it has a name of its own: what is left of a copy whose host has lost its power stands in nobody's way.
+
     Returns:
         Its size in bytes.
 
@@ -31,8 +34,9 @@ def copy_to(store: Store, target: Path) -> int:
         raise DatabaseError("this database is PostgreSQL's: pg_dump --format=custom --file=FILE URL makes a copy")
     if target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    unfinished = target.with_name(target.name + ".part")
-    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
+    made, name = tempfile.mkstemp(suffix=".part", prefix=f"{target.name}.", dir=target.parent)
+    os.close(made)
+    unfinished = Path(name)
     try:
         _copy(Path(store.place), unfinished)
         unfinished.rename(target)

@@ -55,6 +55,16 @@ def test_a_copy_made_while_mails_come_in_is_a_database_of_some_moment(tmp_path: 
         each.close()
 
 
+def test_what_is_left_of_a_copy_that_was_cut_off_keeps_no_other_from_being_made(tmp_path: Path) -> None:
+    store = opened(tmp_path / "desk.sqlite3")
+    (tmp_path / "copy.part").write_bytes(b"half")
+
+    copy_to(store, tmp_path / "copy")
+    store.close()
+
+    assert {file.name for file in tmp_path.glob("copy*")} == {"copy", "copy.part"}
+
+
 def test_no_file_is_overwritten_and_none_is_left_half_done(tmp_path: Path) -> None:
     store = opened(tmp_path / "desk.sqlite3")
     store.close()
