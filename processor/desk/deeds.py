@@ -132,5 +132,5 @@ def _read(item_id: int) -> Deed:
         raise Refused("undone_before")
     changed = {ticket_id: joined(differences) for ticket_id, differences in found.items()}
     person = next((event.detail["person"] for _, event in happened if "person" in event.detail), None)
-    first = happened[0][1]
+    first = next(event for _, event in happened if event.kind == FOOTPRINT)
     return Deed(item_id, first.actor, first.at, tuple(happened), changed, person)

@@ -28,7 +28,7 @@ def changes_since(tools: Tools, ticket: Ticket, heard: datetime, actor: str, loc
     return tuple(
         Meanwhile(column, name_of(event.actor), _shown(tools, column, new, locale), at)
         for event, at in ((event, local_time(event.at, tools.config.desk.zone)) for event in happened)
-        if event.at > heard and event.actor != actor and event.item_id is not None
+        if event.at > heard and event.actor not in (actor, "desk") and event.item_id is not None
         for column, new in _news(event)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from db import events, registrations, threads, tickets
 from db.events import Event
@@ -55,46 +56,49 @@ class Newcomers:
             routing = Routing(ticket.team, holder, coordinator_of(ticket, ticket.team, holder, roster))
         else:
             routing = route(ticket, form, roster, occasion.now)
-        ticket = _routed(ticket, routing, occasion)
+        ticket = _routed(ticket, routing, occasion.now)
         self._tell(ticket, roster, occasion, advice)
         return ticket
 
-    def follow_correction(self, ticket: Ticket, occasion: Occasion, *, stays: bool = False) -> Ticket:
+    def follow_correction(
+        self, ticket: Ticket, occasion: Occasion, item_id: int | None = None, *, stays: bool = False
+    ) -> Ticket:
         """
         What a corrected category or priority asks for: another team, a coordinator; the ticket as it is then.
 
-        stays: somebody takes the ticket up by the same mail, so it is no matter of routing any more.
+        item_id: of the command mail that corrects it; what follows is taken back with it. stays: somebody takes the
+        ticket up by the same mail, so it is no matter of routing any more.
         """
         if ticket.status not in OPEN or threads.is_history(ticket.id):
             return ticket
         roster = self.teams.roster(occasion.now)
         if not stays:
-            ticket = self._reroute(ticket, roster, occasion)
-        return self._coordinate(ticket, roster, occasion)
+            ticket = self._reroute(ticket, roster, occasion, item_id)
+        return self._coordinate(ticket, roster, occasion, item_id)
 
-    def _reroute(self, ticket: Ticket, roster: Roster, occasion: Occasion) -> Ticket:
+    def _reroute(self, ticket: Ticket, roster: Roster, occasion: Occasion, item_id: int | None) -> Ticket:
         """To the team of its category, as long as nobody has accepted it, nor given it to anybody by hand."""
         team, form = roster.for_category(ticket.category), registrations.find(ticket.id)
         if ticket.team == team or not (team and form and _is_unclaimed(ticket)):
             return ticket
         former = roster.person(ticket.assignee_id)
         routing = route(replace(ticket, team=team), form, roster, occasion.now)
-        ticket = _routed(ticket, routing, occasion)
+        ticket = _routed(ticket, routing, occasion.now, item_id)
         if former and former != routing.assignee:
             target = routing.assignee.name if routing.assignee else team
             self.correspondence.to_staff("handed_on", [former], ticket, Saying(target=target), occasion)
         self._tell(ticket, roster, occasion)
         return ticket
 
-    def _coordinate(self, ticket: Ticket, roster: Roster, occasion: Occasion) -> Ticket:
+    def _coordinate(self, ticket: Ticket, roster: Roster, occasion: Occasion, item_id: int | None) -> Ticket:
         """Who is urgent or important gets a coordinator; who no longer is loses the one that the desk has given it."""
         assignee = roster.person(ticket.assignee_id)
         if ticket.priority not in COORDINATED and _is_coordinated_by_desk(ticket):
-            return _routed(ticket, Routing(ticket.team, assignee), occasion)
+            return _routed(ticket, Routing(ticket.team, assignee), occasion.now, item_id)
         lead = coordinator_of(ticket, ticket.team, assignee, roster)
         if lead is None or ticket.coordinator_id is not None:
             return ticket
-        ticket = _routed(ticket, Routing(ticket.team, assignee, lead), occasion)
+        ticket = _routed(ticket, Routing(ticket.team, assignee, lead), occasion.now, item_id)
         if lead != assignee:
             self._say("coordination", [lead], ticket, _news(ticket), occasion)
         return ticket
@@ -117,8 +121,10 @@ class Newcomers:
 
 def _is_coordinated_by_desk(ticket: Ticket) -> bool:
     """It was routing that has chosen the coordinator, and nobody another since. Reads the database."""
-    changed = (event.detail.get("changes", {}) for event in events.of_ticket(ticket.id) if event.kind == ROUTED)
-    given = [changes["coordinator_id"][1] for changes in changed if "coordinator_id" in changes]
+    happened = events.of_ticket(ticket.id)
+    gone = undone_items(happened)
+    routed = (event.detail["changes"] for event in happened if event.kind == ROUTED and event.item_id not in gone)
+    given = [changes["coordinator_id"][1] for changes in routed if "coordinator_id" in changes]
     return ticket.coordinator_id is not None and given[-1:] == [ticket.coordinator_id]
 
 
@@ -144,8 +150,12 @@ def _lines(advice: Advice, locale: str) -> tuple[str, ...]:
     return (SIMILAR[locale], *found) if found else ()
 
 
-def _routed(ticket: Ticket, routing: Routing, occasion: Occasion) -> Ticket:
-    """What changes is recorded as commands record it, so that one reader understands both."""
+def _routed(ticket: Ticket, routing: Routing, now: datetime, item_id: int | None = None) -> Ticket:
+    """
+    What changes is recorded as commands record it, so that one reader understands both.
+
+    item_id: of the command mail that it follows from, if any.
+    """
     wanted: Mapping[str, object] = {
         "team": routing.team,
         "assignee_id": routing.assignee.id if routing.assignee else None,
@@ -154,5 +164,5 @@ def _routed(ticket: Ticket, routing: Routing, occasion: Occasion) -> Ticket:
     changes = {name: [getattr(ticket, name), value] for name, value in wanted.items() if getattr(ticket, name) != value}
     if changes:
         tickets.change(ticket.id, {name: new for name, (_, new) in changes.items()})
-    events.record(ticket.id, Event(occasion.now, "desk", ROUTED, {"changes": changes}))
+    events.record(ticket.id, Event(now, "desk", ROUTED, {"changes": changes}, item_id))
     return tickets.get(ticket.id)

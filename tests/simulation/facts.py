@@ -81,6 +81,11 @@ class Deed:
     def kinds(self) -> frozenset[str]:
         return frozenset(fact.kind for fact in self.facts)
 
+    @property
+    def by(self) -> str:
+        """Whose mail it was: the desk routes what follows from that."""
+        return next((fact.actor for fact in self.facts if fact.kind != ROUTED), "")
+
     def of(self, *kinds: str) -> Fact | None:
         """The first event of one of *kinds*."""
         return next((fact for fact in self.facts if fact.kind in kinds), None)
@@ -339,8 +344,6 @@ def _with_items(happened: Sequence[Fact]) -> list[tuple[Fact, int]]:
         item = fact.item
         if fact.kind in CORRECTED:
             item = next((later.item for later in happened[at:] if later.item), 0)
-        elif fact.kind == ROUTED and found and found[-1][0].kind in (*CORRECTED, ROUTED) and found[-1][0].at == fact.at:
-            item = found[-1][1]
         elif fact.kind == TAKEN_UP:
             item = fact.detail.get("item", 0)  # of a mail about another ticket of this address
         found.append((fact, item))

@@ -72,7 +72,7 @@ def compare_refusal(scene: Scene, deed: Deed) -> None:
     happened = (fact for one in told for fact in one.case.facts)
     between = [fact for fact in happened if last.facts[-1].id < fact.id < deed.facts[0].id]
     alone = last.of(FOOTPRINT) and not last.of(UNDO, "command.split")  # whose other ticket may have moved
-    own = alone and last.facts[0].actor == deed.written.sender
+    own = alone and last.by == deed.written.sender
     if own and about == last.item and not any(fact.changes for fact in between):
         scene.fault(f"nothing has happened since {sorted(last.kinds)}, and it was not taken back")
 
@@ -83,13 +83,13 @@ def _deed_of(scene: Scene, item: int) -> Deed | None:
 
 def _compare(scene: Scene, deed: Deed, undone: Deed, actor: Somebody) -> None:
     """It is the mail that was meant, and the actor may."""
-    written, doer = deed.written, undone.facts[0].actor
+    written, doer = deed.written, undone.by
     assert written is not None
     if doer != actor.addr and actor.role != "lead":
         scene.fault(f"what {doer} has done was taken back by {actor.addr}")
     about = scene.facts.causes.get(written.about, 0)
     if not about or _deed_of(scene, about) is None:
-        own = [one for one in _before(scene, deed) if one.facts[0].actor == actor.addr and one.of(FOOTPRINT, UNDO)]
+        own = [one for one in _before(scene, deed) if one.by == actor.addr and one.of(FOOTPRINT, UNDO)]
         about = own[-1].item if own else 0
     if about != undone.item:
         scene.fault("another mail was taken back than the one that was meant")
@@ -130,7 +130,7 @@ def _child(scene: Scene, undone: Deed) -> Case | None:
 def _tell_staff(scene: Scene, deed: Deed, undone: Deed, actor: Somebody, had: list[Somebody]) -> None:
     """Whoever has it again hears so, and whoever has it no more; not who knows, nor who never heard."""
     rows = [row for row in scene.sent.get(undone.item, ()) if row.kind not in RECEIPTS and _has_read(scene, row, deed)]
-    knows = {row.to for row in rows} | {undone.facts[0].actor}
+    knows = {row.to for row in rows} | {undone.by}
     holder = scene.people(scene.state.assignee)
     scene.expect("assigned", [one for one in holder if one != actor and one.addr in knows and one not in had], deed.at)
     lost = [one for one in had if one not in (actor, *holder) and one.addr in knows]

@@ -105,9 +105,8 @@ def _require_same_holder(case: Case, deed: Deed, ticket_id: int | None, differen
     """An escalation that has ended runs on with who had it then: who has taken the ticket since owes no feedback."""
     if difference.get("ticket", {}).get("status", (None, None))[0] != "escalated":
         return
-    for event in reversed(deed.later(ticket_id)):
-        if "assignee_id" in event.detail.get("changes", {}):
-            raise _built_on(case, _PARTS[case.locale]["assignee_id"], event)
+    if since := _moved_since(deed, ticket_id, "assignee_id"):
+        raise _built_on(case, _PARTS[case.locale]["assignee_id"], since)
 
 
 def _require_quiet(case: Case, deed: Deed, survivor: int, merged: Event) -> None:

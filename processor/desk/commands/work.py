@@ -155,7 +155,10 @@ def _correct(case: Case, kind: Kind, code: str) -> Result:
     old = getattr(case.ticket, kind)
     case.given = case.tools.corrections.correct(case.ticket, kind, code, case.actor.addr, case.now)
     case.given = case.tools.newcomers.follow_correction(
-        case.ticket, case.occasion, stays=old == code or not TAKING_UP.isdisjoint(case.names)
+        case.ticket,
+        case.occasion,
+        case.filing.item_id,
+        stays=old == code or not TAKING_UP.isdisjoint(case.names),
     )
     case.record(kind, changes={kind: [old, code]} if old != code else {})
     return Result(case.word(kind, old), case.word(kind, code))

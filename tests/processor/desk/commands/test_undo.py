@@ -510,6 +510,40 @@ def test_what_ended_an_escalation_stays_once_another_has_taken_the_ticket(staffe
     assert "处理人" in refused
 
 
+def test_whose_assignment_was_taken_back_stands_in_the_way_of_nothing(staffed: Staffed) -> None:
+    number = staffed.open()
+    for who, order, text in (*HISTORIES["escalated"], *HISTORIES["resolved"]):
+        staffed.order(who, number, order, text)
+    resolved = staffed.last_id("receipt")
+    staffed.order("han", number, "#assign=张伟")
+    assert carried_out(staffed.order("han", number, "#undo"))
+
+    undone = staffed.order("han", number, "#undo", answering=resolved)
+
+    assert carried_out(undone), undone
+    assert staffed.ticket(number).status == "escalated"
+
+
+def test_what_the_desk_did_because_of_a_command_is_taken_back_with_it(staffed: Staffed) -> None:
+    """The coordinator whom urgent tickets get, and lose again."""
+    number = staffed.open()
+    staffed.order("han", number, "#accept")
+    before = staffed.state(number)
+    staffed.order("han", number, "#priority=urgent")
+    receipt = staffed.last_id("receipt")
+    urgent = staffed.state(number)
+    staffed.order("han", number, "#priority=general")
+
+    assert carried_out(staffed.order("han", number, "#undo")) and staffed.state(number) == urgent
+    staffed.order("han", number, "#priority=general")
+    assert staffed.ticket(number).coordinator_id is None
+    assert carried_out(staffed.order("han", number, "#undo"))
+    undone = staffed.order("han", number, "#undo", answering=receipt)
+
+    assert carried_out(undone), undone
+    assert staffed.state(number) == before
+
+
 def test_what_has_changed_to_and_fro_since_stands_in_the_way(staffed: Staffed) -> None:
     number = staffed.open()
     staffed.order("han", number, "#ask", "是哪一台？")
