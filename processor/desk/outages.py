@@ -114,9 +114,9 @@ class Outages:
 
     def _mention(self, new: Recent, near: Recent, occasion: Occasion) -> None:
         """A proposal that was turned down, or an incident that is over, is not brought up again."""
-        leading = tickets.get(near.parent or near.cluster or near.id)
-        incidents.gather([new.id], near.cluster or leading.id)
-        if leading.status not in OPEN or is_turned_down(leading):
+        leading = _leading(near)
+        incidents.gather([new.id], near.cluster or near.parent or near.id)
+        if leading is None:
             return
         formed = leading.parent is not None
         found: Sequence[_Numbered] = [new] if formed else _open_members(leading)
@@ -170,15 +170,32 @@ def named_in(mails: Iterable[Evidence]) -> set[str]:
     }
 
 
+def _leading(near: Recent) -> Ticket | None:
+    """
+    The ticket that leads the incident of *near*, or began what was proposed: if that has ended, the oldest open one.
+
+    Returns:
+        None when the incident is over, or was turned down at that ticket or at one that stood there before.
+    """
+    first = tickets.get(near.parent or near.cluster or near.id)
+    in_turn = [first] if first.status in OPEN or first.parent is not None else incidents.similar_to(first.id)
+    for each in in_turn:
+        if is_turned_down(each):
+            return None
+        if each.status in COMPARED:
+            return each
+    return None
+
+
 def _without_old(near: Sequence[Recent]) -> list[Recent]:
     """
     Without what is left of an incident that is over: what breaks out again is a new one.
 
-    What was turned down stays: nobody is asked about it again.
+    What was only proposed, or turned down, is there as long as any of it is open.
     """
     firsts = {each.parent or each.cluster for each in near} - {None}
     found = tickets.of_ids([first for first in firsts if first is not None]) if firsts else []
-    old = {first.id for first in found if first.status not in OPEN and not is_turned_down(first)}
+    old = {first.id for first in found if first.status not in OPEN and first.parent is not None}
     return [each for each in near if (each.parent or each.cluster) not in old]
 
 

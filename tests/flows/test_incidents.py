@@ -517,6 +517,29 @@ def test_a_proposal_that_was_turned_down_is_not_repeated(outage: Outage, orders:
     assert not [mail for mail in outage.complain("smith", "wu") if mail.kind.startswith("incident")]
 
 
+@pytest.mark.parametrize("sender, orders", [(mailbox("chen"), "#cancel"), (LIU, "#merge={second}")])
+def test_when_the_first_ticket_ends_the_oldest_open_one_stands_for_the_outage(
+    outage: Outage, sender: str, orders: str
+) -> None:
+    outage.complain("chen", "qian", "baker", "zhou")
+    second = outage.bench.tickets()[1].number
+    outage.order(orders.format(second=second), sender=sender)
+
+    (mention,) = of_kind(outage.complain("smith"), "incident_similar")
+
+    assert mention.raw["X-TS-Ticket"] == second
+    outage.write(LIU, mention, body="确认")
+    assert [ticket.parent for ticket in outage.bench.tickets()] == [None, 2, 2, 2, 2]
+
+
+def test_what_was_turned_down_stays_so_when_its_first_ticket_ends(outage: Outage) -> None:
+    outage.complain("chen", "qian", "baker", "zhou")
+    outage.order("#incident=off")
+    outage.order("#cancel", sender=mailbox("chen"))
+
+    assert not [mail for mail in outage.complain("smith", "wu") if mail.kind.startswith("incident")]
+
+
 def test_one_sender_alone_is_no_outage(outage: Outage) -> None:
     mails = [mail for _ in range(8) for mail in outage.complain("chen")]
 

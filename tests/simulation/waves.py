@@ -118,11 +118,21 @@ def _propose(found: Sequence[Scene], deed: Deed, roster: Roster) -> None:
 
 
 def _mention(scene: Scene, near: Scene, deed: Deed, roster: Roster) -> None:
-    """Not what was turned down, nor what is over."""
-    leading = scene.family.of(near.state.parent or near.cluster)
-    assert leading is not None
-    scene.cluster = near.cluster or leading.case.id
-    if leading.state.is_running and not leading.state.turned_down:
+    """
+    Not what was turned down, nor an incident that is over.
+
+    What nobody has made an incident of goes on with the oldest that is worked on, as long as there is any.
+    """
+    first = scene.family.of(near.state.parent or near.cluster)
+    assert first is not None
+    older = [first]
+    if first.state.parent is None and not first.state.is_running:
+        older = sorted(
+            (one for one in scene.family.opened if one.cluster == first.case.id), key=lambda one: one.case.id
+        )
+    scene.cluster = near.cluster or first.case.id
+    leading = next((one for one in older if one.state.is_running or one.state.turned_down), None)
+    if leading and not leading.state.turned_down:
         leading.expect("incident_similar", leading.leaders(roster), deed.at)
 
 
@@ -130,10 +140,10 @@ def _is_near(one: Scene, scene: Scene, deed: Deed) -> bool:
     """
     Reported within the hour, still worked on, and of the same category as far as the desk is sure of it.
 
-    What is left of an incident that is over is none of a new one, unless the leads have said that it was none.
+    What is left of an incident that is over is none of a new one.
     """
     first = scene.family.of(one.state.parent or one.cluster)
-    if first and not first.state.is_running and not first.state.turned_down:
+    if first and first.state.parent is not None and not first.state.is_running:
         return False
     event = deed.facts[0].id
     categories = {one.case.category_at(event), scene.case.category_at(event)}
