@@ -12,13 +12,19 @@ MERGES = 20  # how many merges are followed; a longer chain is taken for a cycle
 
 def follow_merges(ticket: Ticket) -> Ticket:
     """The ticket that *ticket* has become part of, itself when none; a cycle ends where it began to repeat."""
-    seen = {ticket.id}
+    return [ticket, *wholes_of(ticket)][-1]
+
+
+def wholes_of(ticket: Ticket) -> list[Ticket]:
+    """The tickets that *ticket* has become part of, the nearest first; a cycle ends where it began to repeat."""
+    seen, wholes = {ticket.id}, list[Ticket]()
     for _ in range(MERGES):
         if ticket.merged_into is None or ticket.merged_into in seen:
             break
         seen.add(ticket.merged_into)
         ticket = tickets.get(ticket.merged_into)
-    return ticket
+        wholes.append(ticket)
+    return wholes
 
 
 def merged_into(ticket_id: int) -> list[Ticket]:

@@ -148,13 +148,6 @@ def add_participants(ticket_id: int, people: Iterable[tuple[str, str, str]]) -> 
     _JOIN.write(new)
 
 
-def move_requester(ticket: Ticket, addr: str) -> None:
-    """Its user has another address now (normalised), and takes part with that alone."""
-    Row.update(requester_addr=addr).where(Row.id == ticket.id).execute()
-    Participant.delete().where(Participant.ticket == ticket.id, Participant.addr == ticket.requester_addr).execute()
-    add_participants(ticket.id, [(addr, ticket.requester_name, "requester")])
-
-
 def is_participant(ticket_id: int, addr: str) -> bool:
     return _TAKES_PART.first(ticket=ticket_id, addr=addr) is not None
 

@@ -19,6 +19,7 @@ from processor.desk.correspondence import Occasion
 from processor.desk.duties import Duties
 from processor.desk.holding import Holding
 from processor.desk.identification import Identification
+from processor.desk.moved import catch_up
 from processor.desk.newcomers import Newcomers
 from processor.desk.outages import Outages
 from processor.desk.procedure import Procedure
@@ -70,6 +71,8 @@ class Effects:
 
     def of(self, arrival: Arrival, verdict: Verdict, filing: Filing) -> Outcome:
         """Do what *verdict* decides about *arrival*; what became of its inbox item."""
+        if arrival.match:
+            catch_up(arrival.match.behind, arrival.identity.person, filing.now)
         outcome = self._of(arrival, verdict, filing)
         note_suspicions(arrival, verdict.decision, outcome.ticket_id, filing)
         if outcome.ticket_id is not None and outcome.status in MOVING and not arrival.history:

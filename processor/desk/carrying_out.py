@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
 
 from db import keys, merges, tickets
 from db.connection import Store
@@ -21,7 +23,7 @@ from processor.desk.correspondence import Line, Saying
 from processor.desk.footprints import arrange
 from processor.desk.lifecycle import ENDED
 from processor.desk.meanwhile import changes_since, last_heard
-from processor.desk.moved import follow_person
+from processor.desk.moved import follow_person, take_up
 from processor.desk.refusals import words_of_refusal
 from processor.desk.register import Filing, keep
 from processor.desk.slips import as_typed, meant, with_words_behind
@@ -100,7 +102,7 @@ class CarryingOut:
 
     def _case(self, carry: Carry, arrival: Arrival, filing: Filing) -> Case:
         actor, message = carry.actor, arrival.message
-        ticket = follow_person(_locked(carry.ticket), filing.now) if carry.ticket else None
+        ticket = _locked(carry.ticket, filing.now) if carry.ticket else None
         # The receipt's words are in the language of the mail around them: the person's, the ticket's, else the desk's.
         asked_in = ticket.language if ticket else actor.language
         language = actor.person.locale if actor.is_staff and actor.person else asked_in
@@ -149,7 +151,8 @@ class CarryingOut:
         except Refused as refused:
             account.lines.append(_refusal(case, as_typed(case, carry.orders[0]), refused))
             return
-        case.record("act", tickets=lock_all(acts, _locked))
+        lock = partial(_locked, now=case.now)
+        case.record("act", tickets=lock_all(acts, lock))
         account.lines += [self._act_on(case, carry, act, account) for act in acts.acts]
         account.report += [words_of_refusal(case.locale, "unread_line", {"line": line}) for line in acts.unread]
         if any(act.order and act.order.name not in _WITHOUT_EFFECT for act in acts.acts):
@@ -157,7 +160,7 @@ class CarryingOut:
 
     def _act_on(self, case: Case, carry: Carry, act: Act, account: _Account) -> Line:
         try:
-            inner, order = case_of(case, act, _locked)
+            inner, order = case_of(case, act, partial(_locked, now=case.now))
         except Refused as refused:
             return _refusal(case, act.number, refused)
         line = self._one(inner, carry, order, account)
@@ -231,11 +234,11 @@ class CarryingOut:
             mails.to_sender("user_receipt", case.message, case.given, saying, case.occasion)
 
 
-def _locked(ticket: Ticket) -> Ticket:
-    """As it is now, which may be as part of another one."""
+def _locked(ticket: Ticket, now: datetime) -> Ticket:
+    """As it is now, which may be as part of another one, and at another address of its user."""
     current = tickets.lock(ticket.id)
     survivor = merges.follow_merges(current)
-    return current if survivor.id == current.id else tickets.lock(survivor.id)
+    return follow_person(current, now) if survivor.id == current.id else take_up(survivor.id, now)
 
 
 def _has_more_to_say(case: Case) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db import articles, events, tickets
+from db import articles, events
 from db.articles import Article
 from db.events import Event
 from db.tickets import Ticket
@@ -16,6 +16,7 @@ from processor.desk.consequences import Consequences, Word, named
 from processor.desk.correspondence import Saying
 from processor.desk.late_words import LateWords
 from processor.desk.lifecycle import goes
+from processor.desk.moved import take_up
 from processor.desk.register import Filing
 from processor.desk.since import since_resolved
 from processor.rules.answers import answer_of, is_confirmation, is_for_another_question, is_rejection, is_requester
@@ -45,7 +46,7 @@ class Verification:
         """
         if not _is_word(arrival) or not _waits(ticket):
             return False
-        current = tickets.lock(ticket.id)
+        current = take_up(ticket.id, filing.now)
         trust = self.consequences.correspondence.config.trust
         forged = refutes_sender(arrival.message.authentication, trust.authserv_id)
         counts = not forged and is_requester(arrival, current)

@@ -48,6 +48,7 @@ class Match:
         belongs: the evidence is good enough to show the ticket to the sender and to add to it; otherwise the mail only
             mentions the ticket, and nothing of it is shown.
         conflict: the subject names another ticket than those that the mail answers, or one that does not exist.
+        behind: tickets of the sender that are still at a former address of theirs.
     """
 
     ticket: Ticket
@@ -57,6 +58,7 @@ class Match:
     cause: int | None = None
     conflict: bool = False
     about: int | None = None
+    behind: tuple[Ticket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from processor.addresses import is_own, is_usable, mailbox_key
 from processor.config import Config, Desk
 from processor.config import Identity as Section
 from processor.desk.identity import Claim, Identity, domain_is_in, identify
+from processor.desk.moved import part_in
 from processor.rules.answers import is_over
 from processor.rules.arrival import IDENTITY_CONFIRMATION, OWNER_ASKED, Arrival, Delivery, Match, Stranger
 from processor.rules.matching import answered_by, find_match, named_article, ours_in
@@ -40,7 +41,7 @@ def gather(message: Message, delivery: Delivery, config: Config) -> Arrival:
     sure = verified and not refutes_sender(message.authentication, trust.authserv_id)
     mailboxes = _mailboxes(sender_key, identity) if sure else frozenset()
     found = _bounced(message) if message.bounce else find_match(message, sender_key, ours, mailboxes)
-    match = found if message.bounce else _part_in(found, identity)
+    match = found if message.bounce else _part_in(found, identity, sender_key, sure)
     if match and match.how == "number" and answered is None:
         match = _by_subject(match, message, identity)
     person = identity.person if identity.standing == "known" else None
@@ -135,12 +136,11 @@ def identity_of(message: Message) -> str | None:
     return hashlib.sha256(f"{message.message_id}\n{message.fingerprint}".encode("utf-8", "replace")).hexdigest()
 
 
-def _part_in(match: Match | None, identity: Identity) -> Match | None:
+def _part_in(match: Match | None, identity: Identity, sender_key: str, proven: bool) -> Match | None:
     """Who has left has a part in their own tickets only, whatever mails of ours they have kept."""
-    if match is None or identity.standing != "inactive" or identity.person is None:
+    if match is None or identity.standing not in ("known", "inactive") or identity.person is None:
         return match
-    own = match.ticket.requester_addr in identity.person.all_addresses
-    return match if own else replace(match, belongs=False)
+    return part_in(match, identity.person, sender_key, proven=proven)
 
 
 def _by_subject(match: Match, message: Message, identity: Identity) -> Match:

@@ -17,6 +17,7 @@ from processor.desk.case import Case, Refused, Result
 from processor.desk.lifecycle import OPEN
 from processor.desk.listing import by_due, line_of, lines_of, overdue
 from processor.desk.manual import help_text
+from processor.desk.moved import is_of
 from processor.desk.sheet import Reading, sheet_for_staff, sheet_for_user
 from processor.digest.blocks import digest_lines
 from processor.digest.figures import Accounts
@@ -129,7 +130,7 @@ def _asked(case: Case, value: str) -> list[Ticket]:
 
 
 def _may_see(case: Case, ticket: Ticket) -> bool:
-    return case.actor.is_staff or ticket.requester_addr in case.actor.addresses
+    return case.actor.is_staff or is_of(ticket, case.actor.person, case.actor.addresses)
 
 
 def _team_of(case: Case) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import wraps
 
-from db import incidents, merges, registrations, threads, tickets
+from db import incidents, merges, registrations, threads
 from db.tickets import File, Ticket
 from processor.desk.case import Case, Command, Refused, Result
 from processor.desk.commands.words import FOR_THE_DESK, joined
 from processor.desk.footprints import arrange, following
 from processor.desk.lifecycle import OPEN
+from processor.desk.moved import take_up
 
 SHORTEST_NAME = 2  # characters of a name that is looked for; single letters are words
 SAID = {"zh": "已同时发给事件中的另外 {count} 位用户。", "en": "Also sent to the {count} other users of the incident."}
@@ -40,7 +41,7 @@ def followers(case: Case) -> list[Ticket]:
     """The other open tickets of the incident that the ticket leads, locked; none when it leads none, or follows."""
     if case.head or case.ticket.parent != case.ticket.id:
         return []
-    led = (tickets.lock(other.id) for other in incidents.led_by(case.ticket.id) if other.id != case.ticket.id)
+    led = (take_up(other.id, case.now) for other in incidents.led_by(case.ticket.id) if other.id != case.ticket.id)
     return [other for other in led if other.status in OPEN]
 
 

@@ -15,6 +15,7 @@ from processor.desk.correspondence import Saying, reporters_of
 from processor.desk.escalations import end
 from processor.desk.footprints import arrange, following
 from processor.desk.lifecycle import ENDED
+from processor.desk.moved import take_up
 from processor.desk.since import since_resolved, solution_of
 from processor.desk.splitting import Origin, Problem, open_beside, split_from
 from processor.languages import locale_for
@@ -77,7 +78,7 @@ def _survivor(case: Case, value: str) -> Ticket:
     found = named(case, value)
     if len(found) > 1:
         raise Refused("one_number", mended=f"#merge={found[0].number}")
-    survivor = tickets.lock(found[0].id)
+    survivor = take_up(found[0].id, case.now)
     if survivor.id == case.ticket.id:
         raise Refused("itself")
     if survivor.status == "merged":
@@ -114,7 +115,7 @@ def _pass_on_solution(case: Case, survivor: Ticket, knew: Collection[str]) -> No
     since = since_resolved(events.of_ticket(survivor.id))
     if not since:
         return
-    new = {case.ticket.requester_addr: case.ticket.requester_name, **reporters_of(case.ticket)}
+    new = {case.ticket.requester_addr: case.ticket.requester_name, **reporters_of(case.ticket, case.now)}
     told = [(addr, name) for addr, name in new.items() if addr not in knew]
     saying = Saying(words=solution_of(since), by=people.find_by_address(since[0].actor))
     case.tools.correspondence.to_users("resolved", survivor, told, saying, case.occasion)
