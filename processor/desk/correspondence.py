@@ -16,7 +16,7 @@ from processor.addresses import is_own, is_usable, mailbox_key
 from processor.config import Config
 from processor.desk.case_sheet import WITH_THREAD, facts_for_staff, facts_for_user
 from processor.desk.enclosures import Enclosed, enclose, enclose_for_users
-from processor.desk.moved import is_displaced, parts_of
+from processor.desk.moved import parts_of
 from processor.desk.notifier import Addressee, Notice, Notifier
 from processor.desk.offers import corrections, mended_commands, offers
 from processor.desk.promises import promise
@@ -95,7 +95,7 @@ class Correspondence:
 
         No file that a user has sent: mail programs attach the pictures of a quotation once more.
         """
-        users = reporters_of(ticket, occasion.now)
+        users = reporters_of(self.config, ticket, occasion.now)
         if not users:
             return
         private = threads.sent_by_users([ticket.id, *(part.id for part in merges.merged_into(ticket.id))])
@@ -111,7 +111,7 @@ class Correspondence:
         As long as we do not know who the user is, those whom they have copied in hear nothing.
         """
         known = {ticket.requester_addr, *apart}
-        found = [(addr, name) for addr, name in _taking_part(ticket, occasion.now) if addr not in known]
+        found = [(addr, name) for addr, name in _taking_part(self.config, ticket, occasion.now) if addr not in known]
         others = [] if ticket.status == "waiting_identity" else [one for one in found if not _is_staff(one[0])]
         self.to_users(kind, ticket, [(ticket.requester_addr, ticket.requester_name), *others], saying, occasion)
 
@@ -267,18 +267,22 @@ class Correspondence:
         return is_usable(addr) and not is_own(addr, self.config.desk.own_addresses)
 
 
-def reporters_of(ticket: Ticket, now: datetime) -> dict[str, str]:
-    """Name by address of the other users whose tickets have become part of *ticket*. Belongs in a unit of work."""
-    parts = [part for part in parts_of(ticket, now) if not is_displaced(part)]
+def reporters_of(config: Config, ticket: Ticket, now: datetime) -> dict[str, str]:
+    """
+    Name by address of the other users whose tickets have become part of *ticket*, where the desk writes to them.
+
+    Belongs in a unit of work.
+    """
+    parts = [part for part in parts_of(ticket, now) if not why_unheard(config, part)]
     own = mailbox_key(ticket.requester_addr)
     return {part.requester_addr: part.requester_name for part in parts if mailbox_key(part.requester_addr) != own}
 
 
-def _taking_part(ticket: Ticket, now: datetime) -> list[tuple[str, str]]:
-    """(address, name), where those whose tickets have become part of *ticket* have their own addresses."""
-    parts = parts_of(ticket, now) if len(tickets.participants(ticket.id)) > 1 else []
-    former = {part.requester_addr for part in parts if is_displaced(part)}
-    return [(addr, name) for addr, name, _ in tickets.participants(ticket.id) if addr not in former]
+def _taking_part(config: Config, ticket: Ticket, now: datetime) -> list[tuple[str, str]]:
+    """(address, name), but not whose ticket has become part of *ticket* if the desk writes to nobody about that."""
+    heard = reporters_of(config, ticket, now)
+    unheard = {part.requester_addr for part in merges.merged_into(ticket.id)} - heard.keys()
+    return [(addr, name) for addr, name, _ in tickets.participants(ticket.id) if addr not in unheard]
 
 
 def by_locale(some: Sequence[Person], default: str) -> Iterable[tuple[str, list[Person]]]:

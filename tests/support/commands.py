@@ -38,11 +38,14 @@ USERS = (("wang", "王芳"), ("zhao", "赵敏"))
 
 
 class Staffed:
-    """wang and zhao are users; liu leads han and zhang of 桌面组; sun is of 硬件组; boss is a manager."""
+    """wang and zhao are users, nagios a machine; liu leads han and zhang of 桌面组; sun of 硬件组, boss a manager."""
 
     def __init__(self, store: Store, folder: Path, parser: Parser) -> None:
         config = make_config(
-            folder, desk={"address": "support@desk.example"}, trust={"authserv_id": AUTHSERV}, team=TEAMS
+            folder,
+            desk={"address": "support@desk.example"},
+            trust={"authserv_id": AUTHSERV, "machines": [address("nagios")]},
+            team=TEAMS,
         )
         self.desk = DeskBench(store, config, parser)
         self._mails = itertools.count(1)

@@ -115,8 +115,8 @@ def _pass_on_solution(case: Case, survivor: Ticket, knew: Collection[str]) -> No
     since = since_resolved(events.of_ticket(survivor.id))
     if not since:
         return
-    new = {case.ticket.requester_addr: case.ticket.requester_name, **reporters_of(case.ticket, case.now)}
-    told = [(addr, name) for addr, name in new.items() if addr not in knew]
+    users = reporters_of(case.tools.config, survivor, case.now)
+    told = [(addr, name) for addr, name in users.items() if addr not in knew]
     saying = Saying(words=solution_of(since), by=people.find_by_address(since[0].actor))
     case.tools.correspondence.to_users("resolved", survivor, told, saying, case.occasion)
 

@@ -93,6 +93,23 @@ def test_who_joins_a_solved_ticket_hears_of_its_solution(staffed: Staffed) -> No
     assert staffed.ticket(number).status == "in_progress"
 
 
+@pytest.mark.parametrize(("who", "history"), [("nagios", False), ("wang", True)])
+def test_to_whom_the_desk_does_not_write_it_does_not_write_after_a_merge_either(
+    staffed: Staffed, who: str, history: bool
+) -> None:
+    number = staffed.open("VPN连不上", who="zhao")
+    staffed.order("han", number, "#resolve", "已更换证书，请重新连接。")
+    raw = make_mail(f"{who}@corp.example", subject="VPN", body="vpn1 is DOWN", message_id="vpn@corp.example")
+    staffed.desk.deliver(raw, history=history)
+    other = staffed.desk.tickets()[-1].number
+
+    staffed.order("han", other, f"#merge={number}")
+    staffed.order("han", number, "#reopen #progress", "检查网关")
+    staffed.order("han", number, "#resolve", "已更换网关。")
+
+    assert staffed.ticket(other).status == "merged" and not staffed.kinds(who)
+
+
 def test_after_a_merge_was_taken_back_nobody_hears_of_the_other_ticket(staffed: Staffed) -> None:
     other, number = staffed.open("打印机坏了", who="zhao"), staffed.open()
     staffed.order("han", other, f"#merge={number}")
