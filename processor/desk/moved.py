@@ -46,6 +46,12 @@ def is_displaced(ticket: Ticket) -> bool:
     return _displaced(ticket) is not None
 
 
+def addresses_of(ticket: Ticket) -> list[str]:
+    """At which its user has heard of it before, and the present one."""
+    before = (event.detail["old"] for event in events.of_ticket(ticket.id) if event.kind == MOVED)
+    return [*before, ticket.requester_addr]
+
+
 def _displaced(ticket: Ticket) -> int | None:
     """The id of the user whose address is another person's now."""
     owner = people.find_by_address(ticket.requester_addr)

@@ -12,6 +12,7 @@ from processor.desk.case import Case, Refused, Result
 from processor.desk.commands.undo_news import mails_of, tell
 from processor.desk.deeds import RECEIPTS, Deed, meant, name_of
 from processor.desk.footprints import arrange
+from processor.desk.moved import take_up
 from processor.desk.undone import UNDO, undone_items
 from processor.notices import local_time
 
@@ -27,7 +28,7 @@ def undo(case: Case, value: str) -> Result:
     """
     deed = meant(case)
     for one in sorted(deed.tickets):
-        tickets.lock(one)
+        take_up(one, case.now)
     _require_allowed(case, deed)
     _require_nothing_later(case, deed)
     mails = mails_of(deed)

@@ -14,6 +14,7 @@ from processor.addresses import mailbox_key
 from processor.desk.case import Case
 from processor.desk.correspondence import Occasion, Saying
 from processor.desk.deeds import RECEIPTS, Deed
+from processor.desk.moved import addresses_of
 
 GONE = frozenset({"sent", "sending", "uncertain"})  # of the outbox: somebody may have read it
 CORRECTIONS = frozenset({"category", "priority"})  # commands that change what was promised
@@ -47,7 +48,7 @@ def _told_as_well(deed: Deed) -> list[int]:
 
 def _tell_user(case: Case, deed: Deed, mails: Sequence[Sent], ticket: Ticket) -> None:
     mails = _about(deed, mails, ticket.id)
-    addresses = [ticket.requester_addr, *(addr for addr, _, _ in tickets.participants(ticket.id))]
+    addresses = [*addresses_of(ticket), *(addr for addr, _, _ in tickets.participants(ticket.id))]
     users = {mailbox_key(addr) for addr in addresses}
     read = {mail.kind for mail in mails if mail.status in GONE and mail.recipient_key in users} - RECEIPTS
     opened = next((opened for opened, _ in deed.details("command.split_off")), None)

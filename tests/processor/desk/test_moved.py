@@ -129,6 +129,16 @@ def test_when_somebody_else_says_that_it_goes_on_the_user_hears_at_their_own_add
     assert (staffed.ticket(number).status, staffed.kinds("fang")) == ("in_progress", ["reopened"])
 
 
+def test_what_they_have_read_at_the_former_address_is_withdrawn_at_their_own(staffed: Staffed) -> None:
+    number = resolved(staffed)
+    staffed.deliver_all()
+    moves(staffed, "wang")
+
+    staffed.order("han", number, "#undo")
+
+    assert (staffed.kinds("wang")[-1], staffed.kinds("fang")) == ("resolved", ["withdrawn"])
+
+
 # ---------------------------------------------------------------- who speaks
 
 
