@@ -37,7 +37,7 @@ WITH_WORDS = IN_OWN_NAME | {"reopened", "closed", "cancelled", "merged"}
 OWED = frozenset({"progress_due", "verification_reminder", "closed_unanswered"})
 # What those hear as well whose tickets have become part of one: they were promised to hear how it goes on. Solutions,
 # questions and answers reach them because they take part in it.
-GOES_ON = frozenset({"progress", "progress_due", "closed", "cancelled"})
+GOES_ON = frozenset({"progress", "progress_due", "reopened", "closed", "cancelled"})
 ASKING = frozenset({"resolved", "verification_question", "verification_reminder"})  # the user has to say whether it is
 TO_OTHERS = frozenset({"assigned", "escalation", "coordination", "answer_copy"})  # who did it knows it
 
@@ -89,18 +89,24 @@ class Correspondence:
             self.to_merged(kind, ticket, saying, occasion)
         return queued > 0
 
-    def to_merged(self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion) -> None:
+    def to_merged(
+        self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion, among: Collection[str] | None = None
+    ) -> None:
         """
         Tell of *ticket* the users whose own tickets have become part of it.
 
-        No file that a user has sent: mail programs attach the pictures of a quotation once more.
+        No file that a user has sent: mail programs attach the pictures of a quotation once more. Nor of another ticket
+        that the user of *ticket* has got.
+
+        among: keys of mailboxes, for no others to hear it.
         """
-        users = reporters_of(self.config, ticket, occasion.now)
+        reporters = reporters_of(self.config, ticket, occasion.now).items()
+        users = [one for one in reporters if among is None or mailbox_key(one[0]) in among]
         if not users:
             return
         private = threads.sent_by_users([ticket.id, *(part.id for part in merges.merged_into(ticket.id))])
         files = tuple(file for file in saying.files if file.sha256 not in private)
-        self.to_users(kind, ticket, list(users.items()), replace(saying, files=files), occasion)
+        self.to_users(kind, ticket, users, replace(saying, files=files, target=""), occasion)
 
     def to_participants(
         self, kind: str, ticket: Ticket, saying: Saying, occasion: Occasion, apart: Collection[str] = ()

@@ -22,7 +22,7 @@ TO_USER = {
 
 
 # What those hear as well whose tickets have become part of it.
-GOES_ON = frozenset({"progress", "closed", "cancelled"})
+GOES_ON = frozenset({"progress", "closed", "cancelled", "reopened"})
 
 
 def hearers(scene: Scene, mail: str, *, for_copied: bool) -> list[str]:

@@ -172,10 +172,10 @@ def _tell_outcome(scene: Scene, at: int, outcome: str, roster: Roster) -> None:
             scene.expect("closed_thanks", scene.user, at)
             scene.expect("confirmed", scene.audience(roster), at)
         case "user.rejected":
-            scene.expect("reopened", scene.user, at)
+            scene.expect("reopened", [*scene.user, *scene.state.reporters], at)
             scene.expect("rejected", scene.with_leads(roster), at)
         case "user.reopened":
-            scene.expect("reopened", scene.user, at)
+            scene.expect("reopened", [*scene.user, *scene.state.reporters], at)
             scene.expect("user_reopened", scene.with_leads(roster), at)
 
 

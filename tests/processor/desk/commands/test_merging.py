@@ -62,9 +62,10 @@ def test_whose_ticket_was_merged_hears_how_it_goes_on(staffed: Staffed) -> None:
     staffed.desk.later(hours=25)
     staffed.reminders.look_after(staffed.desk.store, staffed.desk.now)
     staffed.order("han", number, "#close=已当面确认")
+    staffed.order("han", number, "#reopen")
 
     for who in ("zhao", "wu"):
-        assert [kind for kind, _ in told(staffed, who)] == ["progress", "progress_due", "closed"]
+        assert [kind for kind, _ in told(staffed, who)] == ["progress", "progress_due", "closed", "reopened"]
         assert all(number in text for _, text in told(staffed, who))
 
 
