@@ -112,12 +112,15 @@ def _tell_user(scene: Scene, deed: Deed, undone: Deed) -> None:
     if child:
         rows.append(Row("acknowledgement", scene.case.requester, child.id, undone.at))
     users = {scene.case.requester, *scene.copied}
-    read = {row.kind for row in rows if row.to in users and _has_read(scene, row, deed)} - RECEIPTS
+    told = [row for row in rows if row.kind not in RECEIPTS and _has_read(scene, row, deed)]
+    read = {row.kind for row in told if row.to in users}
     if read == {PROMISE}:
         scene.expect(PROMISE, scene.user, deed.at)
     elif read:
         about = child.id if child and "acknowledgement" in read else scene.case.id
-        scene.expect("withdrawn", scene.user, deed.at, about)
+        readers = {row.to for row in told}
+        others = [one for one in scene.state.reporters if one in readers]  # who never heard of it is told nothing
+        scene.expect("withdrawn", [*scene.user, *others], deed.at, about)
 
 
 def _child(scene: Scene, undone: Deed) -> Case | None:

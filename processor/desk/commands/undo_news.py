@@ -47,15 +47,17 @@ def _told_as_well(deed: Deed) -> list[int]:
 
 
 def _tell_user(case: Case, deed: Deed, mails: Sequence[Sent], ticket: Ticket) -> None:
-    mails = _about(deed, mails, ticket.id)
     addresses = [*addresses_of(ticket), *(addr for addr, _, _ in tickets.participants(ticket.id))]
     users = {mailbox_key(addr) for addr in addresses}
-    read = {mail.kind for mail in mails if mail.status in GONE and mail.recipient_key in users} - RECEIPTS
+    told = [mail for mail in _about(deed, mails, ticket.id) if mail.status in GONE and mail.kind not in RECEIPTS]
+    read = {mail.kind for mail in told if mail.recipient_key in users}
     opened = next((opened for opened, _ in deed.details("command.split_off")), None)
     if opened is not None and "acknowledgement" in read:
         ticket = tickets.get(opened)
     if read - {"promise_changed"}:
-        case.tools.correspondence.to_requester("withdrawn", ticket, Saying(by=case.actor.person), _occasion(case, deed))
+        teller, what = case.tools.correspondence, (ticket, Saying(by=case.actor.person), _occasion(case, deed))
+        teller.to_requester("withdrawn", *what)
+        teller.to_merged("withdrawn", *what, among={mail.recipient_key for mail in told})
     elif read and (form := registrations.find(ticket.id)):
         case.tools.corrections.acknowledger.tell_new_promise(ticket, form, case.now)
 

@@ -356,6 +356,21 @@ def test_the_user_hears_that_what_they_have_read_holds_no_more(staffed: Staffed)
     assert "已登记" in staffed.text_of(row.id) and "已修好" not in staffed.text_of(row.id)
 
 
+@pytest.mark.parametrize(("orders", "heard"), [("#progress", True), ("#close", True), ("#accept", False)])
+def test_whose_ticket_was_merged_hears_that_what_they_have_read_holds_no_more(
+    staffed: Staffed, orders: str, heard: bool
+) -> None:
+    other, number = staffed.open(who="zhao"), staffed.open()
+    staffed.order("han", other, f"#merge={number}")
+    staffed.order("han", number, orders, "已更换硒鼓")
+    staffed.deliver_all()
+
+    staffed.order("han", number, "#undo")
+
+    assert staffed.kinds("wang")[-1] == "withdrawn"
+    assert (staffed.kinds("zhao")[-1] == "withdrawn") == heard
+
+
 @pytest.mark.parametrize(
     ("orders", "text", "told"),
     [
