@@ -286,6 +286,8 @@ def reporters_of(config: Config, ticket: Ticket, now: datetime) -> dict[str, str
 
 def _taking_part(config: Config, ticket: Ticket, now: datetime) -> list[tuple[str, str]]:
     """(address, name), but not whose ticket has become part of *ticket* if the desk writes to nobody about that."""
+    if len(tickets.participants(ticket.id)) < 2:  # the user alone: most tickets, and their parts need not be read
+        return [(ticket.requester_addr, ticket.requester_name)]
     heard = reporters_of(config, ticket, now)
     unheard = {part.requester_addr for part in merges.merged_into(ticket.id)} - heard.keys()
     return [(addr, name) for addr, name, _ in tickets.participants(ticket.id) if addr not in unheard]
