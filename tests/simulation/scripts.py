@@ -166,11 +166,13 @@ def script_for(number: int, rng: Random) -> Script:
 
 def outage_script(rng: Random) -> Script:
     """Of somebody who reports what many report; nobody takes it up before a lead has decided."""
+    early = rng.randrange(600, HOUR), "withdraw"  # before all have reported
+    later = rng.randrange(600, 9 * HOUR), rng.choice(("info", "urge"))
     return Script(
         "outage",
         accept="never",
         plan=(*rng.choices(("progress", "wait", "answer"), (3, 3, 1), k=rng.randrange(4)), "resolve"),
         drafts=rng.choice(("ok", "words", "ignore")),
         verdicts=tuple(rng.choices(("solved", "unsolved", ""), (5, 2, 1), k=3)),
-        unasked=((rng.randrange(600, 9 * HOUR), rng.choice(("info", "urge"))),) if rng.random() < 0.2 else (),
+        unasked=rng.choices(((), (later,), (early,)), (7, 2, 1))[0],
     )
