@@ -36,7 +36,9 @@ def _unasked(town: Town, case: Case, deed: str, mail: Mail) -> None:
     elif deed == "withdraw":
         town.say(case, case.user, "#取消" if case.language == "zh" else "#cancel", "", mail)
     elif deed == "again":
-        town.report_again(case)
+        town.report_again(case, case.user)
+    elif deed == "too":
+        town.report_again(case, case.rng.choice([one for one in town.users if one != case.user]))
     else:
         town.answer(case, deed, mail)
 

@@ -115,6 +115,15 @@ SCRIPTS: tuple[Script, ...] = (
     Script("asked by mistake", "business", "important", plan=("ask", "undo", "resolve"), asked="never"),
     Script("escalated by mistake", "hardware", "important", plan=("escalate:person", "undo", "wait", "resolve")),
     Script("reported twice", "hardware", "general", plan=("wait", "resolve"), unasked=((HOUR, "again"),)),
+    Script("reported by two", "hardware", plan=("wait", "progress", "undo", "resolve"), unasked=((HOUR, "too"),)),
+    Script("reported by two, not solved", "software", verdicts=("unsolved", "solved"), unasked=((600, "too"),)),
+    Script(
+        "reported by two, and closed too early",
+        "software",
+        "general",
+        plan=("wait", "close", "undo", "close", "reopen", "resolve"),
+        unasked=((HOUR, "too"),),
+    ),
     Script("merged by mistake", "software", "general", plan=("merge", "undo", "resolve")),
     Script("merged into another", "business", "general", plan=("progress", "merge"), unasked=((9 * HOUR, "info"),)),
     Script("nonsense first", "software", "general", plan=("nonsense", "resolve")),
@@ -149,7 +158,7 @@ def drawn(rng: Random) -> Script:
         asked_back=rng.choice(("solved", "unsolved", "")),
         offered=rng.choice(("solved", "unsolved", "thanks", "solved_and_more", "")),
         afterwards=((rng.randrange(HOUR, 12 * DAY), rng.choice(_AFTER)),) if rng.random() < 0.2 else (),
-        unasked=((rng.randrange(600, 3 * DAY), rng.choice(("info", "urge", "withdraw", "again"))),)
+        unasked=((rng.randrange(600, 3 * DAY), rng.choice(("info", "urge", "withdraw", "again", "too"))),)
         if rng.random() < 0.2
         else (),
         rescue=rng.random() < 0.8,

@@ -108,9 +108,11 @@ def _before(scene: Scene, deed: Deed) -> Iterator[Deed]:
 
 
 def _tell_user(scene: Scene, deed: Deed, undone: Deed) -> None:
-    rows, child = list(scene.sent.get(undone.item, ())), _child(scene, undone)
+    rows, child, other = list(scene.sent.get(undone.item, ())), _child(scene, undone), _other(scene, undone)
     if child:
         rows.append(Row("acknowledgement", scene.case.requester, child.id, undone.at))
+    if other:  # whose solution they may have got with the merge, which is judged where that is played
+        rows += [Row("resolved", one, other.id, undone.at) for one in (*scene.user, *scene.state.reporters)]
     users = {scene.case.requester, *scene.copied}
     told = [row for row in rows if row.kind not in RECEIPTS and _has_read(scene, row, deed)]
     read = {row.kind for row in told if row.to in users}
@@ -125,7 +127,15 @@ def _tell_user(scene: Scene, deed: Deed, undone: Deed) -> None:
 
 def _child(scene: Scene, undone: Deed) -> Case | None:
     """The ticket that it has split off."""
-    fact = undone.of("command.split")
+    return _named(scene, undone.of("command.split"))
+
+
+def _other(scene: Scene, undone: Deed) -> Case | None:
+    """The ticket that it has become part of."""
+    return _named(scene, undone.of("command.merge"))
+
+
+def _named(scene: Scene, fact: Fact | None) -> Case | None:
     numbers = {case.number: case for case in scene.facts.cases.values()} if fact else {}
     return numbers[str(fact.detail["number"])] if fact else None
 

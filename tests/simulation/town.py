@@ -163,12 +163,12 @@ class Town:
             written = Written(user.addr, "new", outage=case.outage)
             self.driver.after(rng.randrange(55 * 60), partial(self.write, case, user, title, text, written))
 
-    def report_again(self, case: Case) -> None:
-        """The user of *case* writes a second mail about it, with other words."""
+    def report_again(self, case: Case, user: Member) -> None:
+        """The user of *case* writes a second mail about it, with other words, or somebody else has the same problem."""
         rng = Random(f"again {case.number}")
-        title, text = words.problem(rng, case.language, rng.choice(("hardware", "software")), "general")
-        twin = Case(TWIN, case.user, rng, case.language, title, other=case)
-        self.write(twin, case.user, title, text, Written(case.user.addr, "new"))
+        title, text = words.problem(rng, user.language, rng.choice(("hardware", "software")), "general")
+        twin = Case(TWIN, user, rng, user.language, title, other=case)
+        self.write(twin, user, title, text, Written(user.addr, "new"))
 
     def take_note(self, uid: int, kept: object) -> None:
         """A mail of somebody has been taken in."""
