@@ -80,7 +80,8 @@ def _heard(scene: Scene, deed: Deed, mail: Written, roster: Roster) -> None:
     _compare(scene, deed, outcome, own=own and not mail.forged)
     if own:
         _compare_offer(scene, deed)
-    asks_back = own and before == "resolved" and not outcome and not scene.state.asked_back
+    theirs = own or _is_owner(scene, deed.item, mail)
+    asks_back = theirs and before == "resolved" and not outcome and not scene.state.asked_back
     scene.apply(deed.facts)
     if "offer.accepted" in deed.kinds:
         scene.state.end_escalation()
@@ -96,6 +97,12 @@ def _heard(scene: Scene, deed: Deed, mail: Written, roster: Roster) -> None:
         scene.expect("user_wrote", scene.audience(roster), deed.at)
     if outcome == "user.confirmed" and before == "resolved":
         scene.write_up(deed.at, roster)
+
+
+def _is_owner(scene: Scene, item: int, mail: Written) -> bool:
+    """Who has said before that the address is theirs writes from their other one."""
+    addr = scene.case.requester
+    return dict(mail.says).get("address") == addr and scene.facts.owned.get(addr, item) < item
 
 
 def _outcome(scene: Scene, meaning: str, at: int) -> str:

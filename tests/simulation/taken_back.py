@@ -71,10 +71,18 @@ def compare_refusal(scene: Scene, deed: Deed) -> None:
     told = (scene, *scene.led)  # by a word to all of an incident
     happened = (fact for one in told for fact in one.case.facts)
     between = [fact for fact in happened if last.facts[-1].id < fact.id < deed.facts[0].id]
+    if last.of("command.away") and _was_away_elsewhere(scene, last, deed):
+        return
     alone = last.of(FOOTPRINT) and not last.of(UNDO, "command.split")  # whose other ticket may have moved
     own = alone and last.by == deed.written.sender
     if own and about == last.item and not any(fact.changes for fact in between):
         scene.fault(f"nothing has happened since {sorted(last.kinds)}, and it was not taken back")
+
+
+def _was_away_elsewhere(scene: Scene, last: Deed, deed: Deed) -> bool:
+    """Days of absence that touch become one absence, whichever ticket the order was about."""
+    actor, span = last.facts[0].actor, range(last.facts[-1].id + 1, deed.facts[0].id)
+    return any(fact.actor == actor and fact.id in span for fact in scene.facts.aways)
 
 
 def _deed_of(scene: Scene, item: int) -> Deed | None:
