@@ -84,11 +84,19 @@ def _wrong(facts: Facts, item: Item, written: Written | None, before: set[str]) 
     """What is wrong with what became of a mail; "" for nothing. before: who has ordered something about its ticket."""
     meant = written.meaning if written else ""
     right = _right(written, before)
+    if meant == FORGED and _is_bystander(facts, item, written):
+        right = (*right, "follow_up")
     if item.status not in right:
         return f": {' or '.join(right)} would be right"
     if item.status == "ticket" and meant not in ("", "new", WHOSE) and not (written and written.forged):
         return f": {why}" if (why := _not_over(facts, item)) else ""
     return ""
+
+
+def _is_bystander(facts: Facts, item: Item, written: Written | None) -> bool:
+    """Who takes part in another's ticket orders nothing there, forged or not: it is read as a mail."""
+    case, sender = facts.cases.get(item.ticket or 0), written.sender if written else ""
+    return case is not None and sender != case.requester and facts.at_address(sender) is None
 
 
 def _right(written: Written | None, before: set[str]) -> tuple[str, ...]:
