@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .clocks import ALONE, IDLE, Clocks, Due, Kin, State
+from .clocks import ALONE, ENDED, IDLE, Clocks, Due, Kin, State
 from .desk import Tick
 from .facts import Calendar, Case, Deed, Fact, Facts, Roster, Row, Somebody, micros, moment_of
 
@@ -316,6 +316,8 @@ def _status(scene: Scene, fact: Fact, new: str) -> None:
     wanted = BECOMES.get(fact.kind)
     if fact.kind == "user.reopened" and scene.state.accepted_by is None:
         wanted = "registered"  # nobody had accepted it, and somebody has to
+    if fact.kind == "command.accept" and scene.state.status in ENDED:
+        wanted = BECOMES["command.reopen"]  # it had ended before anybody accepted it: who opens it again does
     if wanted != new:
         scene.fault(f"{fact.kind} makes it {new} and not {wanted}")
     scene.state.move(new, fact.at)
