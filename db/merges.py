@@ -35,4 +35,5 @@ def merged_into(ticket_id: int) -> list[Ticket]:
         parts = rows(Row.select(Row.id).where(Row.merged_into.in_(newest)).order_by(Row.id)) if newest else ()
         newest = [part for (part,) in parts if part not in (ticket_id, *found)]
         found.update(dict.fromkeys(newest))
-    return [tickets.get(part) for part in found]
+    by_id = {part.id: part for part in tickets.of_ids(list(found))} if found else {}
+    return [by_id[part] for part in found]

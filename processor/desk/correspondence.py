@@ -104,7 +104,7 @@ class Correspondence:
         users = [one for one in reporters if among is None or mailbox_key(one[0]) in among]
         if not users:
             return
-        private = threads.sent_by_users([ticket.id, *(part.id for part in merges.merged_into(ticket.id))])
+        private = files_of_users(ticket)
         files = tuple(file for file in saying.files if file.sha256 not in private)
         self.to_users(kind, ticket, users, replace(saying, files=files, target=""), occasion)
 
@@ -279,17 +279,25 @@ def reporters_of(config: Config, ticket: Ticket, now: datetime) -> dict[str, str
 
     Belongs in a unit of work.
     """
-    parts = [part for part in parts_of(ticket, now) if not why_unheard(config, part)]
-    own = mailbox_key(ticket.requester_addr)
-    return {part.requester_addr: part.requester_name for part in parts if mailbox_key(part.requester_addr) != own}
+    return _reporters(config, ticket, parts_of(ticket, now))
+
+
+def files_of_users(ticket: Ticket) -> set[str]:
+    """Contents (sha256) of what users have sent to *ticket* and to what has become part of it. Reads the database."""
+    return threads.sent_by_users([ticket.id, *(part.id for part in merges.merged_into(ticket.id))])
+
+
+def _reporters(config: Config, ticket: Ticket, parts: Sequence[Ticket]) -> dict[str, str]:
+    own, heard = mailbox_key(ticket.requester_addr), (part for part in parts if not why_unheard(config, part))
+    return {part.requester_addr: part.requester_name for part in heard if mailbox_key(part.requester_addr) != own}
 
 
 def _taking_part(config: Config, ticket: Ticket, now: datetime) -> list[tuple[str, str]]:
     """(address, name), but not whose ticket has become part of *ticket* if the desk writes to nobody about that."""
     if len(tickets.participants(ticket.id)) < 2:  # the user alone: most tickets, and their parts need not be read
         return [(ticket.requester_addr, ticket.requester_name)]
-    heard = reporters_of(config, ticket, now)
-    unheard = {part.requester_addr for part in merges.merged_into(ticket.id)} - heard.keys()
+    parts = parts_of(ticket, now)
+    unheard = {part.requester_addr for part in parts} - _reporters(config, ticket, parts).keys()
     return [(addr, name) for addr, name, _ in tickets.participants(ticket.id) if addr not in unheard]
 
 

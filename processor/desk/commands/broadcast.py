@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import wraps
 
-from db import incidents, merges, registrations, threads
+from db import incidents, merges, registrations
 from db.tickets import File, Ticket
 from processor.desk.case import Case, Command, Refused, Result
 from processor.desk.commands.words import FOR_THE_DESK, joined
+from processor.desk.correspondence import files_of_users
 from processor.desk.footprints import arrange, following
 from processor.desk.lifecycle import OPEN
 from processor.desk.moved import take_up
@@ -70,16 +71,12 @@ def _files_for(case: Case) -> dict[int, tuple[File, ...]]:
     Those who have ended count as well, and what was merged into any of them.
     """
     family = incidents.led_by(case.ticket.id)
-    sent = {each.id: _sent_to(each) if case.files else set() for each in family}
+    sent = {each.id: files_of_users(each) if case.files else set() for each in family}
     private = set[str]().union(*sent.values())
     return {
         ticket_id: tuple(file for file in case.files if file.sha256 in own or file.sha256 not in private)
         for ticket_id, own in sent.items()
     }
-
-
-def _sent_to(ticket: Ticket) -> set[str]:
-    return threads.sent_by_users([ticket.id, *(part.id for part in merges.merged_into(ticket.id))])
 
 
 def with_count(case: Case, result: Result, others: Sequence[Ticket]) -> Result:
